@@ -1,0 +1,133 @@
+"""Scores the pipeline on labelled development data beside the bare spaCy model.
+
+    python benchmarks/dev.py DEV_FOLDER [--set humset] [--label PLACE] [--errors 40]
+
+DEV_FOLDER holds one folder a set: ``DOC.txt`` files and a ``gold.jsonl`` with ``doc``, ``label``,
+``start``, ``end``, ``text``, ``value``, ``optional`` a line. Dates are compared with their EDTF value.
+"""
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from datetime import date
+from pathlib import Path
+
+import spacy
+from pipeline.document import Document
+from pipeline.evaluate.score import Annotation, Matching, match
+from pipeline.ledger import OffsetMap
+from pipeline.nlp import DEFAULT_MODEL
+from pipeline.readers import read
+from pipeline.run import process
+
+BASELINE = {
+    "DATE": {"DATE"},
+    "PLACE": {"GPE", "LOC", "FAC"},
+    "ORG": {"ORG"},
+    "PERSON": {"PERSON"},
+    "FIGURE": {"CARDINAL", "MONEY", "PERCENT", "QUANTITY"},
+}
+Rows = dict[str, list[Annotation]]
+
+
+def gold_of(folder: Path) -> Rows:
+    """The gold rows of a set, by document."""
+    rows: Rows = defaultdict(list)
+    for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        rows[row["doc"]].append(
+            Annotation(row["start"], row["end"], row["label"], row["text"], row["value"],
+                       bool(row["optional"]))
+        )
+    return rows
+
+
+def ours(path: Path) -> list[Annotation]:
+    """Our mentions, at their offsets in the raw text."""
+    document = process(read(path, published_of(path)))
+    return annotations(document)
+
+
+def annotations(document: Document) -> list[Annotation]:
+    """A document's mentions as annotations of its raw text."""
+    offsets = OffsetMap(len(document.text or ""), document.edits or ())
+    values = {d.mention: d.edtf for d in document.dates or ()}
+    values |= {m: p.value for p in document.places or () for m in p.mentions}
+    found = []
+    for index, mention in enumerate(document.mentions or ()):
+        raw = offsets.to_raw(mention.span)
+        found.append(Annotation(raw.start, raw.end, mention.label, raw.of(document.raw),
+                                values.get(index)))
+    return found
+
+
+def published_of(path: Path) -> date | None:
+    """The publication date in the sidecar, if there is one."""
+    sidecar = path.with_suffix(".meta.json")
+    if not sidecar.exists():
+        return None
+    return date.fromisoformat(json.loads(sidecar.read_text("utf-8"))["published"])
+
+
+def bare(nlp: spacy.language.Language, text: str) -> list[Annotation]:
+    """The bare model's entities under our labels."""
+    labels = {theirs: label for label, names in BASELINE.items() for theirs in names}
+    return [
+        Annotation(ent.start_char, ent.end_char, labels[ent.label_], ent.text)
+        for ent in nlp(text).ents
+        if ent.label_ in labels
+    ]
+
+
+def main() -> None:
+    """Score and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--set", action="append", dest="sets")
+    parser.add_argument("--label", action="append", dest="labels")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--baseline", action="store_true", help="score the bare model too")
+    args = parser.parse_args()
+    nlp = spacy.load(DEFAULT_MODEL) if args.baseline else None
+    sets = args.sets or [p.parent.name for p in sorted(args.folder.glob("*/gold.jsonl"))]
+    print(f"{'set':8} {'label':10} {'system':6}   strict P/R/F1       overlap P/R/F1      value")
+    for name in sets:
+        folder = args.folder / name
+        gold = gold_of(folder)
+        labels = args.labels or sorted({r.label for rows in gold.values() for r in rows})
+        documents = sorted(folder.glob("*.txt"))
+        systems = {"ours": {p.stem: ours(p) for p in documents}}
+        if nlp is not None:
+            systems["bare"] = {p.stem: bare(nlp, p.read_bytes().decode()) for p in documents}
+        for system, predicted in systems.items():
+            for label in labels:
+                report(name, label, system, gold, predicted, args.errors if system == "ours" else 0)
+
+
+def report(name: str, label: str, system: str, gold: Rows, predicted: Rows, errors: int) -> None:
+    """Print one line of scores, and the most frequent errors."""
+    strict, overlap = Matching(), Matching()
+    for doc in predicted:
+        rows = [[r for r in side.get(doc, []) if r.label == label] for side in (gold, predicted)]
+        for total, is_strict in ((strict, True), (overlap, False)):
+            part = match(rows[0], rows[1], strict=is_strict)
+            total.pairs += part.pairs
+            total.missed += part.missed
+            total.extra += part.extra
+    valued = [(g, p) for g, p in overlap.pairs if g.value and label in ("DATE", "PLACE")]
+    right = sum(g.value in (p.value, (p.value or "").removeprefix("geonames:")) for g, p in valued)
+    value = f"{right}/{len(valued)}" if valued and system == "ours" else ""
+    numbers = [f"{s.precision:.3f} {s.recall:.3f} {s.f1:.3f}" for s in (strict.score, overlap.score)]
+    print(f"{name:8} {label:10} {system:6}   {numbers[0]:17}   {numbers[1]:17}   {value}")
+    if errors:
+        for title, rows in (("missed", overlap.missed), ("extra", overlap.extra)):
+            print(f"  {title}:", Counter(r.text for r in rows).most_common(errors))
+        bounds = [(g.text, p.text) for g, p in overlap.pairs if (g.start, g.end) != (p.start, p.end)]
+        print("  bounds (gold, ours):", Counter(bounds).most_common(errors))
+        wrong = [(g.text, g.value, p.value) for g, p in valued
+                 if g.value not in (p.value, (p.value or "").removeprefix("geonames:"))]
+        print("  values (text, gold, ours):", wrong[:errors])
+
+
+if __name__ == "__main__":
+    main()

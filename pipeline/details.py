@@ -1,0 +1,81 @@
+"""What an extractor read off a mention's own words, before the report's context is known.
+
+A detail holds only what stands in the phrase: "6-10 November" has no year here. Resolution
+(``pipeline.resolve``) adds the context and says on what basis.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pipeline.span import Layer, Span
+
+DateKind = Literal["date", "range", "set", "month", "year", "season", "quarter", "decade", "relative"]
+
+
+class PartialDate(Layer):
+    """A date as far as its words give it; ``season`` is an EDTF season (21 spring .. 24 winter)."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    season: int | None = None
+
+
+class DateDetail(Layer):
+    """A date expression: its bounds as written, or its distance from an anchor."""
+
+    type: Literal["date"] = "date"
+    kind: DateKind
+    parts: tuple[PartialDate, ...] = ()
+    offset: int | None = None
+    unit: Literal["day", "week", "month", "quarter", "year"] | None = None
+    anchor: Literal["mention", "published", "period"] | None = None
+    modifier: str | None = None
+
+
+class FigureDetail(Layer):
+    """A quantity: a point value or its bounds, and what is counted or measured.
+
+    ``currency`` is ISO 4217; ``unit`` is the thing counted as the text names it ("participants")
+    or a unit of measure.
+    """
+
+    type: Literal["figure"] = "figure"
+    value: Decimal | None = None
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    unit: str | None = None
+    currency: str | None = None
+
+
+class PersonDetail(Layer):
+    """What stands around a person's name; spans index the same text as the mention."""
+
+    type: Literal["person"] = "person"
+    honorific: str | None = None
+    role: Span | None = None
+    affiliation: Span | None = None
+
+
+class PlaceDetail(Layer):
+    """The gazetteer key that a place phrase matched, and the kind its own words name."""
+
+    type: Literal["place"] = "place"
+    key: str | None = None
+    kind: str | None = None
+
+
+class NameDetail(Layer):
+    """The head word of a name of an organisation, event, programme or instrument."""
+
+    type: Literal["name"] = "name"
+    head: str | None = None
+    kind: str | None = None
+
+
+Detail = Annotated[
+    DateDetail | FigureDetail | PersonDetail | PlaceDetail | NameDetail,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,358 @@
+"""The document: raw text, repaired text and everything found in it, as immutable layers.
+
+The only thing that stages pass on. Each layer is written once, by one stage; ``None`` means "not
+yet made", ``()`` means "none found"; ``flags`` alone grows. A layer points at text by span and
+never stores a copy of it. Offsets count Unicode code points: ``raw`` offsets index
+``Document.raw``, all others ``Document.text``. Boxes are PDF points, origin top left, page
+numbers count from 1.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pipeline.details import Detail
+from pipeline.flags import Flag
+from pipeline.span import Layer, Span
+
+Label = Literal["DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE"]
+
+
+# --- ingest -----------------------------------------------------------------------------------
+
+
+class Source(Layer):
+    """Where the document comes from and what its file says of itself."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    encoding: str | None = None
+    pages: int | None = None
+    published: date | None = None
+
+    @property
+    def stem(self) -> str:
+        """The file name without its last ending: the report's id and folder name."""
+        return self.name.rsplit(".", 1)[0] if "." in self.name[1:] else self.name
+
+
+class Box(Layer):
+    """A rectangle on a page in PDF points, origin top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Line(Layer):
+    """A line of a block as laid out.
+
+    ``edges`` holds the left edge of each character of ``raw`` and the right edge of the last
+    (``len(raw) + 1`` numbers), so that any part of the line has a box; empty without a layout.
+    """
+
+    raw: Span
+    box: Box | None = None
+    edges: tuple[float, ...] = ()
+
+
+BlockHint = Literal["heading", "body", "list_item", "caption", "quote", "table", "furniture"]
+
+
+class Block(Layer):
+    """A run of lines that the reader found to belong together, in reading order.
+
+    ``hint`` and ``level`` are what the layout or the markup says the block is; ``None`` where
+    the input has neither. ``size`` is the font size in points.
+    """
+
+    raw: Span
+    lines: tuple[Line, ...]
+    page: int | None = None
+    hint: BlockHint | None = None
+    level: int | None = None
+    size: float | None = None
+    bold: bool = False
+
+
+# --- repair -----------------------------------------------------------------------------------
+
+EditKind = Literal["join", "hyphen", "move", "noise", "character"]
+
+
+class Edit(Layer):
+    """One entry of the repair ledger: ``raw`` read ``before`` and became ``after`` at ``text``."""
+
+    raw: Span
+    text: Span
+    before: str
+    after: str
+    rule: str
+    kind: EditKind
+
+
+class Suggestion(Layer):
+    """A repair that would be a guess: offered to the reviewer, never applied."""
+
+    span: Span
+    replacement: str
+    rule: str
+
+
+class Passage(Layer):
+    """A stretch of repaired text made of one block, or of several that a repair joined."""
+
+    span: Span
+    blocks: tuple[int, ...]
+
+
+# --- segment ----------------------------------------------------------------------------------
+
+Role = Literal[
+    "title",
+    "period",
+    "month",
+    "heading",
+    "theme",
+    "list_title",
+    "list_item",
+    "body",
+    "quote",
+    "caption",
+    "table",
+    "furniture",
+    "noise",
+]
+
+Basis = Literal["stated", "inferred", "unresolved"]
+
+
+class Masthead(Layer):
+    """Title, publisher and period of the report, each with its place where the text states it."""
+
+    title: Span | None = None
+    publisher: str | None = None
+    publisher_span: Span | None = None
+    period: str | None = None
+    period_span: Span | None = None
+    period_status: Basis = "unresolved"
+    period_rule: str | None = None
+
+
+class Paragraph(Layer):
+    """A passage with its role; ``section`` indexes ``Document.sections``."""
+
+    span: Span
+    role: Role
+    passage: int
+    section: int | None = None
+    level: int | None = None
+
+
+class Section(Layer):
+    """A part of the report: a milestone, feature, section or story and its body paragraphs.
+
+    ``kind`` "milestone" goes to the table of milestones, all others to the table of sections.
+    ``month`` is EDTF ``YYYY-MM``. ``paragraphs`` are indices of body and quote paragraphs.
+    """
+
+    kind: Literal["milestone", "feature", "section", "story", "country"]
+    title: Span | None = None
+    theme: Span | None = None
+    theme_name: str | None = None
+    theme_code: str | None = None
+    theme_rule: str | None = None
+    month: str | None = None
+    month_rule: str | None = None
+    country: str | None = None
+    paragraphs: tuple[int, ...] = ()
+
+
+class ListGroup(Layer):
+    """One group of list items under a list title; ``items`` are paragraph indices."""
+
+    section: int | None
+    title: Span | None = None
+    about: str | None = None
+    group: int = 1
+    items: tuple[int, ...] = ()
+
+
+# --- extract ----------------------------------------------------------------------------------
+
+
+class Mention(Layer):
+    """A stretch of text with a label; ``method`` is the rule or model that found it."""
+
+    span: Span
+    label: Label
+    method: str
+    detail: Detail | None = None
+
+
+class Acronym(Layer):
+    """A short form and the long form that the text defines it by."""
+
+    short: Span
+    long: Span
+
+
+# --- resolve ----------------------------------------------------------------------------------
+
+
+class ResolvedDate(Layer):
+    """The value of a DATE mention: EDTF, its day bounds, and on what it rests.
+
+    ``anchor`` names what a relative or incomplete date was counted from
+    ("mention:2017-11-01", "period:2017-10/2017-12", "published:2018-01-15").
+    """
+
+    mention: int
+    edtf: str | None
+    first: date | None = None
+    last: date | None = None
+    kind: str
+    anchor: str | None = None
+    status: Basis = "stated"
+    rule: str | None = None
+
+
+class Place(Layer):
+    """A place and its codes: ISO 3166-1 alpha-2, UN M49, GeoNames; WGS84 degrees.
+
+    ``precision`` is the IATI GeographicalPrecision scale (1 exact .. 6 country, 9 unclear).
+    """
+
+    name: str
+    kind: str
+    value: str | None
+    country: str | None = None
+    m49: str | None = None
+    geonames_id: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: int | None = None
+    mentions: tuple[int, ...] = ()
+    rule: str | None = None
+    status: Basis = "stated"
+
+
+class Organisation(Layer):
+    """A body under all the names the report uses for it; ``part_of`` indexes the same layer."""
+
+    name: str
+    acronym: str | None = None
+    kind: str | None = None
+    country: str | None = None
+    country_rule: str | None = None
+    iati_id: str | None = None
+    part_of: int | None = None
+    mentions: tuple[int, ...] = ()
+
+
+class Person(Layer):
+    """A person under full and short names; ``organisation`` indexes ``organisations``."""
+
+    name: str
+    honorific: str | None = None
+    role: str | None = None
+    role_span: Span | None = None
+    organisation: int | None = None
+    mentions: tuple[int, ...] = ()
+
+
+class NamedThing(Layer):
+    """A named event, programme or instrument under all the names the report uses for it."""
+
+    label: Literal["EVENT", "PROGRAMME", "INSTRUMENT"]
+    name: str
+    alias: str | None = None
+    kind: str | None = None
+    mentions: tuple[int, ...] = ()
+
+
+# --- assemble ---------------------------------------------------------------------------------
+
+EventRoleName = Literal[
+    "organiser", "host", "partner", "participant", "funder", "opened_by", "speaker", "auspices"
+]
+
+
+class EventRole(Layer):
+    """Who did what in an event: the mention that says so and the rule that read it."""
+
+    role: EventRoleName
+    mention: int
+    rule: str
+
+
+class Event(Layer):
+    """Something that happened: what, when, where, and who in which role.
+
+    ``date`` indexes ``dates``; where the date is taken from elsewhere (a month heading, a named
+    day), ``edtf`` holds the value and ``date_rule`` its basis. ``name_span`` is empty for an event
+    that the text describes without a name.
+    """
+
+    span: Span
+    name: str
+    name_span: Span | None = None
+    type: str
+    section: int | None = None
+    edtf: str | None = None
+    date: int | None = None
+    date_rule: str | None = None
+    place: int | None = None
+    country: str | None = None
+    country_rule: str | None = None
+    participants: int | None = None
+    roles: tuple[EventRole, ...] = ()
+
+
+class Quote(Layer):
+    """Reported speech; ``speaker`` is the PERSON mention it is attributed to."""
+
+    span: Span
+    kind: Literal["direct", "indirect", "mixed"]
+    speaker: int | None = None
+    date: int | None = None
+    rule: str
+
+
+# --- the document -----------------------------------------------------------------------------
+
+
+class Document(Layer):
+    """One report on its way through the stages."""
+
+    source: Source
+    raw: str
+    blocks: tuple[Block, ...]
+    flags: tuple[Flag, ...] = ()
+
+    family: str | None = None
+
+    text: str | None = None
+    edits: tuple[Edit, ...] | None = None
+    suggestions: tuple[Suggestion, ...] | None = None
+    passages: tuple[Passage, ...] | None = None
+
+    masthead: Masthead | None = None
+    paragraphs: tuple[Paragraph, ...] | None = None
+    sections: tuple[Section, ...] | None = None
+    lists: tuple[ListGroup, ...] | None = None
+
+    mentions: tuple[Mention, ...] | None = None
+    acronyms: tuple[Acronym, ...] | None = None
+    sentences: tuple[Span, ...] | None = None
+
+    dates: tuple[ResolvedDate, ...] | None = None
+    places: tuple[Place, ...] | None = None
+    organisations: tuple[Organisation, ...] | None = None
+    people: tuple[Person, ...] | None = None
+    named: tuple[NamedThing, ...] | None = None
+
+    events: tuple[Event, ...] | None = None
+    quotes: tuple[Quote, ...] | None = None
