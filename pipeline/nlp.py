@@ -57,6 +57,11 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     return nlp
 
 
+def model_version(model: str = DEFAULT_MODEL) -> str:
+    """The version that the model's own metadata states."""
+    return str(load(model).meta["version"])
+
+
 def flatten(candidates: Iterable[Candidate]) -> list[Candidate]:
     """One flat layer: a rule before the model's guess, then the longest, then the first.
 

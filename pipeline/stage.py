@@ -9,7 +9,8 @@ The decorator enforces the declaration, merges the returned layers into a new do
 appends the returned ``flags`` to those already there.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import wraps
 from typing import Any
 
@@ -32,7 +33,7 @@ Body = Callable[[Document, Context], Layers]
 Stage = Callable[[Document, Context], Document]
 
 
-def stage(*, reads: Set[str], writes: Set[str]) -> Callable[[Body], Stage]:
+def stage(*, reads: AbstractSet[str], writes: AbstractSet[str]) -> Callable[[Body], Stage]:
     """Declare and enforce which layers a stage reads and writes.
 
     Raises:

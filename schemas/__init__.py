@@ -1,0 +1,9 @@
+"""What comes out: one Pydantic model per table, its columns in order. Imports nothing of ours.
+
+``TABLES`` maps a table's name to its record; JSON Schema is generated from here (``schemas/json``).
+"""
+
+from schemas.records import TABLES, Record
+from schemas.report import Accounting, AccountingSpan, ReportFile
+
+__all__ = ["TABLES", "Accounting", "AccountingSpan", "Record", "ReportFile"]

@@ -1,10 +1,29 @@
 """Fixtures shared by all tests."""
 
+from pathlib import Path
+
 import pytest
 
+from pipeline.check import check
 from pipeline.nlp import load
+from pipeline.readers import read
+from pipeline.run import process
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
 def nlp():
     return load()
+
+
+@pytest.fixture(scope="session")
+def issue():
+    """The 2017 issue after all stages: its document and its context."""
+    return process(read(ROOT / "raw" / "2017-q4.txt"))
+
+
+@pytest.fixture(scope="session")
+def issue_report(issue):
+    """The 2017 issue's validated tables."""
+    return check(*issue)

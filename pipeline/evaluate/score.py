@@ -65,9 +65,7 @@ class Matching:
         return Score(len(self.pairs), len(self.extra), len(self.missed))
 
 
-def match(
-    gold: Sequence[Annotation], predicted: Sequence[Annotation], *, strict: bool
-) -> Matching:
+def match(gold: Sequence[Annotation], predicted: Sequence[Annotation], *, strict: bool) -> Matching:
     """Match predictions to gold, of one label, in one document.
 
     Overlaps are matched one to one so that the number of matches, then the shared characters,

@@ -1,0 +1,78 @@
+"""The command line. Each command parses, calls one function and prints what it returned.
+
+Heavy modules are imported inside the commands, so that ``--help`` answers at once.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="milestones",
+    help="Turn laid-out newsletters into reviewed, structured data.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+family_app = typer.Typer(help="Report families and their profiles.", no_args_is_help=True)
+app.add_typer(family_app, name="family")
+
+USAGE = 2
+
+
+@app.command()
+def run(
+    inputs: Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")],
+    out: Annotated[Path, typer.Option(help="Where the reports' folders go.")] = Path("extracted"),
+    published: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Publication date: what 'last week' counts from."),
+    ] = None,
+    family: Annotated[str | None, typer.Option(help="Use this profile; default: detect.")] = None,
+    model: Annotated[str | None, typer.Option(help="Any installed spaCy model.")] = None,
+) -> None:
+    """Extract reports into tables: OUT/STEM/ a report, OUT/quarantine/ for what was refused."""
+    from pipeline.console import run_with_progress  # noqa: PLC0415 - start-up time
+    from pipeline.errors import ConfigError  # noqa: PLC0415
+    from pipeline.nlp import DEFAULT_MODEL  # noqa: PLC0415
+    from pipeline.run import Options, inputs_of  # noqa: PLC0415
+
+    day = published.date() if published else None
+    options = Options(out=out, published=day, family=family, model=model or DEFAULT_MODEL)
+    try:
+        refused = run_with_progress(inputs_of(inputs), options)
+    except ConfigError as error:
+        typer.echo(f"{error.code}: {error.message}", err=True)
+        raise typer.Exit(USAGE) from error
+    raise typer.Exit(1 if refused else 0)
+
+
+@app.command()
+def evaluate(
+    reports: Annotated[list[str] | None, typer.Argument(help="Report ids; default: all.")] = None,
+    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
+    gold: Annotated[Path, typer.Option(help="The gold standards.")] = Path("tests/gold"),
+    record: Annotated[  # noqa: FBT002 - a command line flag
+        bool, typer.Option("--record", help="Record these scores as the ones to hold.")
+    ] = False,
+) -> None:
+    """Score extracted reports against the gold standard; exit 1 when a recorded score drops."""
+    from pipeline.console import print_scores  # noqa: PLC0415
+    from pipeline.evaluate import evaluate_reports  # noqa: PLC0415
+
+    dropped = print_scores(evaluate_reports(reports, out, gold, record=record))
+    raise typer.Exit(1 if dropped else 0)
+
+
+@family_app.command("check")
+def family_check(file: Annotated[Path, typer.Argument(help="A report.")]) -> None:
+    """Explain which profile a report gets, why, and what a new profile would need."""
+    from pipeline.console import print_detection  # noqa: PLC0415
+
+    print_detection(file)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

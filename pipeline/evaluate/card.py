@@ -1,0 +1,369 @@
+"""The scorecard of one report: what the gold has, what was found, what is too much."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from rapidfuzz.fuzz import ratio
+from scipy.optimize import linear_sum_assignment
+
+from pipeline.evaluate.gold import Gold, annotations
+from pipeline.evaluate.score import Annotation, Matching, Score, match
+
+LABELS = ("DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE")
+NAMED = ("DATE", "PLACE", "ORG", "PERSON")
+VALUED = ("DATE", "PLACE", "FIGURE")
+SAME_NAME = 90.0
+"""The least similarity (0-100) at which two names count as the same."""
+GOLD_ROLES = {
+    "organisers": "organiser",
+    "hosts": "host",
+    "partners": "partner",
+    "participants": "participant",
+    "funders": "funder",
+    "opened_by": "opened_by",
+    "auspices": "auspices",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One line of the scorecard; ``found``, ``missed`` and ``extra`` name the rows behind it."""
+
+    name: str
+    found: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> Score:
+        """The measure as counts."""
+        return Score(len(self.found), len(self.extra), len(self.missed))
+
+
+@dataclass(slots=True)
+class Extracted:
+    """A report's folder as its users read it: the CSV tables and the repaired text."""
+
+    folder: Path
+    text: str = field(init=False)
+    _tables: dict[str, pd.DataFrame] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.text = (self.folder / "text.txt").read_bytes().decode()
+
+    def __getitem__(self, table: str) -> list[dict[str, Any]]:
+        if table not in self._tables:
+            path = self.folder / f"{table}.csv"
+            self._tables[table] = pd.read_csv(path, dtype=str, keep_default_na=False)
+        frame = self._tables[table]
+        return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False)]
+
+
+def scorecard(gold: Gold, report: Extracted) -> list[Measure]:
+    """All measures of one report, in the order in which they are printed."""
+    return [
+        *_mention_measures(gold, report),
+        _rows("milestones", _gold_milestones(gold), _milestones(report)),
+        _rows("sections", _gold_sections(gold), _sections(report)),
+        _rows("lists", _gold_lists(gold), _lists(report)),
+        _rows("list items", _gold_items(gold), _items(report)),
+        _rows("quotes", _gold_quotes(gold), _quotes(report)),
+        _rows("people", _gold_people(gold), _people(report)),
+        _rows("acronyms", _gold_acronyms(gold), _acronyms(report)),
+        *_event_measures(gold, report),
+    ]
+
+
+# --- mentions ---------------------------------------------------------------------------------
+
+
+def _mention_measures(gold: Gold, report: Extracted) -> list[Measure]:
+    expected = list(annotations(gold, report.text))
+    found = [
+        Annotation(int(row["start"]), int(row["end"]), row["label"], row["text"], row["value"])
+        for row in report["mentions"]
+    ]
+    strict = {label: _match(expected, found, label, strict=True) for label in LABELS}
+    overlap = {label: _match(expected, found, label, strict=False) for label in LABELS}
+    measures = [_measure(f"{label} strict", strict[label], report.text) for label in LABELS]
+    measures += [_measure(f"{label} overlap", overlap[label], report.text) for label in LABELS]
+    measures.append(_together("named strict", (m for m in measures if m.name in _strict(NAMED))))
+    measures.append(_together("all strict", (m for m in measures if m.name in _strict(LABELS))))
+    return measures + [_values(label, overlap[label], report.text) for label in VALUED]
+
+
+def _strict(labels: Iterable[str]) -> set[str]:
+    return {f"{label} strict" for label in labels}
+
+
+def _match(
+    gold: list[Annotation], found: list[Annotation], label: str, *, strict: bool
+) -> Matching:
+    return match(
+        [row for row in gold if row.label == label],
+        [row for row in found if row.label == label],
+        strict=strict,
+    )
+
+
+def _measure(name: str, matching: Matching, text: str) -> Measure:
+    return Measure(
+        name,
+        found=tuple(_named(gold, text) for gold, _ in matching.pairs),
+        missed=tuple(_named(gold, text) for gold in matching.missed),
+        extra=tuple(_named(row, text) for row in matching.extra),
+    )
+
+
+def _together(name: str, measures: Iterable[Measure]) -> Measure:
+    parts = list(measures)
+    return Measure(
+        name,
+        tuple(chain.from_iterable(part.found for part in parts)),
+        tuple(chain.from_iterable(part.missed for part in parts)),
+        tuple(chain.from_iterable(part.extra for part in parts)),
+    )
+
+
+def _values(label: str, matching: Matching, text: str) -> Measure:
+    """Right values among the matched: recall is the accuracy."""
+    valued = [(gold, row) for gold, row in matching.pairs if gold.value is not None]
+    right = [_same_value(gold.value, row.value) for gold, row in valued]
+    named = [f"{_named(gold, text)} = {gold.value}" for gold, _ in valued]
+    return Measure(
+        f"{label} value",
+        found=tuple(name for name, ok in zip(named, right, strict=True) if ok),
+        missed=tuple(
+            f"{name}, not {row.value}"
+            for name, ok, (_, row) in zip(named, right, valued, strict=True)
+            if not ok
+        ),
+    )
+
+
+def _same_value(gold: str | None, value: str | None) -> bool:
+    try:
+        return float(gold or "") == float(value or "")
+    except ValueError:
+        return gold == value
+
+
+def _named(row: Annotation, text: str) -> str:
+    """A mention with the sentence it stands in."""
+    before, after = text[: row.start], text[row.end :]
+    start = max(before.rfind(". "), before.rfind("\n")) + 1
+    ends = [at for at in (after.find(". "), after.find("\n")) if at >= 0]
+    end = row.end + (min(ends) + 1 if ends else len(after))
+    return f"{row.text!r} in: {' '.join(text[start:end].split())}"
+
+
+# --- rows -------------------------------------------------------------------------------------
+
+
+def _rows(name: str, gold: Iterable[tuple[str, ...]], found: Iterable[tuple[str, ...]]) -> Measure:
+    """Compare rows as wholes: a row is right when every compared cell is."""
+    missing, extra, right = list(gold), [], []
+    for row in found:
+        if row in missing:
+            missing.remove(row)
+            right.append(row)
+        else:
+            extra.append(row)
+    written: Callable[[tuple[str, ...]], str] = " | ".join
+    return Measure(
+        name,
+        tuple(map(written, right)),
+        tuple(map(written, missing)),
+        tuple(map(written, extra)),
+    )
+
+
+def _flat(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _gold_milestones(gold: Gold) -> Iterable[tuple[str, ...]]:
+    for row in gold.milestones:
+        yield row["month"], row["title"], gold.body(row["paragraphs"])
+
+
+def _milestones(report: Extracted) -> Iterable[tuple[str, ...]]:
+    for row in report["milestones"]:
+        yield row["month"], row["title"], _flat(row["body"])
+
+
+def _gold_sections(gold: Gold) -> Iterable[tuple[str, ...]]:
+    for row in gold.sections:
+        theme = row.get("theme") or ""
+        yield row["kind"], row["title"] or "", theme, gold.body(row["paragraphs"])
+
+
+def _sections(report: Extracted) -> Iterable[tuple[str, ...]]:
+    quoted = [_flat(row["text"]) for row in report["quotes"]]
+    for row in report["sections"]:
+        paragraphs = [_flat(part) for part in row["body"].split("\n\n")]
+        # The gold keeps a pull quote apart from the body of the section that it stands in.
+        body = " ".join(p for p in paragraphs if not any(q and q[:60] in p for q in quoted))
+        yield row["kind"], row["title"], _flat(row["theme"]), body
+
+
+def _gold_lists(gold: Gold) -> Iterable[tuple[str, ...]]:
+    for row in gold.lists:
+        yield (
+            row["title"] or "",
+            row.get("about") or "",
+            str(row["group"]),
+            str(len(row["items"])),
+        )
+
+
+def _lists(report: Extracted) -> Iterable[tuple[str, ...]]:
+    titled = {row["title"] for row in report["lists"] if row["title"]}
+    for row in report["lists"]:
+        about = "" if row["title"] in titled else row["about"]
+        yield row["title"], about, row["group"], row["items"]
+
+
+def _gold_items(gold: Gold) -> Iterable[tuple[str, ...]]:
+    for row in gold.lists:
+        suggested = {s["raw"]: s["suggestion"] for s in row.get("suspect", ())}
+        for item in row["items"]:
+            yield row["title"] or row["about"], str(row["group"]), item, suggested.get(item, "")
+
+
+def _items(report: Extracted) -> Iterable[tuple[str, ...]]:
+    lists = {row["list_id"]: row for row in report["lists"]}
+    for row in report["list_items"]:
+        parent = lists[row["list_id"]]
+        name = parent["title"] or parent["about"]
+        yield name, parent["group"], row["text"], row["suggestion"]
+
+
+def _gold_quotes(gold: Gold) -> Iterable[tuple[str, ...]]:
+    for row in gold.quotes:
+        yield row["text"], row["speaker"], row.get("date") or ""
+
+
+def _quotes(report: Extracted) -> Iterable[tuple[str, ...]]:
+    for row in report["quotes"]:
+        if row["kind"] == "direct":  # the gold lists no reported speech
+            yield _flat(row["text"]), row["speaker"], row["date"]
+
+
+def _gold_people(gold: Gold) -> Iterable[tuple[str, ...]]:
+    for row in gold.people:
+        yield row["name"], row["honorific"], row["role"], row.get("organisation") or ""
+
+
+def _people(report: Extracted) -> Iterable[tuple[str, ...]]:
+    short = {r["organisation_id"]: r["acronym"] or r["name"] for r in report["organisations"]}
+    for row in report["people"]:
+        role = row["role"].removeprefix("the ")
+        body = short.get(row["organisation_id"], "")
+        yield row["name"], row["honorific"], role, body
+
+
+def _gold_acronyms(gold: Gold) -> Iterable[tuple[str, ...]]:
+    for short, long in gold.acronyms.items():
+        yield short, long.casefold()
+
+
+def _acronyms(report: Extracted) -> Iterable[tuple[str, ...]]:
+    for row in report["acronyms"]:
+        yield row["short"], _flat(row["long"]).casefold()
+
+
+# --- events -----------------------------------------------------------------------------------
+
+
+def _event_measures(gold: Gold, report: Extracted) -> list[Measure]:
+    """Events by date and place or country, one to one; roles within the matched events."""
+    places = {row["place_id"]: row for row in report["places"]}
+    events = report["events"]
+    weights = np.array([[_alike(g, e, places) for e in events] for g in gold.events], ndmin=2)
+    pairs = (
+        [
+            (int(g), int(e))
+            for g, e in zip(*linear_sum_assignment(weights, maximize=True), strict=True)
+            if weights[g, e] >= 1
+        ]
+        if weights.size
+        else []
+    )
+    of_gold, of_report = dict(pairs), {e: g for g, e in pairs}
+    described = [f"{e['name']} | {e['date']} | {_place_name(e, places)}" for e in events]
+    measure = Measure(
+        "events",
+        found=tuple(g["name"] for i, g in enumerate(gold.events) if i in of_gold),
+        missed=tuple(g["name"] for i, g in enumerate(gold.events) if i not in of_gold),
+        extra=tuple(text for i, text in enumerate(described) if i not in of_report),
+    )
+    names = _names_of_entities(report)
+    roles = [
+        _roles(row, _roles_of(report, events[of_gold[index]]) if index in of_gold else [], names)
+        for index, row in enumerate(gold.events)
+    ]
+    return [measure, _together("roles", roles)]
+
+
+def _alike(gold: Mapping[str, Any], event: Mapping[str, str], places: Mapping[str, Any]) -> float:
+    """At least 1 where date and place (or country) agree; the rest is the names' likeness."""
+    same_date = gold["date"] == event["date"]
+    place, country = gold.get("place"), gold.get("country")
+    here = _place_name(event, places)
+    same_place = (
+        (place is not None and ratio(place, here) >= SAME_NAME)
+        or (country is not None and country == event["country"])
+        or (place is None and country is None)
+    )
+    likeness = ratio(gold["name"].casefold(), event["name"].casefold()) / 1000
+    return (1.0 if same_date and same_place else 0.0) + likeness
+
+
+def _place_name(event: Mapping[str, str], places: Mapping[str, Any]) -> str:
+    place = places.get(event["place_id"])
+    return str(place["name"]) if place else ""
+
+
+def _names_of_entities(report: Extracted) -> dict[str, set[str]]:
+    names: dict[str, set[str]] = {}
+    for row in report["mentions"]:
+        names.setdefault(row["entity_id"], set()).add(row["text"])
+    for table, key in (("organisations", "organisation_id"), ("people", "person_id")):
+        for row in report[table]:
+            names.setdefault(row[key], set()).update({row["name"], row.get("acronym") or ""})
+    return names
+
+
+def _roles_of(report: Extracted, event: Mapping[str, str]) -> list[dict[str, str]]:
+    return [row for row in report["event_roles"] if row["event_id"] == event["event_id"]]
+
+
+def _roles(
+    gold: Mapping[str, Any], rows: list[dict[str, str]], names: Mapping[str, set[str]]
+) -> Measure:
+    expected = [(role, name) for key, role in GOLD_ROLES.items() for name in gold.get(key, ())]
+    found, missed = [], []
+    left = list(rows)
+    for role, name in expected:
+        hit = next(
+            (r for r in left if r["role"] == role and _known_as(name, r, names)),
+            None,
+        )
+        if hit is None:
+            missed.append(f"{gold['name']}: {role} {name}")
+        else:
+            left.remove(hit)
+            found.append(f"{gold['name']}: {role} {name}")
+    extra = tuple(f"{gold['name']}: {row['role']} {row['name']}" for row in left)
+    return Measure("roles", tuple(found), tuple(missed), extra)
+
+
+def _known_as(name: str, row: Mapping[str, str], names: Mapping[str, set[str]]) -> bool:
+    known = names.get(row["entity_id"], set()) | {row["name"]}
+    return any(ratio(name.casefold(), other.casefold()) >= SAME_NAME for other in known)

@@ -1,0 +1,411 @@
+"""One record a table: field order is column order, ``None`` is an empty cell.
+
+``key`` names the primary key, ``references`` the columns that hold another table's key. A text
+position that is the record's own is ``start``/``end``: code points into ``text.txt``.
+"""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from schemas.values import (
+    M49,
+    Bbox,
+    Country,
+    Currency,
+    Edtf,
+    GeoNamesId,
+    IatiId,
+    Id,
+    Latitude,
+    Longitude,
+    Month,
+    Offset,
+    Page,
+    Precision,
+    PurposeCode,
+    Text,
+)
+
+Label = Literal["DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE"]
+Role = Literal[
+    "organiser", "host", "partner", "participant", "funder", "opened_by", "speaker", "auspices"
+]
+Status = Literal["stated", "inferred", "unresolved"]
+
+
+class Record(BaseModel):
+    """Base of all rows: frozen and strict, a half-open span where it has one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    key: ClassVar[tuple[str, ...]]
+    references: ClassVar[dict[str, str]] = {}
+
+    report_id: Id
+
+    @model_validator(mode="after")
+    def _spans_are_ordered(self) -> Self:
+        for low, high in (("start", "end"), ("raw_start", "raw_end")):
+            first, last = getattr(self, low, None), getattr(self, high, None)
+            if first is not None and last is not None and first > last:
+                msg = f"{low} {first} lies after {high} {last}"
+                raise ValueError(msg)
+        return self
+
+
+class Report(Record):
+    """The report itself."""
+
+    key = ("report_id",)
+
+    title: str | None
+    publisher: str | None
+    period: Edtf | None
+    published: dt.date | None
+    language: str | None
+    pages: int | None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    family: str
+    source: Text
+
+
+class Milestone(Record):
+    """A result reported under a month."""
+
+    key = ("milestone_id",)
+
+    milestone_id: Id
+    month: Month | None
+    order: int
+    title: str | None
+    body: str
+    start: Offset
+    end: Offset
+
+
+class Section(Record):
+    """A part of the report that is no milestone: feature, section, story, country."""
+
+    key = ("section_id",)
+
+    section_id: Id
+    kind: Literal["feature", "section", "story", "country"]
+    title: str | None
+    theme: str | None
+    theme_code: PurposeCode | None
+    month: Month | None
+    order: int
+    body: str
+    start: Offset
+    end: Offset
+
+
+class ListGroup(Record):
+    """A list, or one group of a list that the layout splits."""
+
+    key = ("list_id",)
+    references = {"section_id": "sections"}
+
+    list_id: Id
+    section_id: Id | None
+    title: str | None
+    about: str | None
+    group: int
+    items: int
+
+
+class ListItem(Record):
+    """An item of a list; ``raw`` is what the source has, ``suggestion`` a repair on offer."""
+
+    key = ("list_id", "order")
+    references = {"list_id": "lists"}
+
+    list_id: Id
+    order: int
+    text: Text
+    raw: Text
+    suggestion: str | None
+    start: Offset
+    end: Offset
+
+
+class Mention(Record):
+    """A labelled stretch of text and the value it stands for."""
+
+    key = ("mention_id",)
+    references = {"milestone_id": "milestones", "section_id": "sections"}
+
+    mention_id: Id
+    label: Label
+    text: Text
+    value: str | None
+    entity_id: Id | None
+    milestone_id: Id | None
+    section_id: Id | None
+    start: Offset
+    end: Offset
+    raw_start: Offset
+    raw_end: Offset
+    page: Page | None
+    bbox: Bbox | None
+    method: Text
+
+
+class Date(Record):
+    """The value of a DATE mention, with its bounds as days."""
+
+    key = ("mention_id",)
+    references = {"mention_id": "mentions"}
+
+    mention_id: Id
+    text: Text
+    value: Edtf | None
+    date_start: dt.date | None
+    date_end: dt.date | None
+    kind: Text
+    anchor: str | None
+    status: Status
+
+
+class Place(Record):
+    """A place with its codes; ``mentions`` counts."""
+
+    key = ("place_id",)
+
+    place_id: Id
+    name: Text
+    kind: Text
+    country: Country | None
+    m49: M49 | None
+    geonames_id: GeoNamesId | None
+    latitude: Latitude | None
+    longitude: Longitude | None
+    precision: Precision | None
+    mentions: int
+
+
+class Organisation(Record):
+    """A body under all its names; ``kind`` is an IATI OrganisationType code."""
+
+    key = ("organisation_id",)
+    references = {"part_of": "organisations"}
+
+    organisation_id: Id
+    name: Text
+    acronym: str | None
+    kind: str | None
+    country: Country | None
+    iati_id: IatiId | None
+    part_of: Id | None
+    mentions: int
+
+
+class Person(Record):
+    """A person with honorific, role and affiliation as the report gives them."""
+
+    key = ("person_id",)
+    references = {"organisation_id": "organisations"}
+
+    person_id: Id
+    name: Text
+    honorific: str | None
+    role: str | None
+    organisation_id: Id | None
+    mentions: int
+
+
+class Figure(Record):
+    """The value of a FIGURE mention."""
+
+    key = ("mention_id",)
+    references = {"mention_id": "mentions"}
+
+    mention_id: Id
+    value: Decimal | None
+    at_least: Decimal | None
+    at_most: Decimal | None
+    unit: str | None
+    currency: Currency | None
+    text: Text
+
+
+class Quote(Record):
+    """Reported speech and who said it."""
+
+    key = ("quote_id",)
+    references = {"person_id": "people"}
+
+    quote_id: Id
+    kind: Literal["direct", "indirect", "mixed"]
+    text: Text
+    speaker: str | None
+    person_id: Id | None
+    date: Edtf | None
+    start: Offset
+    end: Offset
+
+
+class Event(Record):
+    """Something that happened; ``date_source`` names what the date rests on."""
+
+    key = ("event_id",)
+    references = {
+        "milestone_id": "milestones",
+        "section_id": "sections",
+        "place_id": "places",
+        "occasion_id": "occasions",
+    }
+
+    event_id: Id
+    milestone_id: Id | None
+    section_id: Id | None
+    name: Text
+    type: Text
+    date: Edtf | None
+    date_start: dt.date | None
+    date_end: dt.date | None
+    date_source: str | None
+    place_id: Id | None
+    country: Country | None
+    participants: int | None
+    start: Offset
+    end: Offset
+    occasion_id: Id | None
+
+
+class EventRole(Record):
+    """Who took part in an event as what; ``entity_id`` is an organisation, person or place."""
+
+    key = ("event_id", "role", "entity_id")
+    references = {"event_id": "events"}
+
+    event_id: Id
+    role: Role
+    entity_id: Id
+    name: Text
+
+
+class Instrument(Record):
+    """A named agreement, law, plan, standard or declaration."""
+
+    key = ("instrument_id",)
+
+    instrument_id: Id
+    name: Text
+    alias: str | None
+    kind: str | None
+    mentions: int
+
+
+class Programme(Record):
+    """A named programme, project or initiative."""
+
+    key = ("programme_id",)
+
+    programme_id: Id
+    name: Text
+    alias: str | None
+    kind: str | None
+    mentions: int
+
+
+class Occasion(Record):
+    """A named event (conference, international day, contest) as the report calls it."""
+
+    key = ("occasion_id",)
+
+    occasion_id: Id
+    name: Text
+    alias: str | None
+    kind: str | None
+    mentions: int
+
+
+class Acronym(Record):
+    """A short form that the report defines."""
+
+    key = ("acronym_id",)
+
+    acronym_id: Id
+    short: Text
+    long: Text
+    start: Offset
+    end: Offset
+
+
+class Repair(Record):
+    """One entry of the repair ledger."""
+
+    key = ("repair_id",)
+
+    repair_id: Id
+    rule: Text
+    kind: Literal["join", "hyphen", "move", "noise", "character"]
+    raw_start: Offset
+    raw_end: Offset
+    start: Offset
+    end: Offset
+    before: str
+    after: str
+
+
+class Evidence(Record):
+    """What one cell rests on: the words that state it, or the rule that derived it."""
+
+    key = ("table", "row_id", "column")
+
+    table: Text
+    row_id: Id
+    column: Text
+    exact: str | None
+    prefix: str | None
+    suffix: str | None
+    start: Offset | None
+    end: Offset | None
+    page: Page | None
+    bbox: Bbox | None
+    rule: str | None
+    status: Status
+
+
+class Flag(Record):
+    """A doubt for a person to look at."""
+
+    key = ("flag_id",)
+
+    flag_id: Id
+    severity: Literal["info", "warning", "error"]
+    code: Text
+    message: Text
+    table: str | None
+    row_id: Id | None
+    start: Offset | None
+    end: Offset | None
+
+
+TABLES: dict[str, type[Record]] = {
+    "reports": Report,
+    "milestones": Milestone,
+    "sections": Section,
+    "lists": ListGroup,
+    "list_items": ListItem,
+    "mentions": Mention,
+    "dates": Date,
+    "places": Place,
+    "organisations": Organisation,
+    "people": Person,
+    "figures": Figure,
+    "quotes": Quote,
+    "events": Event,
+    "event_roles": EventRole,
+    "instruments": Instrument,
+    "programmes": Programme,
+    "occasions": Occasion,
+    "acronyms": Acronym,
+    "repairs": Repair,
+    "evidence": Evidence,
+    "flags": Flag,
+}

@@ -1,0 +1,101 @@
+"""``report.json``: everything about one report in one file."""
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from schemas.records import TABLES, Record
+from schemas.values import Offset
+
+SCHEMA_VERSION = "1.0.0"
+
+Share = Literal["body", "heading", "list", "furniture", "discarded"]
+
+
+class AccountingSpan(BaseModel):
+    """A run of raw characters and where they went; ``reason`` says why they were discarded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    raw_start: Offset
+    raw_end: Offset
+    share: Share
+    reason: str | None = None
+
+    @model_validator(mode="after")
+    def _discarding_has_a_reason(self) -> Self:
+        if (self.share == "discarded") != (self.reason is not None):
+            msg = "exactly the discarded characters have a reason"
+            raise ValueError(msg)
+        return self
+
+
+class Accounting(BaseModel):
+    """Every raw character in exactly one share; the spans partition the raw text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    total: int
+    shares: dict[Share, int]
+    discarded: dict[str, int]
+    spans: tuple[AccountingSpan, ...]
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        at = 0
+        for span in self.spans:
+            if span.raw_start != at or span.raw_end <= at:
+                msg = f"the accounting has a gap or an overlap at raw offset {at}"
+                raise ValueError(msg)
+            at = span.raw_end
+        if not (at == self.total == sum(self.shares.values())):
+            msg = f"the accounting gives {sum(self.shares.values())} of {self.total} characters"
+            raise ValueError(msg)
+        if sum(self.discarded.values()) != self.shares["discarded"]:
+            msg = "the reasons for discarding do not add up"
+            raise ValueError(msg)
+        return self
+
+
+class Generator(BaseModel):
+    """What made the file: the same input and generator give the same bytes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    name: str = "milestones"
+    version: str
+    model: str
+    model_version: str
+    encoding: str | None
+
+
+class ReportFile(BaseModel):
+    """All tables of one report, with its accounting and what made it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    schema_version: str = SCHEMA_VERSION
+    generator: Generator
+    status: Literal["ok", "needs-review"]
+    accounting: Accounting
+    tables: dict[str, tuple[Record, ...]]
+
+    @model_validator(mode="after")
+    def _keys_are_unique_and_references_hold(self) -> Self:
+        keys = {
+            name: [tuple(getattr(row, part) for part in TABLES[name].key) for row in rows]
+            for name, rows in self.tables.items()
+        }
+        for name, found in keys.items():
+            if len(found) != len(set(found)):
+                msg = f"{name}: a primary key stands twice"
+                raise ValueError(msg)
+        for name, rows in self.tables.items():
+            for column, target in TABLES[name].references.items():
+                known = {key[0] for key in keys[target]}
+                for row in rows:
+                    value = getattr(row, column)
+                    if value is not None and value not in known:
+                        msg = f"{name}.{column}: {value} is not in {target}"
+                        raise ValueError(msg)
+        return self

@@ -1,0 +1,46 @@
+"""The shape of the code, as the documents state it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.flags import catalogue
+from schemas.generate import FOLDER, generated
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(p for name in ("pipeline", "schemas") for p in (ROOT / name).rglob("*.py"))
+
+
+def test_imports_go_one_way():
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_file_stays_under_400_lines(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def test_every_flag_code_that_is_raised_is_in_the_catalogue_and_the_other_way_round():
+    raised = {
+        code for path in SOURCES for code in re.findall(r'flag\(\s*"([\w.-]+)"', path.read_text())
+    }
+    assert raised == set(catalogue())
+
+
+def test_the_json_schemas_are_those_of_the_models():
+    written = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.json")}
+    assert written == generated()
+
+
+def test_no_rule_names_a_fact_of_the_gold_report():
+    gold = (ROOT / "tests/gold/2017-q4.json").read_text("utf-8")
+    names = set(re.findall(r'"(?:name|speaker)": "([A-Z]\w+ [A-Z]\w+)"', gold))
+    data = [*SOURCES, *(p for p in (ROOT / "pipeline").rglob("*") if p.suffix in {".toml", ".jsonl"})]
+    hits = [(p, n) for p in data for n in names if n.casefold() in p.read_text("utf-8").casefold()]
+    assert names
+    assert not [hit for hit in hits if hit[1] not in {"Russian Federation"}]

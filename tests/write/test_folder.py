@@ -1,0 +1,71 @@
+"""A report's folder is whole or untouched."""
+
+import json
+
+import pytest
+
+from pipeline.errors import ReadError
+from pipeline.write import folder as folder_module
+from pipeline.write import write_quarantine, write_report
+from schemas import TABLES
+
+
+@pytest.fixture
+def written(tmp_path, issue, issue_report):
+    document, _ = issue
+    source = document.raw.encode()
+
+    def write():
+        return write_report(tmp_path, "issue", source, document.text, issue_report)
+
+    return write
+
+
+def test_every_file_of_the_contract_is_there(written):
+    names = {path.name for path in written().iterdir()}
+    assert names == {"report.json", "source.txt", "text.txt", *(f"{t}.csv" for t in TABLES)}
+
+
+def test_a_failure_half_way_leaves_the_old_folder_as_it_was(written, monkeypatch):
+    folder = written()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def full_disk(name, records):
+        if name == "quotes":
+            raise OSError(28, "No space left on device")
+        return b"half"
+
+    monkeypatch.setattr(folder_module, "table_csv", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        written()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert [path.name for path in folder.parent.iterdir()] == ["issue"]
+
+
+def test_a_folder_set_aside_by_a_run_that_died_comes_back(written, monkeypatch):
+    folder = written()
+    (folder / "review.jsonl").write_text("{}\n")
+    folder.rename(folder.parent / ".issue.old")
+    assert (written() / "review.jsonl").read_text() == "{}\n"
+
+
+def test_files_that_a_run_does_not_write_are_kept(written):
+    (written() / "review.jsonl").write_text('{"decision": "accept"}\n')
+    assert (written() / "review.jsonl").read_text() == '{"decision": "accept"}\n'
+
+
+def test_two_runs_write_the_same_bytes(written):
+    first = {path.name: path.read_bytes() for path in written().iterdir()}
+    assert {path.name: path.read_bytes() for path in written().iterdir()} == first
+
+
+def test_a_refused_input_leaves_a_record_of_why(tmp_path):
+    error = ReadError("ingest.empty", "the file has no text")
+    record = json.loads(write_quarantine(tmp_path, tmp_path / "a.txt", None, error).read_text())
+    assert record == {
+        "path": str(tmp_path / "a.txt"),
+        "sha256": None,
+        "code": "ingest.empty",
+        "message": "the file has no text",
+        "stage": "ingest",
+    }
