@@ -79,8 +79,16 @@ def test_a_value_that_its_schema_refuses_is_emptied_and_flagged(issue):
     document, _ = issue
     tables = Tables(document)
     row = tables.draft(
-        "places", "p1", name="Nowhere", kind="city", m49=None, geonames_id=None, latitude=None,
-        longitude=None, precision=None, mentions=1,
+        "places",
+        "p1",
+        name="Nowhere",
+        kind="city",
+        m49=None,
+        geonames_id=None,
+        latitude=None,
+        longitude=None,
+        precision=None,
+        mentions=1,
     )
     row.state("country", "XX", rule="a guess")
     tables.add(row)

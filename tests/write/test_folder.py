@@ -30,7 +30,7 @@ def test_a_failure_half_way_leaves_the_old_folder_as_it_was(written, monkeypatch
     folder = written()
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
 
-    def full_disk(name, records):
+    def full_disk(name, _):
         if name == "quotes":
             raise OSError(28, "No space left on device")
         return b"half"
@@ -42,7 +42,7 @@ def test_a_failure_half_way_leaves_the_old_folder_as_it_was(written, monkeypatch
     assert [path.name for path in folder.parent.iterdir()] == ["issue"]
 
 
-def test_a_folder_set_aside_by_a_run_that_died_comes_back(written, monkeypatch):
+def test_a_folder_set_aside_by_a_run_that_died_comes_back(written):
     folder = written()
     (folder / "review.jsonl").write_text("{}\n")
     folder.rename(folder.parent / ".issue.old")
