@@ -13,6 +13,11 @@ from pipeline.span import Layer, Span
 
 DateKind = Literal["date", "range", "set", "month", "year", "season", "quarter", "decade", "relative"]
 
+DateUnit = Literal["day", "weekday", "week", "month", "quarter", "year", "decade"]
+DateModifier = Literal[
+    "early", "mid", "late", "begin", "end", "half-1", "half-2", "since", "about", "numeric"
+]
+
 
 class PartialDate(Layer):
     """A date as far as its words give it; ``season`` is an EDTF season (21 spring .. 24 winter)."""
@@ -24,15 +29,20 @@ class PartialDate(Layer):
 
 
 class DateDetail(Layer):
-    """A date expression: its bounds as written, or its distance from an anchor."""
+    """A date expression: its bounds as written, or its distance from an anchor.
+
+    ``offset`` counts ``unit`` from the ``anchor``: the date mentioned before, the report's date of
+    publication, or its period; for "weekday" it is the day (0 Monday). ``modifier`` is what the
+    words around add ("since", "about", "early"), or "numeric" where day and month might be swapped.
+    """
 
     type: Literal["date"] = "date"
     kind: DateKind
     parts: tuple[PartialDate, ...] = ()
     offset: int | None = None
-    unit: Literal["day", "week", "month", "quarter", "year"] | None = None
+    unit: DateUnit | None = None
     anchor: Literal["mention", "published", "period"] | None = None
-    modifier: str | None = None
+    modifier: DateModifier | None = None
 
 
 class FigureDetail(Layer):

@@ -1,0 +1,29 @@
+"""DATE: calendar expressions of reports, from "6-10 November" to "a month later".
+
+Rules only: the statistical model's DATE entities are mostly durations. See ``grammar.toml``.
+"""
+
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.document import Label
+from pipeline.entity_types import Candidate, Finder
+from pipeline.entity_types.date.grammar import Grammar
+from pipeline.entity_types.date.years import is_count
+
+LABEL: Label = "DATE"
+
+
+def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entity types
+    """Compile the grammar once."""
+    grammar = Grammar.load()
+
+    def find(doc: Doc) -> Iterable[Candidate]:
+        for found in grammar.find(doc.text):
+            if found.detail.kind == "year" and is_count(doc, found.start, found.end):
+                continue
+            yield Candidate(found.start, found.end, LABEL, f"date:{found.rule}", found.detail)
+
+    return find

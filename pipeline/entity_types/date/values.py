@@ -1,0 +1,144 @@
+"""From date expressions with all their parts to values: EDTF and day bounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipeline.details import DateDetail, DateUnit, PartialDate
+from pipeline.entity_types.date.bounds import (
+    add_months,
+    end_of_month,
+    first_day,
+    last_day,
+    months_between,
+    week_of,
+    written,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A resolved date: EDTF and day bounds, and what it rests on (None: its own words)."""
+
+    edtf: str
+    first: date | None
+    last: date | None
+    anchor: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a date may lean on: an anchor's name, its first and its last day."""
+
+    anchor: str
+    first: date
+    last: date
+
+
+def absolute(detail: DateDetail, parts: Sequence[PartialDate]) -> Value:
+    """The value of an expression whose parts all have their year.
+
+    Raises:
+        ValueError: There is no such day.
+    """
+    first, last = first_day(parts[0]), last_day(parts[-1])
+    match detail.kind:
+        case "set":
+            return Value("{" + ",".join(map(written, parts)) + "}", first, last)
+        case "quarter":
+            return Value(months_between(first, last), first, last)
+        case "range":
+            return Value(f"{written(parts[0])}/{written(parts[-1])}", first, last)
+        case "decade":
+            return _decade(detail, first.year)
+        case "season":  # seasons are never qualified nor bounds of an interval (EDTF, level 1)
+            return Value(written(parts[0]), first, last)
+        case _:
+            return _modified(detail, written(parts[0]), first, last)
+
+
+def _modified(detail: DateDetail, edtf: str, first: date, last: date) -> Value:
+    """A single date with what "since", "about" or "early" add to it."""
+    match detail.modifier:
+        case "since":
+            return Value(f"{edtf}/..", first, None)
+        case "about":
+            return Value(f"{edtf}~", first, last)
+        case "half-1":
+            return Value(f"{first}/{first.replace(day=15)}", first, first.replace(day=15))
+        case "half-2":
+            return Value(f"{first.replace(day=16)}/{last}", first.replace(day=16), last)
+        case "early" | "mid" | "late" | "begin" | "end" if detail.kind == "year":
+            return _part_of_year(first.year, detail.modifier)
+        case _:
+            return Value(edtf, first, last)
+
+
+PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "begin": (1, 1), "end": (12, 12)}
+PARTS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "begin": (0, 0), "end": (9, 9)}
+
+
+def _part_of_year(year: int, part: str) -> Value:
+    low, high = PARTS_OF_YEAR[part]
+    first, last = date(year, low, 1), end_of_month(date(year, high, 1))
+    return Value(months_between(first, last), first, last)
+
+
+def _decade(detail: DateDetail, year: int) -> Value:
+    if detail.modifier not in PARTS_OF_DECADE:
+        return Value(f"{year // 10:03d}X", date(year, 1, 1), date(year + 9, 12, 31))
+    low, high = PARTS_OF_DECADE[detail.modifier]
+    first, last = date(year + low, 1, 1), date(year + high, 12, 31)
+    edtf = f"{year + low}" if low == high else f"{year + low}/{year + high}"
+    return Value(edtf, first, last)
+
+
+def part_of(anchor: Context, unit: str, offset: int, part: str) -> Value:
+    """A part of the anchor's year or month: "the end of the year"."""
+    rule = f"{part} of the anchor's {unit}"
+    if unit == "year":
+        value = _part_of_year(anchor.last.year + offset, part)
+        return replace(value, anchor=anchor.anchor, rule=rule)
+    first = add_months(anchor.last.replace(day=1), offset)
+    return Value(f"{first:%Y-%m}", first, end_of_month(first), anchor.anchor, rule)
+
+
+def shifted(anchor: Context, unit: DateUnit, offset: int) -> Value:
+    """The day, week, month, quarter or year so many units from the anchor."""
+    rule = f"{offset:+d} {unit}" if offset else f"same {unit}"
+    first, last = _shift(anchor, unit, offset)
+    match unit:
+        case "day" | "weekday":
+            edtf = f"{first}"
+        case "week":
+            edtf = f"{first}/{last}"
+        case "month" | "quarter":
+            edtf = months_between(first, last)
+        case "year" | "decade":
+            edtf = f"{first.year:04d}"
+    return Value(edtf, first, last, anchor.anchor, rule)
+
+
+def _shift(anchor: Context, unit: DateUnit, offset: int) -> tuple[date, date]:
+    """First and last day of the unit; for "weekday" the offset is the day (0 Monday)."""
+    start_of_month = anchor.last.replace(day=1)
+    match unit:
+        case "day":
+            day = (anchor.first if offset < 0 else anchor.last) + timedelta(days=offset)
+            return day, day
+        case "weekday":
+            day = anchor.last - timedelta(days=(anchor.last.weekday() - offset) % 7)
+            return day, day
+        case "week":
+            return week_of(anchor.last + timedelta(weeks=offset))
+        case "month":
+            first = add_months(start_of_month, offset)
+            return first, end_of_month(first)
+        case "quarter":
+            month = 3 * ((anchor.last.month - 1) // 3) + 1
+            first = add_months(start_of_month.replace(month=month), 3 * offset)
+            return first, end_of_month(add_months(first, 2))
+        case "year" | "decade":
+            year = anchor.last.year + offset * (10 if unit == "decade" else 1)
+            return date(year, 1, 1), date(year, 12, 31)
