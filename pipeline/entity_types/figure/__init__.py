@@ -1,0 +1,31 @@
+"""FIGURE: quantities, with their bounds, their unit and what they count.
+
+The span holds the number with its scale and percent sign; a currency, a unit of measure and the
+thing counted stand in the detail. "More than" is inside the span, other estimates are not.
+"""
+
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.document import Label
+from pipeline.entity_types import Candidate, Finder
+from pipeline.entity_types.figure.grammar import Grammar
+from pipeline.entity_types.figure.units import unit_of
+
+LABEL: Label = "FIGURE"
+
+
+def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entity types
+    """Compile the grammar once."""
+    grammar = Grammar.load()
+
+    def find(doc: Doc) -> Iterable[Candidate]:
+        for found in grammar.find(doc.text):
+            detail = found.detail
+            if detail.unit is None and detail.currency is None:
+                detail = detail.model_copy(update={"unit": unit_of(doc, found.end)})
+            yield Candidate(found.start, found.end, LABEL, f"figure:{found.rule}", detail)
+
+    return find

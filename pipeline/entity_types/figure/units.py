@@ -1,0 +1,25 @@
+"""What a number counts: the noun phrase behind it."""
+
+from spacy.tokens import Doc, Token
+
+INSIDE = ("NN", "JJ", "VBN", "VBG", "HYPH", "POS")
+MOST_TOKENS = 6
+
+
+def unit_of(doc: Doc, end: int) -> str | None:
+    """The noun phrase that begins behind a number, up to its last noun; None where there is none.
+
+    Read from the model's Penn Treebank tags: "forensic laboratories", "Central Asian countries".
+    """
+    number = doc.char_span(max(end - 1, 0), end, alignment_mode="expand")
+    if number is None:
+        return None
+    last: Token | None = None
+    for token in doc[number.end : number.end + MOST_TOKENS]:
+        if not token.tag_.startswith(INSIDE):
+            break
+        if token.tag_.startswith("NN"):
+            last = token
+    if last is None:
+        return None
+    return doc[number.end : last.i + 1].text
