@@ -1,0 +1,172 @@
+"""Finds names of people in a ``Doc``."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.details import PersonDetail
+from pipeline.entity_types import Candidate, Finder
+from pipeline.entity_types.person.roles import Roles
+from pipeline.entity_types.person.vocabulary import Phrases, words
+
+MOST_TOKENS = 8
+MOST_WORDS = 6
+PLACE_WORDS = frozenset({"in", "at", "near", "towards", "around", "outside"})
+"""Prepositions that places follow, and people do not."""
+
+
+def build(nlp: Language) -> Finder:
+    """Compile the phrase matchers once."""
+    honorifics = Phrases(nlp, "honorifics", "ranks")
+    posts = Phrases(nlp, "posts")
+
+    def find(doc: Doc) -> Iterable[Candidate]:
+        titles, offices = honorifics(doc), posts(doc)
+        roles = Roles(doc, offices)
+        taken: set[int] = set()
+        for name, title, method in _names(doc, titles, offices):
+            if any(token.i in taken for token in name):
+                continue
+            taken.update(token.i for token in name)
+            role, affiliation = roles.of(name, title)
+            detail = PersonDetail(
+                honorific=title.text if title is not None else None,
+                role=role,
+                affiliation=affiliation,
+            )
+            yield Candidate(name.start_char, name.end_char, "PERSON", method, detail)
+
+    return find
+
+
+def _names(
+    doc: Doc, titles: list[Span], offices: list[Span]
+) -> Iterator[tuple[Span, Span | None, str]]:
+    """Names with their honorific: behind titles first, then behind posts, then the model's."""
+    for title in _runs(doc, titles):
+        name = _name_from(doc, title.end)
+        if name is not None:
+            yield name, title, "person:honorific"
+    for office in offices:
+        name = _behind_post(doc, office)
+        if name is not None:
+            yield name, None, "person:post"
+    for ent in doc.ents:
+        if ent.label_ == "PERSON":
+            name = _trimmed(ent)
+            if name is not None:
+                yield name, None, "model"
+
+
+def _runs(doc: Doc, titles: list[Span]) -> Iterator[Span]:
+    """Honorifics that follow each other as one: "H.E. Mr."."""
+    start: int | None = None
+    for index, title in enumerate(titles):
+        start = title.start if start is None else start
+        following = titles[index + 1] if index + 1 < len(titles) else None
+        if following is None or following.start != title.end:
+            yield doc[start : title.end]
+            start = None
+
+
+def _behind_post(doc: Doc, office: Span) -> Span | None:
+    """The name that a post introduces: "President X", "the Minister for Y, X Z, said"."""
+    end = office.end
+    if end < len(doc) and doc[end].text == ",":
+        name = _name_from(doc, end + 1)
+        closed = name is not None and name.end < len(doc) and doc[name.end].text in {",", ")"}
+        return name if closed and name is not None and len(name) > 1 and _is_free(name) else None
+    name = _name_from(doc, end)
+    if name is None:
+        return None
+    addressed = office.text in words("address") and not name.text.isupper() and _is_free(name)
+    return name if addressed or name.root.ent_type_ == "PERSON" else None
+
+
+def _is_free(name: Span) -> bool:
+    """The model does not take the whole name for a place or a body."""
+    taken = {"GPE", "LOC", "ORG", "NORP", "FAC"}
+    return len(name) == 1 or not all(token.ent_type_ in taken for token in name)
+
+
+def _name_from(doc: Doc, start: int) -> Span | None:
+    """The name that begins at a token: capitalised words, initials and particles between them."""
+    end = start
+    counted = 0
+    index = start
+    while index < min(start + MOST_TOKENS, len(doc)) and counted < MOST_WORDS:
+        token = doc[index]
+        if _is_name_word(token):
+            counted += 1
+            index += 1
+            end = index
+        elif _joins(doc, index, end > start):
+            index += 1
+        else:
+            break
+        if token.text.endswith((",", ";", ":")):
+            break
+    return doc[start:end] if end > start else None
+
+
+def _is_name_word(token: Token) -> bool:
+    text = token.text.rstrip(".")
+    if not text or text in words("not_names") or text in words("posts"):
+        return False
+    if token.is_sent_start and token.ent_type_ != "PERSON" and token.is_stop:
+        return False
+    return text[0].isupper() and text.replace("-", "").replace("’", "").replace("'", "").isalpha()
+
+
+def _joins(doc: Doc, index: int, inside: bool) -> bool:  # noqa: FBT001 - a flag of the parser
+    """A particle or hyphen that a capitalised word follows."""
+    token = doc[index]
+    if index + 1 >= len(doc):
+        return False
+    following = doc[index + 1]
+    particle = token.lower_ in words("particles") and (
+        inside or token.lower_ in {"al", "el", "van"}
+    )
+    if particle and not token.text[0].isupper():
+        return (
+            following.text[0].isupper() or following.text == "-" or _joins(doc, index + 1, inside)
+        )
+    hyphen = token.text in {"-", "–"} and not token.whitespace_
+    return hyphen and following.text[0].isupper()
+
+
+def _trimmed(ent: Span) -> Span | None:
+    """The model's name without titles, roles and possessives; None where it is none."""
+    tokens = list(ent)
+    titles = words("honorifics") | words("ranks") | words("posts")
+    while tokens and (tokens[0].text in titles or not tokens[0].text[0].isalpha()):
+        tokens = tokens[1:]
+    while tokens and not tokens[-1].text[-1].isalpha() and not _is_initial(tokens[-1]):
+        tokens = tokens[:-1]
+    if tokens and tokens[-1].tag_ == "POS":
+        tokens = tokens[:-1]
+    if not tokens or not _is_plausible(tokens):
+        return None
+    return ent.doc[tokens[0].i : tokens[-1].i + 1]
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token.text) == 2 and token.text[0].isupper() and token.text[1] == "."  # noqa: PLR2004
+
+
+def _is_plausible(tokens: list[Token]) -> bool:
+    """Capitalised throughout, no word of another kind of name, no figure, no acronym."""
+    small = words("particles")
+    for token in tokens:
+        known = token.text in words("not_names") or token.text in words("posts")
+        if known or token.like_num or any(character.isdigit() for character in token.text):
+            return False
+        if token.text[0].islower() and token.lower_ not in small:
+            return False
+    first = tokens[0]
+    if len(tokens) == 1:
+        if first.i > 0 and first.nbor(-1).lower_ in PLACE_WORDS:
+            return False
+        return first.tag_ == "NNP" and not first.is_upper and len(first) > 2 and not first.is_stop  # noqa: PLR2004
+    return not all(token.is_upper for token in tokens)

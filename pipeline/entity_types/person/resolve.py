@@ -1,0 +1,112 @@
+"""PERSON mentions to people: short names to long ones, roles and affiliations to bodies."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.details import PersonDetail
+from pipeline.document import Document, Mention, Organisation, Person
+from pipeline.flags import Flag, flag
+from pipeline.profile import Profile
+from pipeline.span import Span
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one person so far."""
+
+    words: tuple[str, ...]
+    mentions: list[int] = field(default_factory=list)
+
+
+def resolve(
+    document: Document,
+    organisations: Sequence[Organisation],
+    profile: Profile,  # noqa: ARG001 - the signature of all resolvers
+) -> tuple[tuple[Person, ...], tuple[Flag, ...]]:
+    """Group the PERSON mentions of a report by person.
+
+    A name of several words is a person; a shorter one whose words all stand in exactly one longer
+    name is the same person. A surname that fits several is a person of its own, and flagged.
+
+    Returns:
+        People in the order of their first mention, and the flags about them.
+    """
+    text, mentions = document.text or "", document.mentions or ()
+    named = {i: _words(m.span.of(text)) for i, m in enumerate(mentions) if m.label == "PERSON"}
+    groups: list[_Group] = []
+    flags: list[Flag] = []
+    for index in sorted(named, key=lambda i: (-len(named[i]), i)):
+        fitting = [group for group in groups if _fits(named[index], group.words)]
+        if len(fitting) == 1:
+            fitting[0].mentions.append(index)
+            continue
+        if fitting:
+            span = mentions[index].span
+            flags.append(
+                flag(
+                    "person.ambiguous", span=span, layer="mentions", index=index, text=span.of(text)
+                )
+            )
+        groups.append(_Group(named[index], [index]))
+    groups.sort(key=lambda group: min(group.mentions))
+    people = tuple(_person(group, mentions, text, organisations) for group in groups)
+    return people, tuple(flags)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.casefold().strip(".") for word in name.replace("’", "'").split())
+
+
+def _fits(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """The same name, its surname or first name alone, or without its middle names."""
+    if len(short) == 1:
+        return short[0] in {long[0], long[-1]}
+    return (
+        short[0][0] == long[0][0]
+        and short[-1] == long[-1]
+        and set(short)
+        <= set(long) | {word for word in short if any(other.startswith(word) for other in long)}
+    )
+
+
+def _person(
+    group: _Group, mentions: Sequence[Mention], text: str, organisations: Sequence[Organisation]
+) -> Person:
+    indices = sorted(group.mentions)
+    details = [d for i in indices if isinstance(d := mentions[i].detail, PersonDetail)]
+    longest = max(indices, key=lambda i: (len(mentions[i].span), -i))
+    role = next((d for d in details if d.role is not None), None)
+    honorifics = [d.honorific for d in details if d.honorific]
+    role_span = role.role if role else None
+    return Person(
+        name=" ".join(mentions[longest].span.of(text).split()),
+        honorific=_usual(honorifics),
+        role=" ".join(role_span.of(text).split()) if role_span else None,
+        role_span=role_span,
+        organisation=_body(details, mentions, organisations),
+        mentions=tuple(indices),
+    )
+
+
+def _usual(honorifics: Sequence[str]) -> str | None:
+    """The longest honorific, of equals the most frequent: "H.E. Mr." says more than "Mr."."""
+    counts = Counter(honorifics)
+    return max(counts, key=lambda h: (len(h), counts[h]), default=None)
+
+
+def _body(
+    details: Iterable[PersonDetail],
+    mentions: Sequence[Mention],
+    organisations: Sequence[Organisation],
+) -> int | None:
+    """The organisation that an affiliation names."""
+    spans = [detail.affiliation for detail in details if detail.affiliation is not None]
+    for index, body in enumerate(organisations):
+        if any(_same(mentions[m].span, span) for m in body.mentions for span in spans):
+            return index
+    return None
+
+
+def _same(mention: Span, affiliation: Span) -> bool:
+    return mention.overlaps(affiliation)
