@@ -9,7 +9,6 @@ DEV_FOLDER holds one folder a set: ``DOC.txt`` files and a ``gold.jsonl`` with `
 import argparse
 import json
 from collections import Counter, defaultdict
-from datetime import date
 from pathlib import Path
 
 import spacy
@@ -44,7 +43,7 @@ def gold_of(folder: Path) -> Rows:
 
 def ours(path: Path) -> list[Annotation]:
     """Our mentions, at their offsets in the raw text."""
-    document = process(read(path, published_of(path)))
+    document, _ = process(read(path))
     return annotations(document)
 
 
@@ -59,14 +58,6 @@ def annotations(document: Document) -> list[Annotation]:
         found.append(Annotation(raw.start, raw.end, mention.label, raw.of(document.raw),
                                 values.get(index)))
     return found
-
-
-def published_of(path: Path) -> date | None:
-    """The publication date in the sidecar, if there is one."""
-    sidecar = path.with_suffix(".meta.json")
-    if not sidecar.exists():
-        return None
-    return date.fromisoformat(json.loads(sidecar.read_text("utf-8"))["published"])
 
 
 def bare(nlp: spacy.language.Language, text: str) -> list[Annotation]:

@@ -76,3 +76,7 @@ def family_check(file: Annotated[Path, typer.Argument(help="A report.")]) -> Non
 def main() -> None:
     """Run the command line."""
     app()
+
+
+if __name__ == "__main__":
+    main()

@@ -9,7 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from pipeline.evaluate import Comparison
-from pipeline.profile import explain
+from pipeline.profile import detect, explain
+from pipeline.readers import read
 from pipeline.run import Options, Outcome, run
 from schemas.records import Flag
 
@@ -104,5 +105,5 @@ def _score_row(comparison: Comparison) -> list[str]:
 def print_detection(file: Path) -> None:
     """Print which family profile a report gets, and why."""
     console = Console()
-    for line in explain(file):
+    for line in explain(detect(read(file))):
         console.print(line, markup=False)

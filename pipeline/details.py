@@ -11,7 +11,9 @@ from pydantic import Field
 
 from pipeline.span import Layer, Span
 
-DateKind = Literal["date", "range", "set", "month", "year", "season", "quarter", "decade", "relative"]
+DateKind = Literal[
+    "date", "range", "set", "month", "year", "season", "quarter", "decade", "relative"
+]
 
 DateUnit = Literal["day", "weekday", "week", "month", "quarter", "year", "decade"]
 DateModifier = Literal[
@@ -89,3 +91,13 @@ Detail = Annotated[
     DateDetail | FigureDetail | PersonDetail | PlaceDetail | NameDetail,
     Field(discriminator="type"),
 ]
+
+
+def shifted(detail: Detail | None, by: int) -> Detail | None:
+    """The same detail for a text in which the mention stands ``by`` code points further on."""
+    if not isinstance(detail, PersonDetail):
+        return detail
+    spans = {"role": detail.role, "affiliation": detail.affiliation}
+    return detail.model_copy(
+        update={name: span.shift(by) if span else None for name, span in spans.items()}
+    )

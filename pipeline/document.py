@@ -142,20 +142,26 @@ class Masthead(Layer):
 
 
 class Paragraph(Layer):
-    """A passage with its role; ``section`` indexes ``Document.sections``."""
+    """A passage with its role; ``section`` indexes ``Document.sections``.
+
+    ``level`` is that of a heading (1 highest) or of a nested list item (1 outermost); ``reason``
+    says why furniture or noise is set aside.
+    """
 
     span: Span
     role: Role
     passage: int
     section: int | None = None
     level: int | None = None
+    reason: str | None = None
 
 
 class Section(Layer):
     """A part of the report: a milestone, feature, section or story and its body paragraphs.
 
     ``kind`` "milestone" goes to the table of milestones, all others to the table of sections.
-    ``month`` is EDTF ``YYYY-MM``. ``paragraphs`` are indices of body and quote paragraphs.
+    ``month`` is EDTF ``YYYY-MM``; ``country`` is ISO 3166-1 alpha-2. ``paragraphs`` are indices of
+    body paragraphs; pull quotes, list items and captions name their section themselves.
     """
 
     kind: Literal["milestone", "feature", "section", "story", "country"]
@@ -193,10 +199,14 @@ class Mention(Layer):
 
 
 class Acronym(Layer):
-    """A short form and the long form that the text defines it by."""
+    """A short form and the long form that the text defines it by.
+
+    ``label`` is the long form's where that is a name; None for "CSO", "VPN": no mentions.
+    """
 
     short: Span
     long: Span
+    label: Label | None = None
 
 
 # --- resolve ----------------------------------------------------------------------------------

@@ -1,17 +1,108 @@
-"""One document: reader, stages in order."""
+"""One report from file to folder, and many in a row: the only place that catches.
+
+::
+
+    raw/ -> readers -> repair -> segment -> extract -> resolve -> assemble -> check -> write
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.assemble import assemble
+from pipeline.check import check
 from pipeline.document import Document
+from pipeline.errors import ConfigError, PipelineError, ReadError
 from pipeline.extract import extract
 from pipeline.nlp import DEFAULT_MODEL
-from pipeline.profile import Profile
+from pipeline.profile import detect, load
+from pipeline.readers import SUFFIXES, read
 from pipeline.repair import repair
+from pipeline.resolve import resolve
 from pipeline.segment import segment
-from pipeline.stage import Context
+from pipeline.stage import Context, Stage
+from pipeline.write import write_quarantine, write_report
+from schemas import ReportFile
 
-STAGES = (repair, segment, extract)
+STAGES: tuple[Stage, ...] = (repair, segment, extract, resolve, assemble)
 
 
-def process(document: Document, model: str = DEFAULT_MODEL) -> Document:
-    context = Context(profile=Profile(name="generic"), model=model)
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may set for a run."""
+
+    out: Path = Path("extracted")
+    published: date | None = None
+    family: str | None = None
+    model: str = DEFAULT_MODEL
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: a folder with its tables, or a quarantine record."""
+
+    path: Path
+    folder: Path
+    report: ReportFile | None = None
+    error: PipelineError | None = None
+
+
+def inputs_of(paths: Iterable[Path]) -> list[Path]:
+    """Files as they are, folders as the readable files in them, each once, in a stable order.
+
+    Raises:
+        ReadError: ``ingest.same-name``: two inputs would write the same folder.
+    """
+    found = [
+        file
+        for path in paths
+        for file in (
+            sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES)
+            if path.is_dir()
+            else [path]
+        )
+    ]
+    files = list(dict.fromkeys(found))
+    stems: dict[str, Path] = {}
+    for file in files:
+        other = stems.setdefault(file.stem, file)
+        if other != file:
+            message = f"{other} and {file} would both write the report {file.stem!r}: rename one"
+            raise ConfigError("config.same-name", message)
+    return files
+
+
+def process(
+    document: Document, family: str | None = None, model: str = DEFAULT_MODEL
+) -> tuple[Document, Context]:
+    """Run a document that a reader made through all stages."""
+    profile = load(family) if family else detect(document).profile
+    context = Context(profile=profile, model=model)
+    document = document.model_copy(update={"family": profile.name})
     for step in STAGES:
         document = step(document, context)
-    return document
+    return document, context
+
+
+def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
+    """Extract each input into its folder; one that cannot be read goes to quarantine.
+
+    Yields:
+        An outcome for each input, in order, as soon as it is written.
+    """
+    for path in paths:
+        try:
+            yield _run_one(path, options)
+        except ReadError as error:
+            digest = sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+            yield Outcome(path, write_quarantine(options.out, path, digest, error), error=error)
+
+
+def _run_one(path: Path, options: Options) -> Outcome:
+    document, context = process(read(path, options.published), options.family, options.model)
+    report = check(document, context)
+    source = document.raw.encode(document.source.encoding or "utf-8")
+    folder = write_report(options.out, document.source.stem, source, document.text or "", report)
+    return Outcome(path, folder, report=report)

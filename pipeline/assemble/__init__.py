@@ -1,0 +1,27 @@
+"""Assemble: mentions become what happened and what was said."""
+
+from pipeline.assemble.events import events
+from pipeline.assemble.quotes import quotes
+from pipeline.document import Document
+from pipeline.stage import Context, Layers, stage
+
+
+@stage(
+    reads={
+        "mentions",
+        "sections",
+        "paragraphs",
+        "sentences",
+        "dates",
+        "places",
+        "organisations",
+        "people",
+        "named",
+    },
+    writes={"events", "quotes"},
+)
+def assemble(document: Document, context: Context) -> Layers:  # noqa: ARG001 - the stage contract
+    """Find events with their roles, and quotations with their speakers."""
+    found, event_flags = events(document)
+    said, quote_flags = quotes(document)
+    return {"events": found, "quotes": said, "flags": (*event_flags, *quote_flags)}

@@ -1,0 +1,264 @@
+"""Quotations: what was said, and by whom.
+
+A stretch in quotation marks is speech when a speech verb or an attribution line says so; a slogan,
+a title or a scare quote is none. Indirect speech is a clause that a person's speech verb governs.
+"""
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pipeline.document import Document, Mention, Paragraph, Quote
+from pipeline.flags import Flag, flag
+from pipeline.span import Span
+
+PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
+OPENING = re.compile(r"[“„«]|(?<![\w.,!?…])\"(?=\S)|(?<!\w)‘(?=[A-Z])")
+LEAST_WORDS = 5
+"""A stretch of fewer words is a term or a title."""
+NEAR = 160
+"""Code points around a quotation in which its verb and its speaker stand."""
+DASH = re.compile(r"\s*[–—-]{1,2}\s*")
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return tomllib.loads(files(__package__).joinpath("quotes.toml").read_text("utf-8"))
+
+
+@cache
+def _verb() -> str:
+    return "|".join(re.escape(v) for v in sorted(_words()["verbs"], key=len, reverse=True))
+
+
+@cache
+def _verb_before() -> re.Pattern[str]:
+    """A speech verb, then the quotation: ``said:``, ``told reporters that``, ``, adding``."""
+    return re.compile(rf"\b(?:{_verb()})\b([^.!?\n]{{0,80}})$")
+
+
+@cache
+def _verb_after() -> re.Pattern[str]:
+    return re.compile(rf"[,\s]{{0,3}}(?:[^.!?\n]{{0,90}}?\s)?(?:{_verb()})\b")
+
+
+@cache
+def _indirect() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:,[^.!?\n]{{0,120}}?,)?\s(?:also\s|further\s)?(?:{_verb()})\s"
+        r"(?:[\w ]{0,30}\s)?that\s"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A stretch between quotation marks; ``outer`` includes them."""
+
+    outer: Span
+    inner: Span
+
+
+def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Flag, ...]]:
+    """Find the quotations of a report.
+
+    Returns:
+        Quotations in the order of the text; a flag for each whose speaker is not named.
+    """
+    finder = _Finder(document)
+    found = [*finder.direct(), *finder.indirect()]
+    found.sort(key=lambda quote: quote.span.start)
+    flags = tuple(
+        flag("quote.no-speaker", span=quote.span, text=quote.span.of(finder.text)[:60])
+        for quote in found
+        if quote.speaker is None
+    )
+    return tuple(found), flags
+
+
+class _Finder:
+    """Finds quotations in one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text or ""
+        self.mentions = document.mentions or ()
+        self.paragraphs = [p for p in document.paragraphs or () if p.role in {"body", "quote"}]
+        self.sentences = document.sentences or ()
+        self.people = [i for i, m in enumerate(self.mentions) if m.label == "PERSON"]
+        self._starts = [self.mentions[i].span.start for i in self.people]
+
+    # --- direct and mixed -----------------------------------------------------------------------
+
+    def direct(self) -> Iterator[Quote]:
+        """What stands in quotation marks and was said."""
+        last_end, last_speaker = -1, None
+        for quoted, paragraph in self._quoted():
+            inner = _without_comma(self.text, quoted.inner)
+            if len(inner.of(self.text).split()) < LEAST_WORDS:
+                continue
+            attribution = self._attribution(quoted, paragraph)
+            if attribution is None and 0 <= quoted.outer.start - last_end <= NEAR:
+                between = self.text[last_end : quoted.outer.start]
+                if "\n" not in between and re.search(r"[.!?,]\s*$", between):
+                    attribution = last_speaker, "quote:continued", None
+            if attribution is None and paragraph.role == "quote":
+                attribution = None, "quote:pull quote", None
+            if attribution is None:
+                continue
+            speaker, rule, date = attribution
+            last_end, last_speaker = quoted.outer.end, speaker
+            yield Quote(
+                span=inner,
+                kind=self._kind(quoted),
+                speaker=speaker,
+                date=date,
+                rule=rule,
+            )
+
+    def _quoted(self) -> Iterator[tuple[_Quoted, Paragraph]]:
+        """Stretches in quotation marks; one that a paragraph leaves open goes on in the next."""
+        index = 0
+        while index < len(self.paragraphs):
+            paragraph = self.paragraphs[index]
+            at, end = paragraph.span.start, paragraph.span.end
+            while opened := OPENING.search(self.text, at, end):
+                closing = PAIRS[opened.group()]
+                close = _close(self.text, opened.end(), end, closing)
+                if close is None and index + 1 < len(self.paragraphs):
+                    following = self.paragraphs[index + 1]
+                    start = following.span.start + self.text[following.span.start :].startswith(
+                        opened.group()
+                    )
+                    close = _close(self.text, start, following.span.end, closing)
+                    if close is not None and following.section == paragraph.section:
+                        index, end = index + 1, following.span.end
+                        paragraph = following
+                    else:
+                        close = None
+                if close is None:
+                    at = opened.end()
+                    continue
+                yield (
+                    _Quoted(
+                        Span(start=opened.start(), end=close + 1),
+                        Span(start=opened.end(), end=close),
+                    ),
+                    paragraph,
+                )
+                at = close + 1
+            index += 1
+
+    def _attribution(
+        self, quoted: _Quoted, paragraph: Paragraph
+    ) -> tuple[int | None, str, int | None] | None:
+        """Who said it, by which rule, and on which date; None where nothing says so."""
+        after = Span(start=quoted.outer.end, end=paragraph.span.end)
+        dash = DASH.match(self.text, after.start, after.end)
+        if dash:
+            speaker = self._person_in(Span(start=dash.end(), end=after.end))
+            if speaker is not None and self.mentions[speaker].span.start - dash.end() < NEAR:
+                return speaker, "quote:attribution line", self._date_in(after)
+        near = Span(start=after.start, end=min(after.start + NEAR, after.end))
+        said = _verb_after().match(self.text, near.start, near.end)
+        if said and self.text[quoted.inner.end - 1] in ",.!?…":
+            speaker = self._person_in(Span(start=near.start, end=_clause_end(self.text, near)))
+            return self._or_last(speaker, near), "quote:verb after", None
+        start = max(paragraph.span.start, quoted.outer.start - 2 * NEAR)
+        before = self.text[start : quoted.outer.start]
+        said_before = _verb_before().search(before)
+        if said_before:
+            sentence = max(before.rfind(". "), before.rfind("\n"), -1) + 1
+            speaker = self._person_in(Span(start=start + sentence, end=quoted.outer.start))
+            return (
+                self._or_last(speaker, Span(start=start + sentence, end=quoted.outer.start)),
+                "quote:verb before",
+                None,
+            )
+        return None
+
+    def _or_last(self, speaker: int | None, near: Span) -> int | None:
+        """The person named; for a pronoun, the one named last."""
+        if speaker is not None:
+            return speaker
+        words = set(near.of(self.text).lower().split())
+        if words & set(_words()["pronouns"]):
+            index = bisect_right(self._starts, near.start) - 1
+            return self.people[index] if index >= 0 else None
+        return None
+
+    def _person_in(self, span: Span) -> int | None:
+        index = bisect_right(self._starts, span.start - 1)
+        if index < len(self.people) and span.contains(self.mentions[self.people[index]].span):
+            return self.people[index]
+        return None
+
+    def _date_in(self, span: Span) -> int | None:
+        dates = (
+            i for i, m in enumerate(self.mentions) if m.label == "DATE" and span.contains(m.span)
+        )
+        return next(dates, None)
+
+    def _kind(self, quoted: _Quoted) -> Literal["direct", "mixed"]:
+        before = self.text[: quoted.outer.start].rstrip()[-1:]
+        whole = quoted.inner.of(self.text)[:1].isupper() or before in {"", ",", ":"}
+        return "direct" if whole else "mixed"
+
+    # --- indirect -------------------------------------------------------------------------------
+
+    def indirect(self) -> Iterator[Quote]:
+        """Clauses that a person's speech verb governs: "X stressed that ..."."""
+        for index in self.people:
+            mention = self.mentions[index]
+            sentence = self._sentence(mention)
+            if sentence is None:
+                continue
+            said = _indirect().match(self.text, mention.span.end, sentence.end)
+            if said is None:
+                continue
+            clause = Span(start=said.end(), end=sentence.end)
+            words = clause.of(self.text).rstrip()
+            if len(words.split()) < LEAST_WORDS or any(mark in words for mark in '“"«'):
+                continue
+            end = said.end() + len(words.rstrip(".!? "))
+            yield Quote(
+                span=Span(start=said.end(), end=end),
+                kind="indirect",
+                speaker=index,
+                rule="quote:that-clause",
+            )
+
+    def _sentence(self, mention: Mention) -> Span | None:
+        return next((s for s in self.sentences if s.contains(mention.span)), None)
+
+
+def _close(text: str, start: int, end: int, closing: str) -> int | None:
+    """The offset of the closing mark; an apostrophe inside a word closes nothing."""
+    for at in range(start, end):
+        if text[at] in closing:
+            within = at + 1 < end and text[at + 1].isalnum() and text[at - 1].isalnum()
+            if not within:
+                return at
+    return None
+
+
+def _clause_end(text: str, near: Span) -> int:
+    """Where the sentence with the speech verb ends; points of abbreviations do not end it."""
+    ended = re.search(r"(?<![A-Z][a-z])(?<![A-Z])(?<!Mrs)[.!?](?=\s+[A-Z\"“«]|$)", near.of(text))
+    return near.start + ended.start() if ended else near.end
+
+
+def _without_comma(text: str, span: Span) -> Span:
+    end = span.end
+    while end > span.start and (text[end - 1] == "," or text[end - 1].isspace()):
+        end -= 1
+    start = span.start
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start=start, end=end)
+
+
+__all__: Sequence[str] = ["quotes"]

@@ -1,0 +1,105 @@
+"""Who organised, hosted, paid, opened, took part: rules of ``roles.toml`` over masked sentences."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from pipeline.assemble.scene import MASKS, Scene, compile_pattern
+from pipeline.document import EventRole, EventRoleName, Mention
+
+ACTORS = frozenset({"ORG", "PERSON", "PLACE"})
+SUBJECT_REACH = 60
+"""Code points between the subject and its verb, adverbs and commas included."""
+
+
+class Rule(NamedTuple):
+    """A compiled rule; ``scan`` rules take every actor in their group."""
+
+    id: str
+    role: EventRoleName
+    pattern: re.Pattern[str]
+    scan: bool
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules in the order of the file."""
+    return tuple(
+        Rule(row["id"], row["role"], compile_pattern(row["pattern"]), row.get("scan", False))
+        for row in load()["rule"]
+    )
+
+
+@cache
+def load() -> dict[str, Any]:
+    """The rules as data."""
+    return tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))
+
+
+def roles_in(scene: Scene, mentions: Sequence[Mention]) -> list[EventRole]:
+    """All roles that a sentence's wording states, the first rule for each mention."""
+    found: dict[int, EventRole] = {}
+    for rule in rules():
+        for match in rule.pattern.finditer(scene.masked):
+            for group in ("who", "other"):
+                if group in rule.pattern.groupindex and match.group(group):
+                    for index in _actors(scene, match.span(group), mentions, rule):
+                        role = EventRole(role=rule.role, mention=index, rule=f"role:{rule.id}")
+                        found.setdefault(index, role)
+    return list(found.values())
+
+
+def _actors(
+    scene: Scene, span: tuple[int, int], mentions: Sequence[Mention], rule: Rule
+) -> Iterator[int]:
+    inside = scene.within(*span, mentions)
+    people = {i for i in inside if mentions[i].label == "PERSON"}
+    for index in inside:
+        label = mentions[index].label
+        if label not in ACTORS or (people and label != "PERSON" and not rule.scan):
+            continue
+        # "the President of L Mr. P met": the post's country takes no part itself.
+        if rule.scan and people and index not in people:
+            continue
+        yield index
+
+
+def subject_of(
+    scene: Scene, verb_start: int, mentions: Sequence[Mention], taken: set[int]
+) -> list[int]:
+    """The organisations that are the subject of an organising verb.
+
+    Those already known as partners or funders are passed over, with the words that make them so.
+    """
+    before = scene.masked[:verb_start]
+    for index in taken:
+        low = mentions[index].span.start - scene.span.start
+        high = mentions[index].span.end - scene.span.start
+        if high <= verb_start:
+            before = before[:low] + " " * (high - low) + before[high:]
+    match = next(reversed(list(_subject().finditer(before))), None)
+    if match is None or len(before) - match.end() > SUBJECT_REACH + _blank(before[match.end() :]):
+        return []
+    inside = scene.within(match.start(), match.end(), mentions)
+    return [i for i in inside if mentions[i].label == "ORG" and i not in taken]
+
+
+def _blank(text: str) -> int:
+    """Code points of phrases that only say with whom or with whose money."""
+    return sum(len(found.group()) for found in _ASIDE.finditer(text)) + text.count(" ") // 2
+
+
+_ASIDE = re.compile(
+    r",?\s?(?:in|with)\s(?:an?\s|the\s)?(?:close\s)?(?:co-?operation|collaboration|partnership|funding"
+    r"|financial|support|coordination|consultation)[^,.;]{0,200},?"
+)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    org = MASKS["ORG"]
+    one = rf"(?:the\s)?[{org}]+(?:\s?\([^()]{{0,40}}\))?"
+    return re.compile(rf"{one}(?:(?:,\s(?:and\s)?|\sand\s|\sas\swell\sas\s){one}){{0,8}}")

@@ -1,0 +1,14 @@
+"""Names of instruments: built on the head words in ``heads.toml``."""
+
+from spacy.language import Language
+
+from pipeline.document import Label
+from pipeline.entity_types import Finder
+from pipeline.entity_types.finders import finder
+
+LABEL: Label = "INSTRUMENT"
+
+
+def build(nlp: Language) -> Finder:
+    """Compile the grammar of names and return the finder of INSTRUMENT mentions."""
+    return finder(nlp, LABEL)

@@ -1,0 +1,118 @@
+"""The model's own ORG guesses, believed only where their context says that a body acts.
+
+A small model calls most capitals an organisation: places, diseases, products, headings. What stands
+as the agent of a verb, as a partner, or in a list with known bodies, is one.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.entity_types import Candidate
+from pipeline.entity_types.countries import adjectives, names
+from pipeline.entity_types.heads import is_plural
+from pipeline.entity_types.words import is_acronym, is_proper, vocabulary
+from pipeline.span import Layer
+
+_WITHIN = frozenset(("of", "for", "and", "the", "&", "on", "'s", "’s"))
+_JOINTS = frozenset((",", "and", "&", "or", "/"))
+_LONGEST = 8
+
+
+class Contexts(Layer):
+    """Words of the contexts: ``contexts.toml``."""
+
+    cooperation: frozenset[str]
+    staff: frozenset[str]
+    actions: tuple[str, ...]
+    not_bodies: frozenset[str]
+
+
+@cache
+def contexts() -> Contexts:
+    """The contexts, read once."""
+    data = files("pipeline.entity_types.organisation").joinpath("contexts.toml")
+    return Contexts(**tomllib.loads(data.read_text("utf-8")))
+
+
+def guesses(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The model's guesses that hold; ``found`` are the names that rules found."""
+    starts = {candidate.start for candidate in found}
+    ends = {candidate.end for candidate in found}
+    for ent in doc.ents:
+        if ent.label_ != "ORG":
+            continue
+        span = _trimmed(ent)
+        if span is None or not _is_name(span):
+            continue
+        if _acts(span) or _in_list(span, starts, ends):
+            starts.add(span.start_char)
+            ends.add(span.end_char)
+            yield Candidate(span.start_char, span.end_char, "ORG", "model")
+
+
+def _trimmed(ent: Span) -> Span | None:
+    """Without "the" before and punctuation around."""
+    first, last = ent.start, ent.end
+    while first < last and (ent.doc[first].lower_ == "the" or not ent.doc[first].text[0].isalnum()):
+        first += 1
+    while last > first and not ent.doc[last - 1].text[-1].isalnum():
+        last -= 1
+    return ent.doc[first:last] if first < last else None
+
+
+def _is_name(span: Span) -> bool:
+    """Whether the words can be a body's name: an acronym, or two capitalised words and more."""
+    if len(span) > _LONGEST or any(char.isdigit() for char in span.text):
+        return False
+    if span.text in contexts().not_bodies or span.text.lower() in names():
+        return False
+    if len(span) == 1:
+        return span.text.isupper() and len(span.text) > 2 and is_acronym(span.text)  # noqa: PLR2004
+    words = [token for token in span if token.lower_ not in _WITHIN]
+    if any(token.text in contexts().not_bodies or token.is_space for token in span):
+        return False
+    if any(token.lower_ in vocabulary().titles for token in words):
+        return False
+    if is_plural(words[-1].lower_):
+        return False
+    proper = all(is_proper(token.text, token.lower_) for token in words)
+    return proper and len(words) > 1 and span[0].lower_ not in adjectives()
+
+
+def _acts(span: Span) -> bool:
+    root = span.root
+    head = root.head
+    if root.dep_ == "nsubj":
+        return head.lower_.startswith(contexts().actions)
+    if root.dep_ != "pobj":
+        return False
+    if head.dep_ == "agent":
+        return True
+    return _governs(head.head, head.lower_)
+
+
+def _governs(noun: Token, preposition: str) -> bool:
+    word = noun.lower_
+    if preposition == "with":
+        return word in contexts().cooperation
+    if preposition in ("of", "from"):
+        return word in contexts().staff or word in contexts().cooperation
+    return False
+
+
+def _in_list(span: Span, starts: set[int], ends: set[int]) -> bool:
+    """Whether a comma or "and" joins it to a body found."""
+    doc, before, after = span.doc, span.start - 1, span.end
+    if before > 0 and doc[before].text in _JOINTS:
+        previous = doc[before - 1]
+        if previous.idx + len(previous) in ends:
+            return True
+    if after + 1 < len(doc) and doc[after].text in _JOINTS:
+        following = doc[after + 1]
+        article = following.lower_ == "the" and after + 2 < len(doc)
+        return (doc[after + 2].idx if article else following.idx) in starts
+    return False

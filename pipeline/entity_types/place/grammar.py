@@ -1,0 +1,88 @@
+"""Head words and directions around a name: "Osh region", "city of Osh", "northern Osh"."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.entity_types.place.vocabulary import Vocabulary, vocabulary
+from pipeline.entity_types.place.words import Word
+
+Phrase = tuple[str, ...]
+_QUOTED = frozenset([' "', " “", " «", " '", " ‘"])
+
+
+class Heading(NamedTuple):
+    """A head phrase beside a name: its first and last word (half-open), and what kind of place it names."""
+
+    first: int
+    last: int
+    kind: str
+    spanned: bool
+
+
+class Grammar:
+    """The vocabulary compiled for look-up by word position."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self._after: dict[Phrase, tuple[str, bool]] = {}
+        self._before: dict[Phrase, tuple[str, bool]] = {}
+        self._of: dict[Phrase, tuple[str, bool]] = {}
+        for head in words.heads:
+            for phrase in (tuple(word.replace("-", " ").split()) for word in head.words):
+                if head.after:
+                    self._after.setdefault(phrase, (head.kind, head.capital))
+                if head.before:
+                    self._before.setdefault(phrase, (head.kind, head.spanned))
+                if head.of:
+                    self._of.setdefault(phrase, (head.kind, head.spanned))
+        self._directions = {tuple(direction.split()) for direction in words.directions}
+        phrases = [*self._after, *self._before, *self._of]
+        self.head_words = frozenset(word for phrase in phrases for word in phrase)
+        self.plural_heads = frozenset(word for word in self.head_words if word.endswith("s"))
+        self.direction_words = frozenset(phrase[0] for phrase in self._directions if len(phrase) == 1)
+        self.no_names = self.head_words | self.direction_words
+
+    def after(self, words: Sequence[Word], at: int) -> Heading | None:
+        """The head phrase that begins with word ``at``: "Osh | region"."""
+        if at == len(words) or words[at].lower not in self.head_words or not words[at - 1].solid:
+            return None
+        for length in (3, 2, 1):
+            phrase = words[at : at + length]
+            found = self._after.get(tuple(word.lower for word in phrase))
+            if found and all(word.solid for word in phrase[:-1]):
+                kind, capital = found
+                if phrase[0].capital or not capital:
+                    return Heading(at, at + len(phrase), kind, spanned=True)
+        return None
+
+    def before(self, words: Sequence[Word], at: int) -> Heading | None:
+        """The head phrase before word ``at``, with or without "of": "city of | Osh", "Lake | Chad"."""
+        if not at:
+            return None
+        of = words[at - 1].lower == "of" and words[at - 1].gap == " "
+        end = at - 1 if of else at
+        table = self._of if of else self._before
+        if not end or words[end - 1].lower not in self.head_words:
+            return None
+        for length in (3, 2, 1):
+            phrase = words[max(end - length, 0) : end]
+            found = table.get(tuple(word.lower for word in phrase))
+            if found and all(word.gap in _QUOTED or word.solid for word in phrase):
+                return Heading(end - len(phrase), at, *found)
+        return None
+
+    def directions_before(self, words: Sequence[Word], at: int) -> int:
+        """The first word of the direction before word ``at``; ``at`` itself if there is none."""
+        for length in (2, 1):
+            phrase = words[at - length : at] if at >= length else ()
+            if phrase and all(word.solid for word in phrase):
+                if tuple(word.lower for word in phrase) in self._directions:
+                    return at - length
+        return at
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of ``vocabulary.toml``."""
+    return Grammar(vocabulary())

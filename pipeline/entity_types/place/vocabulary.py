@@ -1,0 +1,89 @@
+"""The words of the grammar of place names: ``vocabulary.toml`` as typed values."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pipeline.span import Layer
+
+
+class Transliteration(Layer):
+    """A difference between transliterations, levelled: a pattern and what replaces it.
+
+    ``examples`` are pairs of spellings that the whole list of rules must make equal.
+    """
+
+    pattern: str
+    replacement: str
+    examples: tuple[tuple[str, str], ...]
+
+
+class Head(Layer):
+    """Words that say what kind of place a name is, and where they stand.
+
+    ``after``: "Osh region". ``before``: "Lake Chad". ``of``: "city of Osh". ``spanned``: they belong to
+    the mention also where they stand before the name. ``capital``: only with a capital letter.
+    """
+
+    kind: str
+    words: frozenset[str]
+    after: bool = False
+    before: bool = False
+    of: bool = False
+    spanned: bool = False
+    capital: bool = False
+
+
+class Evidence(Layer):
+    """How strongly each piece of evidence speaks for a name being a place (no unit)."""
+
+    enough: float
+    country: float
+    large: float
+    several_words: float
+    listed: float
+    large_variant: float
+    variant: float
+    common: float
+    unknown: float
+    model: float
+    locative: float
+    locative_unknown: float
+    head: float
+    head_unknown: float
+    head_of_listed_kind: float
+    list: float
+    long_list: float
+    repeated: float
+    loose: float
+    within_other: float
+    within_person: float
+    acronym: float
+    acronym_unknown: float
+    other_unknown: float
+    no_proper_noun: float
+
+
+class Vocabulary(Layer):
+    """``vocabulary.toml``; see there what each list is."""
+
+    articles: frozenset[str]
+    locatives: frozenset[str]
+    directions: frozenset[str]
+    compass: frozenset[str]
+    joints: frozenset[str]
+    announcers: frozenset[str]
+    particles: frozenset[str]
+    illnesses: frozenset[str]
+    generic: frozenset[str]
+    evidence: Evidence
+    letters: dict[str, str]
+    transliterations: tuple[Transliteration, ...]
+    heads: tuple[Head, ...]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of place names."""
+    text = files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
+    return Vocabulary.model_validate(tomllib.loads(text))

@@ -1,0 +1,103 @@
+"""The words and line shapes of ``vocabulary.toml``, compiled once."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from pipeline.span import Layer
+
+YEAR = r"(?:19|20)\d\d"
+DASH = r"(?:[-–—−/&]|to|and|until|till|through)"
+
+
+class Form(Layer):
+    """A shape of whole passages, and why a passage of this shape is what it is."""
+
+    reason: str
+    pattern: str
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+class Connectives(Layer):
+    """Openings of a paragraph that carries on with what was said before."""
+
+    words: tuple[str, ...]
+
+
+class MastheadWords(Layer):
+    """Words of a masthead: beside the period, leading to it, and of periodicals."""
+
+    issue: tuple[str, ...]
+    leads: tuple[str, ...]
+    periodicals: tuple[str, ...]
+
+
+class Vocabulary(Layer):
+    """The data file; see the comments there."""
+
+    months: dict[str, int]
+    seasons: dict[str, int]
+    ordinals: dict[str, int]
+    furniture: tuple[Form, ...]
+    caption: tuple[Form, ...]
+    body: tuple[Form, ...]
+    dated: tuple[Form, ...]
+    masthead: MastheadWords
+    coverage: tuple[Form, ...]
+    publisher: tuple[Form, ...]
+    about: dict[str, tuple[str, ...]]
+    connectives: Connectives
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The data file, validated."""
+    text = files("pipeline.segment").joinpath("vocabulary.toml").read_text("utf-8")
+    return Vocabulary(**tomllib.loads(text))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern without regard to case; ``{month}`` and the like stand for words of ours."""
+    known = vocabulary()
+    filled = pattern
+    for name, words in (
+        ("month", any_of(known.months)),
+        ("season", any_of(known.seasons)),
+        ("ordinal", any_of(known.ordinals)),
+        ("year", YEAR),
+        ("dash", DASH),
+    ):
+        filled = filled.replace(f"{{{name}}}", words)
+    return re.compile(filled, re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The words as alternatives of a regular expression, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, ordered))})"
+
+
+def form_of(text: str, forms: Iterable[Form]) -> Form | None:
+    """The first form that the whole text has."""
+    return next((form for form in forms if compiled(form.pattern).fullmatch(text)), None)
+
+
+def matches_any(text: str, patterns: Iterable[str]) -> bool:
+    """Whether the whole text matches one of the patterns."""
+    return any(compiled(pattern).fullmatch(text) for pattern in patterns)
+
+
+@cache
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of the words or phrases, each as a whole."""
+    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def stems_pattern(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for words that begin with one of the stems."""
+    return re.compile(rf"(?<!\w){any_of(stems)}", re.IGNORECASE)
