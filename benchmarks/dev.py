@@ -35,8 +35,14 @@ def gold_of(folder: Path) -> Rows:
     for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         rows[row["doc"]].append(
-            Annotation(row["start"], row["end"], row["label"], row["text"], row["value"],
-                       bool(row["optional"]))
+            Annotation(
+                row["start"],
+                row["end"],
+                row["label"],
+                row["text"],
+                row["value"],
+                bool(row["optional"]),
+            )
         )
     return rows
 
@@ -55,8 +61,9 @@ def annotations(document: Document) -> list[Annotation]:
     found = []
     for index, mention in enumerate(document.mentions or ()):
         raw = offsets.to_raw(mention.span)
-        found.append(Annotation(raw.start, raw.end, mention.label, raw.of(document.raw),
-                                values.get(index)))
+        found.append(
+            Annotation(raw.start, raw.end, mention.label, raw.of(document.raw), values.get(index))
+        )
     return found
 
 
@@ -108,15 +115,22 @@ def report(name: str, label: str, system: str, gold: Rows, predicted: Rows, erro
     valued = [(g, p) for g, p in overlap.pairs if g.value and label in ("DATE", "PLACE")]
     right = sum(g.value in (p.value, (p.value or "").removeprefix("geonames:")) for g, p in valued)
     value = f"{right}/{len(valued)}" if valued and system == "ours" else ""
-    numbers = [f"{s.precision:.3f} {s.recall:.3f} {s.f1:.3f}" for s in (strict.score, overlap.score)]
+    numbers = [
+        f"{s.precision:.3f} {s.recall:.3f} {s.f1:.3f}" for s in (strict.score, overlap.score)
+    ]
     print(f"{name:8} {label:10} {system:6}   {numbers[0]:17}   {numbers[1]:17}   {value}")
     if errors:
         for title, rows in (("missed", overlap.missed), ("extra", overlap.extra)):
             print(f"  {title}:", Counter(r.text for r in rows).most_common(errors))
-        bounds = [(g.text, p.text) for g, p in overlap.pairs if (g.start, g.end) != (p.start, p.end)]
+        bounds = [
+            (g.text, p.text) for g, p in overlap.pairs if (g.start, g.end) != (p.start, p.end)
+        ]
         print("  bounds (gold, ours):", Counter(bounds).most_common(errors))
-        wrong = [(g.text, g.value, p.value) for g, p in valued
-                 if g.value not in (p.value, (p.value or "").removeprefix("geonames:"))]
+        wrong = [
+            (g.text, g.value, p.value)
+            for g, p in valued
+            if g.value not in (p.value, (p.value or "").removeprefix("geonames:"))
+        ]
         print("  values (text, gold, ours):", wrong[:errors])
 
 

@@ -34,17 +34,12 @@ def run(
 ) -> None:
     """Extract reports into tables: OUT/STEM/ a report, OUT/quarantine/ for what was refused."""
     from pipeline.console import run_with_progress  # noqa: PLC0415 - start-up time
-    from pipeline.errors import ConfigError  # noqa: PLC0415
     from pipeline.nlp import DEFAULT_MODEL  # noqa: PLC0415
     from pipeline.run import Options, inputs_of  # noqa: PLC0415
 
     day = published.date() if published else None
     options = Options(out=out, published=day, family=family, model=model or DEFAULT_MODEL)
-    try:
-        refused = run_with_progress(inputs_of(inputs), options)
-    except ConfigError as error:
-        typer.echo(f"{error.code}: {error.message}", err=True)
-        raise typer.Exit(USAGE) from error
+    refused = run_with_progress(inputs_of(inputs), options)
     raise typer.Exit(1 if refused else 0)
 
 
@@ -74,8 +69,14 @@ def family_check(file: Annotated[Path, typer.Argument(help="A report.")]) -> Non
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; what the set-up makes impossible ends with 2 and one line."""
+    from pipeline.errors import PipelineError  # noqa: PLC0415
+
+    try:
+        app()
+    except PipelineError as error:
+        typer.echo(f"{error.code}: {error.message}", err=True)
+        raise SystemExit(USAGE) from error
 
 
 if __name__ == "__main__":

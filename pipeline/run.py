@@ -78,9 +78,13 @@ def process(
     document: Document, family: str | None = None, model: str = DEFAULT_MODEL
 ) -> tuple[Document, Context]:
     """Run a document that a reader made through all stages."""
-    profile = load(family) if family else detect(document).profile
+    if family:
+        profile, flags = load(family), document.flags
+    else:
+        detection = detect(document)
+        profile, flags = detection.profile, document.flags + detection.flags
     context = Context(profile=profile, model=model)
-    document = document.model_copy(update={"family": profile.name})
+    document = document.model_copy(update={"family": profile.name, "flags": flags})
     for step in STAGES:
         document = step(document, context)
     return document, context

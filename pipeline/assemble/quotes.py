@@ -164,7 +164,8 @@ class _Finder:
                 return speaker, "quote:attribution line", self._date_in(after)
         near = Span(start=after.start, end=min(after.start + NEAR, after.end))
         said = _verb_after().match(self.text, near.start, near.end)
-        if said and self.text[quoted.inner.end - 1] in ",.!?…":
+        closed = self.text[quoted.inner.end - 1] + self.text[after.start : after.start + 1]
+        if said and any(mark in closed for mark in ",.!?…"):
             speaker = self._person_in(Span(start=near.start, end=_clause_end(self.text, near)))
             return self._or_last(speaker, near), "quote:verb after", None
         start = max(paragraph.span.start, quoted.outer.start - 2 * NEAR)

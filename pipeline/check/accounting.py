@@ -57,7 +57,7 @@ def _fates(document: Document) -> list[_Fate]:
     ]
     for paragraph in document.paragraphs or ():
         share = SHARES.get(paragraph.role)
-        fate: _Fate = (share, None) if share else ("discarded", NOISE)
+        fate: _Fate = (share, None) if share else ("discarded", paragraph.reason or NOISE)
         length = len(paragraph.span)
         of_text[paragraph.span.start : paragraph.span.end] = [fate] * length
     fates: list[_Fate] = [("discarded", BETWEEN)] * len(document.raw)

@@ -204,12 +204,8 @@ def _gold_sections(gold: Gold) -> Iterable[tuple[str, ...]]:
 
 
 def _sections(report: Extracted) -> Iterable[tuple[str, ...]]:
-    quoted = [_flat(row["text"]) for row in report["quotes"]]
     for row in report["sections"]:
-        paragraphs = [_flat(part) for part in row["body"].split("\n\n")]
-        # The gold keeps a pull quote apart from the body of the section that it stands in.
-        body = " ".join(p for p in paragraphs if not any(q and q[:60] in p for q in quoted))
-        yield row["kind"], row["title"], _flat(row["theme"]), body
+        yield row["kind"], row["title"], _flat(row["theme"]), _flat(row["body"])
 
 
 def _gold_lists(gold: Gold) -> Iterable[tuple[str, ...]]:

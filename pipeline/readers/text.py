@@ -25,7 +25,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MAX_CONTROLS = 0.01
 """The share of control characters from which bytes are no text."""
 
@@ -76,6 +76,8 @@ def _decode(data: bytes, name: str) -> tuple[str, str, tuple[Flag, ...]]:
     """Characters, encoding and doubts; the characters encode to the same bytes again."""
     flags: tuple[Flag, ...] = ()
     encoding = next((coding for mark, coding in BOMS if data.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and len(CONTROLS.findall(data)) > MAX_CONTROLS * len(data):
+        raise ReadError("ingest.binary", f"{name} is not text: it is full of control characters")
     try:
         raw = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -89,8 +91,6 @@ def _decode(data: bytes, name: str) -> tuple[str, str, tuple[Flag, ...]]:
             message = f"{name}: its bytes would not come back from {encoding}; save it as UTF-8"
             raise ReadError("ingest.undecodable", message) from error
         flags = (flag("ingest.encoding-guessed", encoding=encoding),)
-    if len(CONTROLS.findall(raw)) > MAX_CONTROLS * len(raw):
-        raise ReadError("ingest.binary", f"{name} is not text: it is full of control characters")
     return raw, encoding, flags
 
 

@@ -1,0 +1,114 @@
+"""A run over good and bad input: clear errors, and nothing lost."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ConfigError
+from pipeline.run import Options, inputs_of, run
+
+ROOT = Path(__file__).parents[1]
+MILESTONES = [sys.executable, "-m", "pipeline.cli"]
+
+BAD = {
+    "empty.txt": (b"", "ingest.empty"),
+    "blank.txt": (b" \n\n\t\n", "ingest.empty"),
+    "binary.txt": (bytes(range(256)) * 40, "ingest.binary"),
+    "huge.txt": (b"All work and no play. " * 2_400_000, "ingest.too-large"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_refused_with_its_code(folder, tmp_path, name):
+    content, code = BAD[name]
+    (folder / name).write_bytes(content)
+    (outcome,) = run([folder / name], Options(out=tmp_path / "out"))
+    record = json.loads(outcome.folder.read_text())
+    assert outcome.error.code == record["code"] == code
+    assert len(record["sha256"]) == 64
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    (outcome,) = run([tmp_path / "no.txt"], Options(out=tmp_path / "out"))
+    assert outcome.error.code == "ingest.missing"
+
+
+def test_bad_input_does_not_stop_the_others(folder, tmp_path):
+    for name, (content, _) in BAD.items():
+        (folder / name).write_bytes(content)
+    (folder / "good.txt").write_text("On 5 May 2019 the court in Dushanbe trained ten judges.\n")
+    out = tmp_path / "out"
+    done = subprocess.run(
+        [*MILESTONES, "run", str(folder), "--out", str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (out / "good" / "mentions.csv").read_text().count("\n") > 2
+    assert len(list((out / "quarantine").iterdir())) == len(BAD)
+
+
+def test_a_report_without_months_is_sections_and_flagged(folder, tmp_path):
+    path = folder / "plain.txt"
+    path.write_text(
+        "Annual note\n\nThe laboratory in Osh was opened on 4 June 2019.\n\nIt has nine rooms.\n"
+    )
+    (outcome,) = run([path], Options(out=tmp_path / "out"))
+    tables = outcome.report.tables
+    assert not tables["milestones"]
+    assert tables["sections"]
+    assert tables["flags"]
+
+
+def test_latin_1_text_keeps_its_accents_and_its_bytes(folder, tmp_path):
+    path = folder / "old.txt"
+    content = (
+        "Le séminaire a été organisé à Genève en février 2018 avec l'aide de l'équipe régionale. "
+        "Les élèves ont été formés à la sécurité des frontières pendant la même année."
+    ).encode("cp1252")
+    path.write_bytes(content)
+    (outcome,) = run([path], Options(out=tmp_path / "out"))
+    assert (outcome.folder / "source.txt").read_bytes() == content
+    assert "Genève" in (outcome.folder / "text.txt").read_text()
+    assert "ingest.encoding-guessed" in {flag.code for flag in outcome.report.tables["flags"]}
+
+
+def test_two_inputs_for_one_folder_are_a_usage_error(folder):
+    (folder / "a").mkdir()
+    (folder / "report.txt").write_text("one")
+    (folder / "a" / "report.txt").write_text("two")
+    with pytest.raises(ConfigError, match="rename one"):
+        inputs_of([folder])
+
+
+def test_an_unknown_model_is_a_usage_error(folder, tmp_path):
+    (folder / "a.txt").write_text("On 5 May 2019 the court met.")
+    done = subprocess.run(
+        [*MILESTONES, "run", str(folder), "--out", str(tmp_path), "--model", "no_such_model"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 2
+    assert "config.model" in done.stderr
+
+
+def test_a_sidecar_gives_the_date_that_last_week_counts_from(folder, tmp_path):
+    (folder / "a.txt").write_text("Last week the parliament of Nepal adopted the law.")
+    (folder / "a.meta.json").write_text('{"published": "2018-01-15"}')
+    (outcome,) = run([folder / "a.txt"], Options(out=tmp_path / "out"))
+    assert [row.value for row in outcome.report.tables["dates"]] == ["2018-01-08/2018-01-14"]
