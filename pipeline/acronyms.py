@@ -84,15 +84,6 @@ def aliases(text: str, mentions: Iterable[Mention]) -> list[Introduced]:
     return found
 
 
-def recurring(text: str, mentions: Iterable[Mention]) -> list[Introduced]:
-    """Acronyms that the model's guess, where its context was sure, makes bodies everywhere."""
-    return [
-        Introduced(mention.span, mention.span, mention.label)
-        for mention in mentions
-        if mention.method == "model" and mention.label == "ORG" and mention.span.of(text).isupper()
-    ]
-
-
 def spread(
     text: str,
     spans: Sequence[Span],

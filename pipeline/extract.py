@@ -4,14 +4,23 @@ Paragraph by paragraph through one spaCy pipeline, then once over the whole docu
 forms that are defined or introduced elsewhere.
 """
 
-from pipeline.acronyms import acronyms, aliases, recurring, spread
+import re
+
+from spacy.tokens import Doc
+
+from pipeline.acronyms import Introduced, acronyms, aliases, spread
 from pipeline.details import shifted
 from pipeline.document import Acronym, Document, Mention
 from pipeline.entity_types import Candidate
+from pipeline.entity_types.person.short import surnames
 from pipeline.nlp import flatten, load
 from pipeline.span import Span
 from pipeline.stage import Context, Layers, stage
 
+ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Hon|Rev|Amb|St|No|Nos|e\.g|i\.e|vs)\.$"
+)
+"""Ends a word, not a sentence."""
 BEARING_ROLES = frozenset({"body", "quote", "list_item", "caption", "table"})
 
 
@@ -29,10 +38,15 @@ def extract(document: Document, context: Context) -> Layers:
     docs = load(context.model).pipe(span.of(text) for span in spans)
     for span, doc in zip(spans, docs, strict=True):
         offset = span.start
-        sentences += (Span(start=s.start_char, end=s.end_char).shift(offset) for s in doc.sents)
+        sentences += _sentences(doc, offset)
         mentions += (_mention(found, offset) for found in flatten(doc._.candidates))
         defined += acronyms(text, span, doc._.candidates)
-    mentions = spread(text, spans, [*defined, *aliases(text, mentions)], mentions)
+    introduced: list[Acronym | Introduced] = [
+        *defined,
+        *aliases(text, mentions),
+        *_surnames(text, mentions),
+    ]
+    mentions = spread(text, spans, introduced, mentions)
     return {
         "mentions": tuple(mentions),
         "sentences": tuple(sentences),
@@ -40,10 +54,26 @@ def extract(document: Document, context: Context) -> Layers:
     }
 
 
+def _sentences(doc: Doc, offset: int) -> list[Span]:
+    """The model's sentences; one that ends at an abbreviation goes on in the next."""
+    spans: list[Span] = []
+    for sentence in doc.sents:
+        span = Span(start=sentence.start_char, end=sentence.end_char).shift(offset)
+        if spans and ABBREVIATED.search(doc.text[: sentence.start_char].rstrip()):
+            span = Span(start=spans.pop().start, end=span.end)
+        spans.append(span)
+    return spans
+
+
 def _first(defined: list[Acronym], text: str) -> tuple[Acronym, ...]:
     """The first definition of each pair of short and long form."""
     pairs = {(a.short.of(text), a.long.of(text).lower()): a for a in reversed(defined)}
     return tuple(sorted(pairs.values(), key=lambda acronym: acronym.short.start))
+
+
+def _surnames(text: str, mentions: list[Mention]) -> list[Introduced]:
+    """Surnames that stand alone for a person named in full elsewhere."""
+    return [Introduced(short, long, "PERSON") for short, long in surnames(text, mentions)]
 
 
 def _mention(found: Candidate, offset: int) -> Mention:

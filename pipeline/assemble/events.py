@@ -257,9 +257,10 @@ class _Finder:
         if place is not None and places[place].country:
             return places[place].country, "country of the place"
         hosts = [r.mention for r in draft.roles.values() if r.role in {"host", "organiser"}]
+        others = [i for i in draft.scene.mentions if i not in draft.roles]
         rules = (
             (hosts, "country of the organiser"),
-            (draft.scene.mentions, "country named in the event's sentence"),
+            (others, "country named in the event's sentence"),
         )
         for mentions, rule in rules:
             country = self._country_of(mentions)

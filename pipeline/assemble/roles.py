@@ -81,21 +81,22 @@ def subject_of(
         if high <= verb_start:
             before = before[:low] + " " * (high - low) + before[high:]
     match = next(reversed(list(_subject().finditer(before))), None)
-    if match is None or len(before) - match.end() > SUBJECT_REACH + _blank(before[match.end() :]):
+    if match is None:
+        return []
+    between = _ASIDE.sub(" ", before[match.end() :])
+    # Capitals behind a body make it part of another name: "the BODY Executive Director met ...".
+    if len(between) > SUBJECT_REACH or re.match(r"\s[A-Z]", between):
         return []
     inside = scene.within(match.start(), match.end(), mentions)
     return [i for i in inside if mentions[i].label == "ORG" and i not in taken]
 
 
-def _blank(text: str) -> int:
-    """Code points of phrases that only say with whom or with whose money."""
-    return sum(len(found.group()) for found in _ASIDE.finditer(text)) + text.count(" ") // 2
-
-
 _ASIDE = re.compile(
-    r",?\s?(?:in|with)\s(?:an?\s|the\s)?(?:close\s)?(?:co-?operation|collaboration|partnership|funding"
-    r"|financial|support|coordination|consultation)[^,.;]{0,200},?"
+    r",?\s(?:and\s)?(?:(?:in|with|under|through)\s)?(?:an?\s|the\s)?(?:close\s)?(?:co-?operation"
+    r"|collaboration|partnership|funding|financial|support|coordination|consultation|auspices)"
+    r"\b[^,.;]{0,200},?"
 )
+"""Phrases that only say with whom or with whose money."""
 
 
 @cache

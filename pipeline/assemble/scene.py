@@ -23,16 +23,22 @@ MASKS: dict[Label, str] = {
     "PROGRAMME": "\ue007",
 }
 
+ABBREVIATION = re.compile(
+    r"(?<=\b[A-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\bProf)\.|(?<=\bGen)\."
+)
+OTHER_POINT = "·"
+"""Stands for the point of an abbreviation, so that patterns may end at the points of sentences."""
+
 
 @cache
 def fragments() -> dict[str, str]:
     """What ``<ORG>``, ``<ACTORS>`` and the like in a pattern stand for."""
     org, person, place = (MASKS[label] for label in ("ORG", "PERSON", "PLACE"))
     head = rf"(?:[{person}]+|[{org}{place}]+)"
-    before = r"(?:the\s|its\s|a\s|H\.E\.\s|(?:[A-Z][\w.]{0,4}\.?\s){1,2})?"
+    before = r"(?:the\s|its\s|a\s|(?:[A-Z][\w·]{0,4}\s){1,2})?"
     one = rf"{before}{head}(?:\s?\([^()]{{0,40}}\))?"
     between = r"(?:,\s(?:and\s|as\swell\sas\s)?|\sand\s|\sas\swell\sas\s|\s&\s)"
-    titled = rf"(?:[^.;{person}]|(?<=[A-Z]\.)|(?<=Mr)\.|(?<=Ms)\.|(?<=Dr)\.){{0,110}}[{person}]+"
+    titled = rf"[^.;{person}]{{0,110}}[{person}]+"
     return {
         "<ACTORS>": rf"{one}(?:{between}{one}){{0,15}}",
         "<PERSON>": titled,
@@ -77,5 +83,6 @@ def scenes(document: Document, spans: Sequence[Span]) -> list[Scene]:
             low = mention.span.start - sentence.start
             high = min(mention.span.end, sentence.end) - sentence.start
             masked[low:high] = MASKS[mention.label] * (high - low)
-        found.append(Scene(sentence, sentence.of(text), "".join(masked), tuple(inside)))
+        plain = ABBREVIATION.sub(OTHER_POINT, "".join(masked))
+        found.append(Scene(sentence, sentence.of(text), plain, tuple(inside)))
     return found

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from pipeline.assemble.scene import MASKS, Scene
 
 NAME_WORDS = 8
-VERB_REACH = 70
-"""Code points between an organising verb and the event noun that is its object."""
+TAIL_END = r"\s(?:in|at|from|with|by|under|during|where|which|that|who|to|of\sthe|between|held)\b"
+"""Words at which "on ..." or "for ..." behind an event noun ends."""
 
 
 class Trigger(NamedTuple):
@@ -82,14 +82,12 @@ def _verbal(scene: Scene) -> list[Trigger]:
             if match is None:
                 continue
             rest = scene.masked[match.end() :]
-            thing = re.match(
-                r"\s(?:(?:the|a|an|its|their|two|three|new|first)\s){0,3}([^,.;]{2,90})", rest
-            )
+            thing = re.match(r"\s(?:(?:the|an?|its|their)\s)?([^,.;]{2,90})", rest)
             if thing is None or not _is_object(thing.group(1), row.get("objects")):
                 continue
             low = match.end() + thing.start(1)
             high = low + _phrase_end(thing.group(1))
-            called = f"{row['called']} {_article(scene, low)}{_object(scene, low, high)}"
+            called = f"{row['called']} {_object(scene, low, high)}"
             found.append(Trigger(row["code"], (low, high), called, match.start(), named=False))
     return found
 
@@ -105,12 +103,13 @@ def _object(scene: Scene, low: int, high: int) -> str:
         high = low + person.end()
     if person and low + person.end() <= high + 1:
         return scene.text[low + person.start() : low + person.end()]
-    return scene.text[low:high]
+    return _article(scene, low) + scene.text[low:high]
 
 
 def _article(scene: Scene, low: int) -> str:
-    """A definite object keeps its article: "signing of the Road Map"."""
-    return "the " if scene.text[:low].lower().endswith("the ") else ""
+    """The object keeps its article: "signing of the Road Map", "opening of a new centre"."""
+    found = re.search(r"\b(?:the|an?)\s$", scene.text[:low], re.IGNORECASE)
+    return found.group().lower() if found else ""
 
 
 def _is_object(text: str, objects: list[str] | None) -> bool:
@@ -153,7 +152,9 @@ def _noun_phrase() -> re.Pattern[str]:
     """The event noun behind a verb, with the words before it and its "on ..." or "for ..."."""
     return re.compile(
         rf"\s(?:(?:a|an|the|its|their|two|three|several|another|first)\s){{0,2}}"
-        rf"(?P<phrase>(?:[\w’'/-]+\s){{0,{NAME_WORDS}}}?(?P<noun>{_nouns()})\b)",
+        rf"(?P<phrase>(?:[\w’'/-]+\s){{0,{NAME_WORDS}}}?(?P<noun>{_nouns()})\b"
+        rf"(?:\s(?:on|for|about|of|to\ssupport|in\ssupport\sof)\s(?:(?!{TAIL_END})[^,.;()])"
+        r"{3,90})?)",
         re.IGNORECASE,
     )
 

@@ -3,6 +3,7 @@
 from pipeline.check.ids import Ids, position
 from pipeline.check.rows import Tables
 from pipeline.document import Event
+from pipeline.entity_types.date.resolve import edtf_bounds
 
 
 def quotes(tables: Tables, ids: Ids) -> None:
@@ -53,13 +54,14 @@ def events(tables: Tables, ids: Ids) -> None:
 
 def _event(tables: Tables, ids: Ids, event: Event, event_id: str) -> None:
     date = None if event.date is None else (tables.document.dates or ())[event.date]
+    first, last = (date.first, date.last) if date else edtf_bounds(event.edtf or "")
     row = tables.draft(
         "events",
         event_id,
         type=event.type,
         **ids.where(event.section),
-        date_start=date.first if date else None,
-        date_end=date.last if date else None,
+        date_start=first,
+        date_end=last,
         date_source=event.date_rule,
         participants=event.participants,
         start=event.span.start,

@@ -44,14 +44,15 @@ class _Reading:
     """One pass over one text."""
 
     def __init__(self, doc: Doc, scanner: Scanner) -> None:
-        self.doc = doc
+        # spaCy joins the tokens anew each time that a Doc is asked for its text.
+        self.text = doc.text
         self.grammar: Grammar = scanner.grammar
         self.evidence: Evidence = scanner.grammar.words.evidence
-        self.words: Sequence[Word] = words_of(doc)
+        self.words: Sequence[Word] = words_of(doc, self.text)
         self.entities: tuple[Span, ...] = doc.ents
         longer = [word.text for word in self.words if len(word.text) > 2 and word.text.isalpha()]
         self.in_capitals = sum(map(str.isupper, longer)) > len(longer) / 2
-        self.names = scanner.scan(doc.text, self.words)
+        self.names = scanner.scan(self.text, self.words)
 
     def candidates(self) -> Iterator[Candidate]:
         """The names with enough evidence, with their head words and directions."""
@@ -82,12 +83,18 @@ class _Reading:
         if name.worldly:
             letters = [c for c in name.key if c != " "]
             if len(letters) < SHORTEST_MIXED_CASE:
-                surface = self.doc.text[first.start : last.end]
+                surface = self.text[first.start : last.end]
                 modifier = last.token.dep_ in _MODIFIERS and last.token.head.i > last.token.i
                 # "US$ 5", "U.S. citizens": a currency and an adjective.
-                return sum(map(str.isupper, surface)) < 2 or last.gap.startswith("$") or (name.key in ("us", "u s") and modifier)
+                return (
+                    sum(map(str.isupper, surface)) < 2
+                    or last.gap.startswith("$")
+                    or (name.key in ("us", "u s") and modifier)
+                )
             return False
-        if name.entry is None and (len(name.key) < SHORTEST or first.lower in self.grammar.words.generic):
+        if name.entry is None and (
+            len(name.key) < SHORTEST or first.lower in self.grammar.words.generic
+        ):
             return True
         small = name.entry is None or name.entry.common or not name.entry.large
         return small and any(entity.label_ in PEOPLES for entity in self._entities(name))
@@ -98,7 +105,11 @@ class _Reading:
         entities = self._entities(name)
         start, end = self.words[name.first].start, self.words[name.last - 1].end
         model = any(entity.label_ in PLACE_LABELS for entity in entities)
-        within = [e for e in entities if e.label_ not in PLACE_LABELS and (e.start_char < start or e.end_char > end)]
+        within = [
+            e
+            for e in entities
+            if e.label_ not in PLACE_LABELS and (e.start_char < start or e.end_char > end)
+        ]
         if entry.worldly:
             name.score, name.method = weight.country, "gazetteer"
             if not model and any(e.label_ == "PERSON" for e in within):
@@ -151,7 +162,11 @@ class _Reading:
 
     def _entities(self, name: Name) -> list[Span]:
         start, end = self.words[name.first].start, self.words[name.last - 1].end
-        return [entity for entity in self.entities if entity.start_char < end and start < entity.end_char]
+        return [
+            entity
+            for entity in self.entities
+            if entity.start_char < end and start < entity.end_char
+        ]
 
     def _proper(self, name: Name) -> bool:
         return all(word.token.pos_ == "PROPN" for word in self.words[name.first : name.last])
@@ -165,10 +180,14 @@ class _Reading:
         locatives, directions = self.grammar.words.locatives, self.grammar.direction_words
         if nearest in locatives or nearest in directions:
             return True
-        return (nearest == "the" and farther in locatives) or (nearest == "of" and farther in directions)
+        return (nearest == "the" and farther in locatives) or (
+            nearest == "of" and farther in directions
+        )
 
     def _heading(self, name: Name) -> Heading | None:
-        return self.grammar.after(self.words, name.last) or self.grammar.before(self.words, name.first)
+        return self.grammar.after(self.words, name.last) or self.grammar.before(
+            self.words, name.first
+        )
 
     def _is_loose(self, index: int) -> bool:
         """Whether a capitalised word that is no listed name stands right beside the name."""
@@ -193,6 +212,8 @@ class _Reading:
         weight = self.evidence
         for chain in self._chains():
             announced = self._announced(chain[0])
+            for name in chain:
+                name.kind = announced
             changed = True
             while changed:
                 changed = False
@@ -204,7 +225,9 @@ class _Reading:
                     if announced:
                         score += weight.head_unknown
                     neighbours = chain[max(place - 1, 0) : place + 2]
-                    if any(other.accepted for other in neighbours) and (name.entry or self._is_list(chain)):
+                    if any(other.accepted for other in neighbours) and (
+                        name.entry or self._is_list(chain)
+                    ):
                         score += weight.list
                         score += weight.long_list * (sum(other.accepted for other in chain) > 1)
                     if name.key in accepted:
@@ -228,7 +251,7 @@ class _Reading:
         between = self.words[left.last : right.first]
         if len(between) > 6:
             return False
-        text = self.doc.text[self.words[left.last - 1].end : self.words[right.first].start]
+        text = self.text[self.words[left.last - 1].end : self.words[right.first].start]
         if not _JOINT.search(text) or _STOP.search(text):
             return False
         allowed = self.grammar.words.joints | self.grammar.no_names
@@ -236,22 +259,26 @@ class _Reading:
 
     def _is_list(self, chain: Sequence[Name]) -> bool:
         """Whether more than a comma joins the names: "In Kenya, Mr Otieno" is no list."""
-        between = self.doc.text[self.words[chain[0].last - 1].end : self.words[chain[-1].first].start]
+        between = self.text[self.words[chain[0].last - 1].end : self.words[chain[-1].first].start]
         return len(chain) > 2 or not re.fullmatch(r"\s*[,–-]\s*", between)
 
-    def _announced(self, name: Name) -> bool:
-        """Whether a head word announces the list: "three districts, namely", "BCPs of Kenya: "."""
+    def _announced(self, name: Name) -> str | None:
+        """The kind that a head word announces a list of: "three districts, namely", "BCPs of Kenya: "."""
         if not name.first:
-            return False
+            return None
         nearest = self.words[name.first - 1]
-        if nearest.lower not in self.grammar.words.announcers and not _ANNOUNCING_GAP.fullmatch(nearest.gap):
-            return False
-        for word in reversed(self.words[max(name.first - WORDS_TO_HEAD, 0) : name.first]):
+        leads = nearest.lower in self.grammar.words.announcers or _ANNOUNCING_GAP.fullmatch(
+            nearest.gap
+        )
+        if not leads:
+            return None
+        for at in range(name.first - 1, max(name.first - 1 - WORDS_TO_HEAD, -1), -1):
+            word = self.words[at]
             if word is not nearest and _STOP.search(word.gap):
-                return False
+                return None
             if word.lower in self.grammar.plural_heads:
-                return True
-        return False
+                return self.grammar.plural_heads[word.lower]
+        return None
 
     # --- the mention
 
@@ -259,13 +286,17 @@ class _Reading:
         words, first, last = self.words, name.first, name.last
         heading = self._heading(name)
         # "Sudan states" are states of Sudan, "Niger River" is a river.
-        names_part = name.is_country and heading and not words[heading.first].capital
-        if heading and heading.spanned and not names_part:
+        if heading and name.is_country and not words[heading.first].capital:
+            heading = None
+        if heading and heading.spanned:
             first, last = min(first, heading.first), max(last, heading.last)
+        elif name.worldly:
+            heading = None
         first = self.grammar.directions_before(words, first)
         start, end = words[first].start, words[last - 1].end
-        text = self.doc.text
+        text = self.text
         if text[end : end + 1] == "." and "." in text[start:end]:
             end += 1
-        detail = PlaceDetail(key=name.key, kind=heading.kind if heading else None)
+        kind = heading.kind if heading else None if name.worldly else name.kind
+        detail = PlaceDetail(key=name.key, kind=kind)
         return Candidate(start, end, "PLACE", name.method, detail)

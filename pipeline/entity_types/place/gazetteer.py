@@ -2,14 +2,15 @@
 
 ``gazetteer.tsv.gz`` (``rebuild.py`` makes it) holds two lists of lines: names in the order of their
 keys, each with the numbers of its places; and places. Names are searched by bisection, place lines
-are split when asked for: loading is quick, and a name that is not there costs two comparisons.
+are split when asked for: loading is quick, and a name that is not there costs two comparisons. Countries come first among the places.
 """
 
 import gzip
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from pipeline.entity_types.place.names import skeleton_of
@@ -17,7 +18,12 @@ from pipeline.entity_types.place.names import skeleton_of
 Kind = Literal["country", "region", "admin1", "admin2", "capital", "city"]
 
 _LETTERS: dict[str, Kind] = {
-    "C": "country", "R": "region", "A": "admin1", "B": "admin2", "K": "capital", "P": "city",
+    "C": "country",
+    "R": "region",
+    "A": "admin1",
+    "B": "admin2",
+    "K": "capital",
+    "P": "city",
 }
 LARGE_TOWN = 100_000
 _OF_KIND = {kind: letter for letter, kind in _LETTERS.items()}
@@ -42,16 +48,31 @@ class Place(NamedTuple):
 
     def line(self) -> str:
         """The place as a line of the table."""
-        fields = (self.geonames, self.country, self.code, self.population or "", self.latitude, self.longitude)
-        return "\t".join([_OF_KIND[self.kind], *("" if f is None else str(f) for f in fields), self.name])
+        fields = (
+            self.geonames,
+            self.country,
+            self.code,
+            self.population or "",
+            self.latitude,
+            self.longitude,
+        )
+        return "\t".join(
+            [_OF_KIND[self.kind], *("" if f is None else str(f) for f in fields), self.name]
+        )
 
     @classmethod
     def of_line(cls, line: str) -> "Place":
         """The place of a line of the table."""
         letter, geonames, country, code, population, latitude, longitude, name = line.split("\t")
         return cls(
-            _LETTERS[letter], geonames, country, code, int(population or 0),
-            float(latitude) if latitude else None, float(longitude) if longitude else None, name,
+            _LETTERS[letter],
+            geonames,
+            country,
+            code,
+            int(population or 0),
+            float(latitude) if latitude else None,
+            float(longitude) if longitude else None,
+            name,
         )
 
 
@@ -115,8 +136,21 @@ class Gazetteer:
         """The places that another transliteration of this key names, or None."""
         return self.find(f"~{skeleton_of(key)}")
 
+    def numeric_code(self, country: str) -> str | None:
+        """A country's numeric code in ISO 3166-1 and UN M49, from its alpha-2 code."""
+        return self._numeric.get(country)
+
+    @cached_property
+    def _numeric(self) -> dict[str, str]:
+        countries = (Place.of_line(line) for line in takewhile(_is_country, self._places))
+        return {place.country: place.code for place in countries}
+
     def _place(self, index: int) -> Place:
         return Place.of_line(self._places[index])
+
+
+def _is_country(line: str) -> bool:
+    return line.startswith(_OF_KIND["country"])
 
 
 @cache

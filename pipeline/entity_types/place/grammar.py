@@ -39,8 +39,14 @@ class Grammar:
         self._directions = {tuple(direction.split()) for direction in words.directions}
         phrases = [*self._after, *self._before, *self._of]
         self.head_words = frozenset(word for phrase in phrases for word in phrase)
-        self.plural_heads = frozenset(word for word in self.head_words if word.endswith("s"))
-        self.direction_words = frozenset(phrase[0] for phrase in self._directions if len(phrase) == 1)
+        self.plural_heads = {
+            phrase[-1]: kind
+            for phrase, (kind, _) in (self._before | self._after | self._of).items()
+            if phrase[-1].endswith("s")
+        }
+        self.direction_words = frozenset(
+            phrase[0] for phrase in self._directions if len(phrase) == 1
+        )
         self.no_names = self.head_words | self.direction_words
 
     def after(self, words: Sequence[Word], at: int) -> Heading | None:

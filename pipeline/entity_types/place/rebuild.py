@@ -56,7 +56,9 @@ def main() -> None:
     text = table(entries)
     with (HERE / "gazetteer.tsv.gz").open("wb") as file:
         # A fixed time stamp keeps the file the same from run to run.
-        with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=9, filename="", mtime=0) as packed:
+        with gzip.GzipFile(
+            fileobj=file, mode="wb", compresslevel=9, filename="", mtime=0
+        ) as packed:
             packed.write(text.encode())
 
 
@@ -89,8 +91,14 @@ def _countries(cities: Iterable[Entry]) -> Iterator[Entry]:
         row = data.get(code, {})
         latitude, longitude = _middle(towns.get(code, []))
         place = Place(
-            kind="country", geonames=str(row.get("geonameid", "")), country=code, code=country.numeric,
-            population=row.get("population", 0), latitude=latitude, longitude=longitude, name=names[0],
+            kind="country",
+            geonames=str(row.get("geonameid", "")),
+            country=code,
+            code=country.numeric,
+            population=row.get("population", 0),
+            latitude=latitude,
+            longitude=longitude,
+            name=names[0],
         )
         yield Entry(place, tuple(dict.fromkeys([*names, *more.get(code, [])])))
     row = data[UNCODED_COUNTRY]
@@ -106,7 +114,14 @@ def _regions() -> Iterator[Entry]:
         countries = region.get("countries", [])
         code = region.get("m49") or (f"<{region['inside']}" if "inside" in region else "")
         place = Place(
-            "region", "", countries[0] if len(countries) == 1 else "", code, 0, None, None, region["name"]
+            "region",
+            "",
+            countries[0] if len(countries) == 1 else "",
+            code,
+            0,
+            None,
+            None,
+            region["name"],
         )
         yield Entry(place, (region["name"], *region.get("names", [])))
 
@@ -127,11 +142,14 @@ def _subdivisions(cities: Iterable[Entry]) -> Iterator[Entry]:
         code = (unit.geonames_code or "").partition(".")[2]
         positions = towns.get(unit.id, [])
         place = Place(
-            kind="admin1" if first else "admin2", geonames=str(unit.geonames_id),
-            country=_iso(unit.country.alpha2), code=code.partition(".")[0],
+            kind="admin1" if first else "admin2",
+            geonames=str(unit.geonames_id),
+            country=_iso(unit.country.alpha2),
+            code=code.partition(".")[0],
             population=people[unit.country.alpha2, code] if first else 0,
             latitude=round(fmean(p[0] for p in positions), 2) if positions else None,
-            longitude=round(fmean(p[1] for p in positions), 2) if positions else None, name=unit.name,
+            longitude=round(fmean(p[1] for p in positions), 2) if positions else None,
+            name=unit.name,
         )
         yield Entry(place, tuple(_bare_names([unit.name, *unit.aliases])))
 
@@ -143,9 +161,14 @@ def _cities() -> Iterator[Entry]:
     for row in sorted(rows, key=lambda row: row["geonameid"]):
         capital = (row["countrycode"], key_of(row["name"])) in capitals
         place = Place(
-            kind="capital" if capital else "city", geonames=str(row["geonameid"]),
-            country=_iso(row["countrycode"]), code=row["admin1code"], population=row["population"],
-            latitude=round(row["latitude"], 3), longitude=round(row["longitude"], 3), name=row["name"],
+            kind="capital" if capital else "city",
+            geonames=str(row["geonameid"]),
+            country=_iso(row["countrycode"]),
+            code=row["admin1code"],
+            population=row["population"],
+            latitude=round(row["latitude"], 3),
+            longitude=round(row["longitude"], 3),
+            name=row["name"],
         )
         yield Entry(place, (row["name"], *filter(_is_name, row["alternatenames"])))
 
@@ -168,7 +191,13 @@ def _without_comma(name: str) -> str:
 def _is_name(name: str) -> bool:
     """Whether an alternate name is one in Latin script, and no code."""
     latin = all("LATIN" in unicodedata.name(c, "") or not c.isalpha() for c in name)
-    return latin and len(name) > 2 and name[0].isupper() and not name.isupper() and not any(c.isdigit() for c in name)
+    return (
+        latin
+        and len(name) > 2
+        and name[0].isupper()
+        and not name.isupper()
+        and not any(c.isdigit() for c in name)
+    )
 
 
 def _bare_names(names: Iterable[str]) -> list[str]:
@@ -209,7 +238,11 @@ def _by(entries: Iterable[Entry], key: Any) -> dict[str, list[Place]]:
 
 
 def _middle(places: list[Place]) -> tuple[float | None, float | None]:
-    known = [(p.latitude, p.longitude) for p in places if p.latitude is not None and p.longitude is not None]
+    known = [
+        (p.latitude, p.longitude)
+        for p in places
+        if p.latitude is not None and p.longitude is not None
+    ]
     if not known:
         return None, None
     return round(fmean(p[0] for p in known), 1), round(fmean(p[1] for p in known), 1)

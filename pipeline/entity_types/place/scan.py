@@ -16,7 +16,7 @@ SHORTEST = 3
 class Name:
     """A possible name of a place: words ``[first, last)`` and what the gazetteer has for them.
 
-    ``score`` is the evidence found so far; ``method`` names what decided.
+    ``score`` is the evidence found so far; ``method`` names what decided, ``kind`` what the list that it stands in is announced to hold.
     """
 
     first: int
@@ -27,6 +27,7 @@ class Name:
     score: float = 0.0
     accepted: bool = False
     method: str = ""
+    kind: str | None = None
 
     @property
     def worldly(self) -> bool:
@@ -36,12 +37,18 @@ class Name:
     @property
     def is_country(self) -> bool:
         """Whether it names a country."""
-        return self.entry is not None and any(place.kind == "country" for place, _ in self.entry.places)
+        return self.entry is not None and any(
+            place.kind == "country" for place, _ in self.entry.places
+        )
 
     @property
     def strong(self) -> bool:
         """Whether it is a well-known name."""
-        return self.entry is not None and not self.entry.variant and (self.entry.worldly or self.entry.large)
+        return (
+            self.entry is not None
+            and not self.entry.variant
+            and (self.entry.worldly or self.entry.large)
+        )
 
 
 class Scanner:
@@ -80,7 +87,11 @@ class Scanner:
         listed = self._listed(text, words, at)
         if listed:
             return listed
-        if word.lower in self.grammar.no_names or word.token.is_stop or len(word.text) < SHORTEST - 1:
+        if (
+            word.lower in self.grammar.no_names
+            or word.token.is_stop
+            or len(word.text) < SHORTEST - 1
+        ):
             return None
         end = at + 1
         while end < len(words) and words[end - 1].solid:
@@ -103,7 +114,9 @@ class Scanner:
         """The longest name of the gazetteer that begins at a word."""
         found = None
         for last in range(at, min(at + LONGEST, len(words))):
-            if last > at and not (words[last - 1].solid or words[last - 1].gap in (" & ", ". ", ".")):
+            if last > at and not (
+                words[last - 1].solid or words[last - 1].gap in (" & ", ". ", ".")
+            ):
                 break
             key = key_of(text[words[at].start : words[last].end])
             if not self.gazetteer.has_prefix(key):
@@ -142,7 +155,9 @@ class Scanner:
             return between[0].solid and between[0].lower in linking and not known
         if words[right.first].lower in self.grammar.words.articles and not right.strong:
             return True
-        acronym = any(n.last - n.first == 1 and words[n.first].text.isupper() for n in (left, right))
+        acronym = any(
+            n.last - n.first == 1 and words[n.first].text.isupper() for n in (left, right)
+        )
         if words[left.last - 1].gap != " " or acronym or (left.strong and right.strong):
             return False
         if not left.strong and not right.strong:
@@ -155,13 +170,30 @@ class Scanner:
     def _extend(self, text: str, words: Sequence[Word], name: Name) -> None:
         """Takes in an article before the name and a compass point behind it."""
         before = words[name.first - 1] if name.first else None
-        if before and before.solid and before.lower in self.grammar.words.articles and before.capital:
+        if (
+            before
+            and before.solid
+            and before.lower in self.grammar.words.articles
+            and before.capital
+        ):
             if before.gap != " " or not (name.worldly or before.token.is_stop):
                 name.first -= 1
         after = words[name.last] if name.last < len(words) else None
-        if after and after.capital and after.lower in self.grammar.words.compass and words[name.last - 1].gap == " ":
+        if (
+            after
+            and after.capital
+            and after.lower in self.grammar.words.compass
+            and words[name.last - 1].gap == " "
+        ):
             beyond = words[name.last + 1] if name.last + 1 < len(words) else None
-            if not (beyond and after.gap == " " and beyond.capital and beyond.lower not in self.grammar.head_words):
+            if not (
+                beyond
+                and after.gap == " "
+                and beyond.capital
+                and beyond.lower not in self.grammar.head_words
+            ):
                 longer = self._unlisted(text, words, name.first, name.last + 1)
                 name.last, name.key = longer.last, longer.key
-                name.entry = longer.entry if longer.entry and not longer.entry.variant else name.entry
+                name.entry = (
+                    longer.entry if longer.entry and not longer.entry.variant else name.entry
+                )

@@ -32,10 +32,10 @@ class Word(NamedTuple):
     token: Token
 
 
-def words_of(doc: Doc) -> list[Word]:
-    """The words of a text in order."""
-    text = doc.text
-    starts = [token.idx for token in doc]
+def words_of(doc: Doc, text: str) -> list[Word]:
+    """The words of a ``Doc`` in order; ``text`` is its text."""
+    tokens = list(doc)
+    starts = [token.idx for token in tokens]
     matches = list(_WORD.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)]
     words = []
@@ -43,7 +43,9 @@ def words_of(doc: Doc) -> list[Word]:
         word, gap = match.group(), text[match.end() : end]
         # "d'Ivoire" begins small and is a capital word all the same.
         capital = word[0].isupper() or not (word.islower() or word.isdigit())
-        token = doc[bisect_right(starts, match.start()) - 1]
+        token = tokens[bisect_right(starts, match.start()) - 1]
         solid = gap == " " or bool(_SOLID.fullmatch(gap))
-        words.append(Word(match.start(), match.end(), word, word.casefold(), capital, gap, solid, token))
+        words.append(
+            Word(match.start(), match.end(), word, word.casefold(), capital, gap, solid, token)
+        )
     return words

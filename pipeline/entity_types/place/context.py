@@ -1,0 +1,130 @@
+"""Which countries a report speaks of, and where: the context that tells one Tripoli from the other."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.document import Document
+from pipeline.entity_types.countries import adjectives, names
+from pipeline.entity_types.place.names import key_of
+from pipeline.profile import Profile
+from pipeline.span import Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 4
+_SHORT_NAME = 3
+# A country named as a place is where things are; an adjective or a body's name may be a donor's.
+PLACE_WEIGHT, OTHER_WEIGHT = 1.0, 0.3
+
+Scope = str
+SENTENCE, PARAGRAPH, SECTION, REPORT = "sentence", "paragraph", "section", "report"
+
+
+class Countries:
+    """The countries named in each sentence, paragraph and section of a report, weighted.
+
+    Args:
+        document: A document with sentences, paragraphs and sections.
+        profile: Its family, whose home countries count as named once in the report.
+    """
+
+    def __init__(self, document: Document, profile: Profile) -> None:
+        self._sentences = sorted(document.sentences or (), key=lambda span: span.start)
+        self._paragraphs = sorted(document.paragraphs or (), key=lambda p: p.span.start)
+        self._sections = document.sections or ()
+        self._sentence_starts = [span.start for span in self._sentences]
+        self._paragraph_starts = [paragraph.span.start for paragraph in self._paragraphs]
+        self._named: dict[tuple[Scope, int], Counter[str]] = {}
+        self._at: list[tuple[int, str]] = []
+        for code in profile.countries:
+            self._count(REPORT, 0, code, PLACE_WEIGHT)
+        for index, section in enumerate(self._sections):
+            if section.country:
+                self._count(SECTION, index, section.country, PLACE_WEIGHT)
+        places = {m.span.start for m in document.mentions or () if m.label == "PLACE"}
+        for offset, code in _named_in(document.text or ""):
+            self.add(offset, code, PLACE_WEIGHT if offset in places else OTHER_WEIGHT)
+
+    def add(self, offset: int, code: str, weight: float) -> None:
+        """Count a country as named at a place of the text."""
+        self._at.append((offset, code))
+        for scope, index in self.scopes(offset):
+            self._count(scope, index, code, weight)
+
+    def scopes(self, offset: int) -> Iterator[tuple[Scope, int]]:
+        """What holds a place of the text, from its sentence to the whole report."""
+        sentence = bisect_right(self._sentence_starts, offset) - 1
+        if sentence >= 0 and offset < self._sentences[sentence].end:
+            yield SENTENCE, sentence
+        paragraph = bisect_right(self._paragraph_starts, offset) - 1
+        if paragraph >= 0:
+            yield PARAGRAPH, paragraph
+            section = self._paragraphs[paragraph].section
+            if section is not None:
+                yield SECTION, section
+        yield REPORT, 0
+
+    def share(self, scope: Scope, index: int, code: str) -> float:
+        """The country's share of the weight of all countries that the scope names, 0 to 1."""
+        named = self._named.get((scope, index))
+        return named[code] / named.total() if named and code in named else 0.0
+
+    def is_named(self, code: str) -> bool:
+        """Whether the report names the country anywhere."""
+        return code in self._named.get((REPORT, 0), ())
+
+    def of(self, span: Span, *, sole: bool = False) -> tuple[str, str] | None:
+        """The country that a place without an entry lies in, and the basis: "country named in ...".
+
+        ``sole``: only a country that nothing stands beside will do.
+        """
+        for scope, index in self.scopes(span.start):
+            named = self._named.get((scope, index))
+            if not named:
+                continue
+            code, weight = named.most_common(1)[0]
+            if sole:
+                return (code, f"country named in the {scope}") if len(named) == 1 else None
+            if scope == SENTENCE and len(named) > 1:
+                code = self._nearest(span, named)
+            elif weight <= named.total() / 2:
+                continue
+            return code, f"country named in the {scope}"
+        return None
+
+    def _nearest(self, span: Span, named: Counter[str]) -> str:
+        distances = ((abs(offset - span.start), code) for offset, code in self._at if code in named)
+        return min(distances)[1]
+
+    def _count(self, scope: Scope, index: int, code: str, weight: float) -> None:
+        self._named.setdefault((scope, index), Counter())[code] += weight  # type: ignore[assignment]
+
+
+def _named_in(text: str) -> Iterator[tuple[int, str]]:
+    """Where countries are named, by name or adjective, and their codes."""
+    words = list(_WORD.finditer(text))
+    at = 0
+    while at < len(words):
+        found = _longest(text, words[at : at + _LONGEST])
+        if found:
+            yield words[at].start(), found[1]
+        at += found[0] if found else 1
+
+
+def _longest(text: str, words: Sequence[re.Match[str]]) -> tuple[int, str] | None:
+    """The longest country name at the beginning of the words: how many words, and the code."""
+    if not words[0].group()[0].isupper():
+        return None
+    for length in range(len(words), 0, -1):
+        said = text[words[0].start() : words[length - 1].end()]
+        code = _codes().get(key_of(said))
+        if code and (len(said) > _SHORT_NAME or said.isupper()):
+            return length, code
+    return None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {key_of(name): code for name, code in (adjectives() | names()).items()}

@@ -1,0 +1,148 @@
+"""Which of the places that bear a name is meant.
+
+Each place of the gazetteer that bears the name is weighed: how well known it is, whether it is of the kind that
+the phrase names, and how much the sentence, the paragraph, the section and the whole report speak of its country.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import log10
+from operator import itemgetter
+from typing import NamedTuple
+
+from pipeline.entity_types.place.context import PARAGRAPH, REPORT, SECTION, SENTENCE, Countries
+from pipeline.entity_types.place.gazetteer import LARGE_TOWN, Entry, Kind
+from pipeline.entity_types.place.gazetteer import Place as Listed
+from pipeline.span import Span
+
+WEIGHT_OF_SCOPE = {SENTENCE: 2.0, PARAGRAPH: 1.0, SECTION: 0.7, REPORT: 2.0}
+WEIGHT_OF_KIND: dict[Kind, float] = {
+    "country": 8.0,
+    "region": 8.0,
+    "capital": 2.0,
+    "admin1": 1.0,
+    "city": 0.4,
+    "admin2": 0.0,
+}
+USUAL_NAME = 0.8
+OF_THE_KIND = 6.0
+SIBLINGS = 1.0
+BESIDE = 4.0
+PER_TENFOLD = 0.4
+"""A tenfold population."""
+CLOSE = 0.5
+"""Two senses whose weights differ by less are a doubt."""
+
+# The kinds of the gazetteer that a head word fits: "Osh region" is no town.
+FITTING: dict[str, frozenset[Kind]] = {
+    "admin1": frozenset({"admin1", "region"}),
+    "admin2": frozenset({"admin2"}),
+    "city": frozenset({"city", "capital"}),
+}
+
+
+class Clue(NamedTuple):
+    """What stands around one mention.
+
+    ``beside``: the country or first-level unit named right behind it ("Rann, Borno State"): its code
+    and, of a unit, GeoNames' code of it. ``siblings``: how many places of each kind are listed with it.
+    """
+
+    span: Span
+    kind: str | None
+    beside: tuple[str, str | None] | None
+    siblings: Mapping[str, int]
+
+
+class Sense(NamedTuple):
+    """The place that is meant, and on what basis; ``rival``: another that it may be."""
+
+    place: Listed
+    rule: str
+    stated: bool
+    rival: Listed | None
+
+
+def choose(entry: Entry, clues: Sequence[Clue], countries: Countries) -> Sense | None:
+    """The place that mentions of one name mean: first its country, then which place there.
+
+    Returns:
+        None where the gazetteer has only places that nothing in the report supports.
+    """
+    around = {place: _around(place, clues, countries) for place, _ in entry.places}
+    weighed = sorted(
+        ((_renown(place, usual=usual) + around[place], place) for place, usual in entry.places),
+        key=itemgetter(0),
+        reverse=True,
+    )
+    best, first = weighed[0]
+    elsewhere = [(weight, place) for weight, place in weighed if place.country != first.country]
+    rival = elsewhere[0][1] if elsewhere and best - elsewhere[0][0] < CLOSE else None
+    place = max(
+        (place for place, _ in entry.places if place.country == first.country),
+        key=lambda place: WEIGHT_OF_KIND[place.kind] + _size(place) + around[place],
+    )
+    supported = _is_supported(place, clues, countries)
+    if not supported and (entry.variant or not _is_prominent(place)):
+        return None
+    if place.kind in ("country", "region"):
+        return Sense(place, "gazetteer", stated=True, rival=rival)
+    if not elsewhere:
+        return Sense(place, "gazetteer: the only country with the name", stated=True, rival=None)
+    if supported:
+        return Sense(place, f"gazetteer: {supported}", stated=True, rival=rival)
+    return Sense(place, "gazetteer: the best known of the name", stated=False, rival=rival)
+
+
+def _renown(place: Listed, *, usual: bool) -> float:
+    """How well known a place is among the places of its name in other countries."""
+    unit = PER_TENFOLD * log10(max(place.population, 1)) if place.kind == "admin1" else 0.0
+    return WEIGHT_OF_KIND[place.kind] + USUAL_NAME * usual + _size(place) + unit
+
+
+def _size(place: Listed) -> float:
+    """A town's size; a unit's is that of its towns and says nothing beside them."""
+    if place.kind not in ("city", "capital"):
+        return 0.0
+    return PER_TENFOLD * log10(max(place.population, 1))
+
+
+def _around(place: Listed, clues: Sequence[Clue], countries: Countries) -> float:
+    return sum(_around_mention(place, clue, countries) for clue in clues) / len(clues)
+
+
+def _around_mention(place: Listed, clue: Clue, countries: Countries) -> float:
+    weight = 0.0
+    if clue.kind in FITTING:
+        weight += OF_THE_KIND if place.kind in FITTING[clue.kind] else -OF_THE_KIND
+    if clue.beside:
+        country, unit = clue.beside
+        weight += BESIDE if place.country == country else 0.0
+        weight += 1.0 if unit and place.code == unit else 0.0
+    if clue.siblings:
+        kind = "city" if place.kind == "capital" else place.kind
+        weight += SIBLINGS * clue.siblings.get(kind, 0) / sum(clue.siblings.values())
+    for scope, index in countries.scopes(clue.span.start):
+        weight += WEIGHT_OF_SCOPE[scope] * countries.share(scope, index, place.country)
+    return weight
+
+
+def _is_supported(place: Listed, clues: Sequence[Clue], countries: Countries) -> str | None:
+    """The narrowest part of the report that names the place's country, in words."""
+    if any(clue.beside and clue.beside[0] == place.country for clue in clues):
+        return "country named beside it"
+    named = {
+        scope
+        for clue in clues
+        for scope, index in countries.scopes(clue.span.start)
+        if countries.share(scope, index, place.country)
+    }
+    for scope in WEIGHT_OF_SCOPE:
+        if scope in named:
+            return f"country named in the {scope}"
+    return None
+
+
+def _is_prominent(place: Listed) -> bool:
+    return (
+        place.kind in ("country", "region", "admin1", "capital") or place.population >= LARGE_TOWN
+    )
