@@ -3,7 +3,7 @@
     python benchmarks/dev.py DEV_FOLDER [--set humset] [--label PLACE] [--errors 40]
 
 DEV_FOLDER holds one folder a set: ``DOC.txt`` files and a ``gold.jsonl`` with ``doc``, ``label``,
-``start``, ``end``, ``text``, ``value``, ``optional`` a line. Dates are compared with their EDTF value.
+``start``, ``end``, ``text``, ``value``, ``optional`` a line.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import spacy
+
 from pipeline.document import Document
 from pipeline.evaluate.score import Annotation, Matching, match
 from pipeline.ledger import OffsetMap

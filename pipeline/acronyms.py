@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from abbreviations.schwartz_hearst import (
     Candidate as Term,
+)
+from abbreviations.schwartz_hearst import (
     conditions,
     get_definition,
     select_definition,

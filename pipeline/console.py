@@ -9,12 +9,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from pipeline.evaluate import Comparison
+from pipeline.flags import Severity
 from pipeline.profile import detect, explain
 from pipeline.readers import read
 from pipeline.run import Options, Outcome, run
 from schemas.records import Flag
 
-SEVERITIES = ("error", "warning", "info")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 SHOWN_TABLES = ("milestones", "sections", "mentions", "places", "organisations", "people", "events")
 
 

@@ -51,11 +51,13 @@ class Line(Layer):
 
     ``edges`` holds the left edge of each character of ``raw`` and the right edge of the last
     (``len(raw) + 1`` numbers), so that any part of the line has a box; empty without a layout.
+    ``raised`` holds the raw offsets of figures set as footnote marks.
     """
 
     raw: Span
     box: Box | None = None
     edges: tuple[float, ...] = ()
+    raised: tuple[int, ...] = ()
 
 
 BlockHint = Literal["heading", "body", "list_item", "caption", "quote", "table", "furniture"]
@@ -65,7 +67,7 @@ class Block(Layer):
     """A run of lines that the reader found to belong together, in reading order.
 
     ``hint`` and ``level`` are what the layout or the markup says the block is; ``None`` where
-    the input has neither. ``size`` is the font size in points.
+    the input has neither. ``size`` is the font size in points; ``ocr``: a picture was read.
     """
 
     raw: Span
@@ -75,6 +77,7 @@ class Block(Layer):
     level: int | None = None
     size: float | None = None
     bold: bool = False
+    ocr: bool = False
 
 
 # --- repair -----------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 ``TABLES`` maps a table's name to its record; JSON Schema is generated from here (``schemas/json``).
 """
 
-from schemas.records import TABLES, Record
+from schemas.record import Record
+from schemas.records import TABLES
 from schemas.report import Accounting, AccountingSpan, ReportFile
 
 __all__ = ["TABLES", "Accounting", "AccountingSpan", "Record", "ReportFile"]

@@ -6,10 +6,11 @@ position that is the record's own is ``start``/``end``: code points into ``text.
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
+from schemas.record import Record
 from schemas.values import (
     M49,
     Bbox,
@@ -34,26 +35,6 @@ Role = Literal[
     "organiser", "host", "partner", "participant", "funder", "opened_by", "speaker", "auspices"
 ]
 Status = Literal["stated", "inferred", "unresolved"]
-
-
-class Record(BaseModel):
-    """Base of all rows: frozen and strict, a half-open span where it has one."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    key: ClassVar[tuple[str, ...]]
-    references: ClassVar[dict[str, str]] = {}
-
-    report_id: Id
-
-    @model_validator(mode="after")
-    def _spans_are_ordered(self) -> Self:
-        for low, high in (("start", "end"), ("raw_start", "raw_end")):
-            first, last = getattr(self, low, None), getattr(self, high, None)
-            if first is not None and last is not None and first > last:
-                msg = f"{low} {first} lies after {high} {last}"
-                raise ValueError(msg)
-        return self
 
 
 class Report(Record):

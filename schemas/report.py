@@ -4,7 +4,8 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from schemas.records import TABLES, Record
+from schemas.record import Record
+from schemas.records import TABLES
 from schemas.values import Offset
 
 SCHEMA_VERSION = "1.0.0"

@@ -1,7 +1,7 @@
 """Bodies known by name: the UN system, other multilaterals, donors' agencies, large NGOs.
 
-Data: ``organisation/bodies.csv`` (names, acronyms, IATI OrganisationType, CRS channel code, the body
-that each is part of) and ``organisation/crs_channels.csv`` (OECD-DAC CRS channel codes).
+Data: ``organisation/bodies.csv`` (names, acronyms, IATI OrganisationType, CRS channel code, the
+body that each is part of) and ``organisation/crs_channels.csv`` (OECD-DAC CRS channel codes).
 """
 
 import csv

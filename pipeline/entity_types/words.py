@@ -1,4 +1,4 @@
-"""A spaCy ``Doc`` as written words: hyphenated tokens joined, with the marks that name rules read."""
+"""A spaCy ``Doc`` as written words: hyphenated tokens joined, with the marks that rules read."""
 
 import tomllib
 from functools import cache

@@ -84,7 +84,8 @@ class Grammar:
         bounds = data["bounds"]
         return cls(
             re.compile(
-                rf"(?<![\w/.:^-])(?<!\d,)(?:{quantity})(?![\w^\]]|/\d|[:.]\d|,\d{{3}}|-\d)", re.IGNORECASE
+                rf"(?<![\w/.:^-])(?<!\d,)(?:{quantity})(?![\w^\]]|/\d|[:.]\d|,\d{{3}}|-\d)",
+                re.IGNORECASE,
             ),
             re.compile(rf"(?<!\w)({currencies})\s?$"),
             re.compile(rf"\.?\s?({currencies})(?!\w)"),

@@ -9,8 +9,8 @@ from pipeline.details import NameDetail
 from pipeline.document import Label
 from pipeline.entity_types import Candidate, Finder
 from pipeline.entity_types.bodies import by_name, key_of
-from pipeline.entity_types.headwords import Reading, grammar
 from pipeline.entity_types.finders import candidates
+from pipeline.entity_types.headwords import Reading, grammar
 from pipeline.entity_types.organisation.guesses import guesses
 
 LABEL: Label = "ORG"

@@ -1,4 +1,4 @@
-"""Places: countries, regions of the world, administrative units, towns and what grammar calls a place."""
+"""Places: countries, regions of the world, units, towns, and what grammar says is a place."""
 
 from pipeline.entity_types.place.find import build
 

@@ -94,6 +94,11 @@ class Entry(NamedTuple):
         return any(place.kind in ("country", "region") for place, _ in self.places)
 
     @property
+    def is_country(self) -> bool:
+        """Whether the name is that of a country."""
+        return any(place.kind == "country" for place, _ in self.places)
+
+    @property
     def large(self) -> bool:
         """Whether the name is that of a first-level unit, a capital or a large town."""
         return any(

@@ -12,7 +12,10 @@ _QUOTED = frozenset([' "', " “", " «", " '", " ‘"])
 
 
 class Heading(NamedTuple):
-    """A head phrase beside a name: its first and last word (half-open), and what kind of place it names."""
+    """A head phrase beside a name, words ``[first, last)``, and what kind of place it names.
+
+    ``spanned``: it belongs to the mention.
+    """
 
     first: int
     last: int
@@ -36,17 +39,13 @@ class Grammar:
                     self._before.setdefault(phrase, (head.kind, head.spanned))
                 if head.of:
                     self._of.setdefault(phrase, (head.kind, head.spanned))
-        self._directions = {tuple(direction.split()) for direction in words.directions}
-        phrases = [*self._after, *self._before, *self._of]
-        self.head_words = frozenset(word for phrase in phrases for word in phrase)
+        tables = self._before | self._after | self._of
         self.plural_heads = {
-            phrase[-1]: kind
-            for phrase, (kind, _) in (self._before | self._after | self._of).items()
-            if phrase[-1].endswith("s")
+            phrase[-1]: kind for phrase, (kind, _) in tables.items() if phrase[-1].endswith("s")
         }
-        self.direction_words = frozenset(
-            phrase[0] for phrase in self._directions if len(phrase) == 1
-        )
+        self._directions = {tuple(direction.split()) for direction in words.directions}
+        self.head_words = frozenset(word for phrase in tables for word in phrase)
+        self.direction_words = frozenset(word for phrase in self._directions for word in phrase)
         self.no_names = self.head_words | self.direction_words
 
     def after(self, words: Sequence[Word], at: int) -> Heading | None:
@@ -63,7 +62,7 @@ class Grammar:
         return None
 
     def before(self, words: Sequence[Word], at: int) -> Heading | None:
-        """The head phrase before word ``at``, with or without "of": "city of | Osh", "Lake | Chad"."""
+        """The head phrase before word ``at``, also with "of": "city of | Osh", "Lake | Chad"."""
         if not at:
             return None
         of = words[at - 1].lower == "of" and words[at - 1].gap == " "
@@ -79,12 +78,12 @@ class Grammar:
         return None
 
     def directions_before(self, words: Sequence[Word], at: int) -> int:
-        """The first word of the direction before word ``at``; ``at`` itself if there is none."""
+        """The first word of the direction before word ``at``; ``at`` if there is none."""
         for length in (2, 1):
             phrase = words[at - length : at] if at >= length else ()
-            if phrase and all(word.solid for word in phrase):
-                if tuple(word.lower for word in phrase) in self._directions:
-                    return at - length
+            solid = all(word.solid for word in phrase)
+            if solid and tuple(word.lower for word in phrase) in self._directions:
+                return at - length
         return at
 
 

@@ -9,14 +9,17 @@ from pipeline.entity_types.place.names import key_of
 from pipeline.entity_types.place.words import Word
 
 LONGEST = 8
+"""Words of a name."""
 SHORTEST = 3
+"""Letters of a name that no gazetteer has."""
 
 
 @dataclass(slots=True)
 class Name:
     """A possible name of a place: words ``[first, last)`` and what the gazetteer has for them.
 
-    ``score`` is the evidence found so far; ``method`` names what decided, ``kind`` what the list that it stands in is announced to hold.
+    ``joined``: one of its words is listed, the whole is not. ``score`` is the evidence found so
+    far; ``method`` names what decided; ``kind`` is what the list around it is announced to hold.
     """
 
     first: int
@@ -30,6 +33,11 @@ class Name:
     kind: str | None = None
 
     @property
+    def single(self) -> bool:
+        """Whether it is one word."""
+        return self.last - self.first == 1
+
+    @property
     def worldly(self) -> bool:
         """Whether it names a country or a region of the world."""
         return self.entry is not None and self.entry.worldly
@@ -37,18 +45,13 @@ class Name:
     @property
     def is_country(self) -> bool:
         """Whether it names a country."""
-        return self.entry is not None and any(
-            place.kind == "country" for place, _ in self.entry.places
-        )
+        return self.entry is not None and self.entry.is_country
 
     @property
     def strong(self) -> bool:
         """Whether it is a well-known name."""
-        return (
-            self.entry is not None
-            and not self.entry.variant
-            and (self.entry.worldly or self.entry.large)
-        )
+        entry = self.entry
+        return entry is not None and not entry.variant and (entry.worldly or entry.large)
 
 
 class Scanner:
@@ -74,8 +77,9 @@ class Scanner:
                 continue
             at = name.last
             if names and self._are_one(names[-1], name, words):
-                first, listed = names[-1].first, names[-1].entry or name.entry
-                names[-1] = self._unlisted(text, words, first, name.last, joined=listed is not None)
+                listed = names[-1].entry or name.entry
+                names[-1] = self._unlisted(text, words, names[-1].first, name.last)
+                names[-1].joined = listed is not None
             else:
                 names.append(name)
         for name in names:
@@ -87,11 +91,7 @@ class Scanner:
         listed = self._listed(text, words, at)
         if listed:
             return listed
-        if (
-            word.lower in self.grammar.no_names
-            or word.token.is_stop
-            or len(word.text) < SHORTEST - 1
-        ):
+        if word.lower in self.grammar.no_names or word.token.is_stop or len(word.text) == 1:
             return None
         end = at + 1
         while end < len(words) and words[end - 1].solid:
@@ -107,16 +107,15 @@ class Scanner:
 
     def _goes_on(self, text: str, words: Sequence[Word], at: int) -> bool:
         word = words[at]
-        name_word = word.capital and word.lower not in self.grammar.no_names
-        return name_word and self._listed(text, words, at) is None
+        could_be_name = word.capital and word.lower not in self.grammar.no_names
+        return could_be_name and self._listed(text, words, at) is None
 
     def _listed(self, text: str, words: Sequence[Word], at: int) -> Name | None:
         """The longest name of the gazetteer that begins at a word."""
         found = None
         for last in range(at, min(at + LONGEST, len(words))):
-            if last > at and not (
-                words[last - 1].solid or words[last - 1].gap in (" & ", ". ", ".")
-            ):
+            before = words[last - 1]
+            if last > at and not (before.solid or before.gap in (" & ", ". ", ".")):
                 break
             key = key_of(text[words[at].start : words[last].end])
             if not self.gazetteer.has_prefix(key):
@@ -128,72 +127,64 @@ class Scanner:
 
     def _is_a_word(self, name: Name, words: Sequence[Word]) -> bool:
         """Whether a listed name is better read as a word: "The", "North", "District"."""
-        if name.entry is None or name.entry.worldly:
+        if name.entry is None or name.worldly:
             return False
         own = words[name.first : name.last]
-        only = own[0] if len(own) == 1 else None
-        stop = only and only.token.is_stop and (name.entry.common or len(name.key) < SHORTEST)
-        return bool(stop) or all(word.lower in self.grammar.no_names for word in own)
+        rare = not name.entry.common and len(name.key) >= SHORTEST
+        if name.single and own[0].token.is_stop and not rare:
+            return True
+        return all(word.lower in self.grammar.no_names for word in own)
 
-    def _unlisted(
-        self, text: str, words: Sequence[Word], first: int, last: int, *, joined: bool = False
-    ) -> Name:
+    def _unlisted(self, text: str, words: Sequence[Word], first: int, last: int) -> Name:
         key = key_of(text[words[first].start : words[last - 1].end])
         entry = self.gazetteer.find(key) or self.gazetteer.find_variant(key)
-        return Name(first, last, key, entry, joined)
+        return Name(first, last, key, entry)
 
     def _are_one(self, left: Name, right: Name, words: Sequence[Word]) -> bool:
-        """Whether two names side by side are one: "Bani | Ali", "Dar'a | Al Balad", "Wadi al- | Rabie"."""
-        linking = self.grammar.words.articles | self.grammar.words.particles
+        """Whether two names side by side are one.
+
+        "Bani | Ali", "Dar'a | Al Balad", "Wadi al- | Rabie" are, "Goma | North Kivu" are not.
+        """
         between = words[left.last : right.first]
-        if not all(word.solid for word in words[left.last - 1 : right.first]) or len(between) > 1:
+        solid = all(word.solid for word in words[left.last - 1 : right.first])
+        if not solid or len(between) > 1 or left.worldly or right.worldly:
             return False
-        if left.worldly or right.worldly:
-            return False
+        vocabulary = self.grammar.words
         if between:
-            known = left.entry is not None and right.entry is not None
-            return between[0].solid and between[0].lower in linking and not known
-        if words[right.first].lower in self.grammar.words.articles and not right.strong:
+            linking = between[0].lower in vocabulary.articles | vocabulary.particles
+            return linking and not (left.entry and right.entry)
+        if words[right.first].lower in vocabulary.articles and not right.strong:
             return True
-        acronym = any(
-            n.last - n.first == 1 and words[n.first].text.isupper() for n in (left, right)
-        )
-        if words[left.last - 1].gap != " " or acronym or (left.strong and right.strong):
+        acronym = any(name.single and words[name.first].text.isupper() for name in (left, right))
+        if acronym or words[left.last - 1].gap != " ":
             return False
-        if not left.strong and not right.strong:
-            return True
-        entity = words[left.first].token.ent_iob_ == "B" and words[left.first].token.ent_type_ != ""
-        inner = all(word.token.ent_iob_ == "I" for word in words[left.first + 1 : right.last])
-        beyond = words[right.last] if right.last < len(words) else None
-        return entity and inner and not (beyond and beyond.token.ent_iob_ == "I")
+        if left.strong or right.strong:
+            return not (left.strong and right.strong) and _is_entity(words, left.first, right.last)
+        return True
 
     def _extend(self, text: str, words: Sequence[Word], name: Name) -> None:
         """Takes in an article before the name and a compass point behind it."""
         before = words[name.first - 1] if name.first else None
-        if (
-            before
-            and before.solid
-            and before.lower in self.grammar.words.articles
-            and before.capital
-        ):
-            if before.gap != " " or not (name.worldly or before.token.is_stop):
+        if before and before.solid and before.lower in self.grammar.words.articles:
+            joined = before.gap != " " or not (name.worldly or before.token.is_stop)
+            if before.capital and joined:
                 name.first -= 1
-        after = words[name.last] if name.last < len(words) else None
-        if (
-            after
-            and after.capital
-            and after.lower in self.grammar.words.compass
-            and words[name.last - 1].gap == " "
-        ):
-            beyond = words[name.last + 1] if name.last + 1 < len(words) else None
-            if not (
-                beyond
-                and after.gap == " "
-                and beyond.capital
-                and beyond.lower not in self.grammar.head_words
-            ):
-                longer = self._unlisted(text, words, name.first, name.last + 1)
-                name.last, name.key = longer.last, longer.key
-                name.entry = (
-                    longer.entry if longer.entry and not longer.entry.variant else name.entry
-                )
+        if name.last == len(words) or words[name.last - 1].gap != " ":
+            return
+        after = words[name.last]
+        beyond = words[name.last + 1] if name.last + 1 < len(words) else None
+        goes_on = beyond and after.gap == " " and beyond.capital
+        ends = not goes_on or (beyond and beyond.lower in self.grammar.head_words)
+        if after.capital and after.lower in self.grammar.words.compass and ends:
+            longer = self._unlisted(text, words, name.first, name.last + 1)
+            name.last, name.key = longer.last, longer.key
+            if longer.entry and not longer.entry.variant:
+                name.entry = longer.entry
+
+
+def _is_entity(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether words ``[first, last)`` are exactly one entity of the model, of whatever kind."""
+    if words[first].token.ent_iob_ != "B":
+        return False
+    inner = all(word.token.ent_iob_ == "I" for word in words[first + 1 : last])
+    return inner and not (last < len(words) and words[last].token.ent_iob_ == "I")

@@ -1,7 +1,7 @@
 """The words of a spaCy ``Doc`` as the gazetteer sees them.
 
-spaCy's tokens split at hyphens and keep ``Ghazni(6%`` in one piece; names are matched on runs of letters
-instead, each of which knows the token that it lies in.
+spaCy's tokens split at hyphens and keep ``Ghazni(6%`` in one piece; names are matched on runs of
+letters instead, each of which knows the token that it lies in.
 """
 
 import re
@@ -45,7 +45,6 @@ def words_of(doc: Doc, text: str) -> list[Word]:
         capital = word[0].isupper() or not (word.islower() or word.isdigit())
         token = tokens[bisect_right(starts, match.start()) - 1]
         solid = gap == " " or bool(_SOLID.fullmatch(gap))
-        words.append(
-            Word(match.start(), match.end(), word, word.casefold(), capital, gap, solid, token)
-        )
+        lower = word.casefold()
+        words.append(Word(match.start(), match.end(), word, lower, capital, gap, solid, token))
     return words

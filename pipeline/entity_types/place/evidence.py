@@ -1,0 +1,205 @@
+"""Evidence that a name is a place's: how well it is known, and what stands around it.
+
+A name alone seldom tells: "Nice" is a word, "Georgia" two places, and a village stands in no list.
+So every possible name collects evidence, whose weights ``vocabulary.toml`` lists, and counts as a
+place from a total of ``enough``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.entity_types.place.gazetteer import Entry
+from pipeline.entity_types.place.reading import PLACE_LABELS, Reading
+from pipeline.entity_types.place.scan import SHORTEST, Name
+
+NEVER = -10.0
+PEOPLES = frozenset({"NORP", "LANGUAGE"})
+LEAST_CAPITALS = 2
+LONGEST_GAP = 6
+"""Words between two items of a list."""
+WORDS_TO_HEAD = 8
+_SHORT_ALIKE = frozenset({"us", "u s"})
+_MODIFIERS = frozenset({"compound", "nmod", "amod"})
+_JOINT = re.compile(r"[,;/&(–]| - |\b(?:and|or)\b")
+_STOP = re.compile(r"[.!?]\s|[:\n]")
+_ONE_COMMA = re.compile(r"\s?[,–-]\s?")
+_ANNOUNCING_GAP = re.compile(r"[^.!?]*(?:[:(–]| - )[^.!?]*")
+
+
+def weigh(reading: Reading) -> None:
+    """Score every name of a text and accept those with enough evidence."""
+    enough = reading.grammar.words.evidence.enough
+    for index, name in enumerate(reading.names):
+        if _is_no_place(reading, name):
+            name.score = NEVER
+        elif name.entry is None:
+            _weigh_unlisted(reading, name)
+        elif name.worldly:
+            _weigh_worldly(reading, name)
+        else:
+            _weigh_listed(reading, index, name, name.entry)
+        name.accepted = name.score >= enough
+    for chain in _chains(reading):
+        _weigh_list(reading, chain)
+
+
+def _is_no_place(reading: Reading, name: Name) -> bool:
+    words, vocabulary = reading.words, reading.grammar.words
+    first, last = words[name.first], words[name.last - 1]
+    if name.last < len(words) and words[name.last].lower in vocabulary.illnesses:
+        return True
+    if first.lower in vocabulary.generic and (name.single or name.entry is None):
+        return True
+    if name.worldly:
+        if len(name.key.replace(" ", "")) > SHORTEST:
+            return False
+        # "US$ 5", "U.S. citizens": a currency and an adjective.
+        modifier = last.token.dep_ in _MODIFIERS and last.token.head.i > last.token.i
+        adjective = name.key in _SHORT_ALIKE and modifier
+        too_small = sum(map(str.isupper, reading.surface(name))) < LEAST_CAPITALS
+        return too_small or adjective or last.gap.startswith("$")
+    if name.entry is None and len(name.key) < SHORTEST:
+        return True
+    small = name.entry is None or name.entry.common or not name.entry.large
+    return small and any(entity.label_ in PEOPLES for entity in reading.entities_of(name))
+
+
+def _weigh_worldly(reading: Reading, name: Name) -> None:
+    weight = reading.grammar.words.evidence
+    name.score, name.method = weight.country, "gazetteer"
+    entities = reading.entities_of(name)
+    if any(entity.label_ == "PERSON" and reading.is_within(name, entity) for entity in entities):
+        name.score += weight.within_person
+
+
+def _weigh_listed(reading: Reading, index: int, name: Name, entry: Entry) -> None:
+    weight = reading.grammar.words.evidence
+    entities = reading.entities_of(name)
+    model = any(entity.label_ in PLACE_LABELS for entity in entities)
+    within = any(
+        entity.label_ not in PLACE_LABELS and reading.is_within(name, entity) for entity in entities
+    )
+    proper = reading.is_proper(name)
+    name.method = "transliteration" if entry.variant else "gazetteer"
+    name.score = sum(
+        (
+            _renown(reading, name, entry),
+            weight.no_proper_noun * (entry.variant and not proper),
+            weight.model * (model and (proper or not entry.common)),
+            weight.locative * reading.is_located(name),
+            weight.head * (reading.heading(name) is not None),
+            weight.loose * reading.is_loose(index),
+            weight.within_other * within,
+            weight.acronym * reading.is_acronym(name),
+        )
+    )
+
+
+def _renown(reading: Reading, name: Name, entry: Entry) -> float:
+    weight = reading.grammar.words.evidence
+    if entry.variant:
+        return weight.large_variant if entry.large else weight.variant
+    if entry.common:
+        return weight.common
+    if entry.large:
+        return weight.large
+    return weight.listed if name.single else weight.several_words
+
+
+def _weigh_unlisted(reading: Reading, name: Name) -> None:
+    weight = reading.grammar.words.evidence
+    labels = {entity.label_ for entity in reading.entities_of(name)}
+    heading = reading.heading(name)
+    head = 0.0
+    if heading:
+        # First-level units are all listed; "Division" and "State of" head other names, too.
+        listed_kind = heading.kind == "admin1"
+        head = weight.head_of_listed_kind if listed_kind else weight.head_unknown
+    name.method = "head" if heading else "model"
+    name.score = sum(
+        (
+            weight.listed if name.joined else weight.unknown,
+            weight.model * bool(labels & PLACE_LABELS),
+            weight.other_unknown * bool(labels - PLACE_LABELS),
+            weight.locative_unknown * reading.is_located(name),
+            head,
+            weight.acronym_unknown * reading.is_acronym(name),
+            weight.no_proper_noun * (not reading.is_proper(name)),
+        )
+    )
+
+
+# --- lists: evidence passes from the announcement to the items, and between neighbours
+
+
+def _weigh_list(reading: Reading, chain: Sequence[Name]) -> None:
+    announced = _announced(reading, chain[0])
+    for name in chain:
+        name.kind = announced
+    changed = True
+    while changed:
+        changed = False
+        known = {name.key for name in reading.names if name.accepted}
+        for place, name in enumerate(chain):
+            if not name.accepted and _in_list(reading, chain, place, known):
+                name.accepted = changed = True
+                name.method = name.method if name.entry else "list"
+
+
+def _in_list(reading: Reading, chain: Sequence[Name], place: int, known: set[str]) -> bool:
+    """Whether a name has enough evidence as an item of its list."""
+    weight, name = reading.grammar.words.evidence, chain[place]
+    neighbours = chain[max(place - 1, 0) : place + 2]
+    score = name.score + weight.head_unknown * (name.kind is not None)
+    if any(other.accepted for other in neighbours) and (name.entry or _is_list(reading, chain)):
+        score += weight.list
+        score += weight.long_list * (sum(other.accepted for other in chain) > 1)
+    return score + weight.repeated * (name.key in known) >= weight.enough
+
+
+def _chains(reading: Reading) -> Iterator[list[Name]]:
+    chain: list[Name] = []
+    for name in reading.names:
+        if chain and not _are_linked(reading, chain[-1], name):
+            yield chain
+            chain = []
+        chain.append(name)
+    if chain:
+        yield chain
+
+
+def _are_linked(reading: Reading, left: Name, right: Name) -> bool:
+    """Whether nothing but joints of a list stands between: "A (5 %), B and the C"."""
+    words = reading.words[left.last : right.first]
+    if len(words) > LONGEST_GAP:
+        return False
+    text = reading.between(left, right)
+    if not _JOINT.search(text) or _STOP.search(text):
+        return False
+    allowed = reading.grammar.words.joints | reading.grammar.no_names
+    return all(word.lower in allowed or word.text.isdigit() for word in words)
+
+
+def _is_list(reading: Reading, chain: Sequence[Name]) -> bool:
+    """Whether more than a comma joins the names: "In Kenya, Mr Otieno" is no list."""
+    return len(chain) > 2 or not _ONE_COMMA.fullmatch(reading.between(chain[0], chain[-1]))  # noqa: PLR2004 - a pair
+
+
+def _announced(reading: Reading, name: Name) -> str | None:
+    """The kind that a head word announces a list of.
+
+    "Three districts, namely ...", "the BCPs of Kenya: ...".
+    """
+    if not name.first:
+        return None
+    words, grammar = reading.words, reading.grammar
+    nearest = words[name.first - 1]
+    leads = nearest.lower in grammar.words.announcers or _ANNOUNCING_GAP.fullmatch(nearest.gap)
+    if not leads:
+        return None
+    for word in reversed(words[max(name.first - WORDS_TO_HEAD, 0) : name.first]):
+        if word is not nearest and _STOP.search(word.gap):
+            return None
+        if word.lower in grammar.plural_heads:
+            return grammar.plural_heads[word.lower]
+    return None

@@ -1,0 +1,84 @@
+"""One text with its words, its possible names, and what stands around each of them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span
+
+from pipeline.entity_types.place.grammar import Heading
+from pipeline.entity_types.place.scan import Name, Scanner
+from pipeline.entity_types.place.words import Word, words_of
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+SHORT_WORD = 2
+
+
+class Reading:
+    """A text read once; answers questions about its names."""
+
+    def __init__(self, doc: Doc, scanner: Scanner) -> None:
+        # spaCy joins the tokens anew each time that a Doc is asked for its text.
+        self.text = doc.text
+        self.grammar = scanner.grammar
+        self.words: Sequence[Word] = words_of(doc, self.text)
+        self.entities: Sequence[Span] = doc.ents
+        letters = [word.text for word in self.words if word.text.isalpha()]
+        longer = [word for word in letters if len(word) > SHORT_WORD]
+        self.in_capitals = sum(map(str.isupper, longer)) > len(longer) / 2
+        self.names = scanner.scan(self.text, self.words)
+
+    def surface(self, name: Name) -> str:
+        """The name as written."""
+        return self.text[self.words[name.first].start : self.words[name.last - 1].end]
+
+    def between(self, left: Name, right: Name) -> str:
+        """The text between two names."""
+        return self.text[self.words[left.last - 1].end : self.words[right.first].start]
+
+    def entities_of(self, name: Name) -> list[Span]:
+        """The model's entities that overlap a name."""
+        start, end = self.words[name.first].start, self.words[name.last - 1].end
+        return [e for e in self.entities if e.start_char < end and start < e.end_char]
+
+    def is_within(self, name: Name, entity: Span) -> bool:
+        """Whether an entity is longer than the name."""
+        start, end = self.words[name.first].start, self.words[name.last - 1].end
+        return entity.start_char < start or entity.end_char > end
+
+    def is_proper(self, name: Name) -> bool:
+        """Whether the model takes all words of a name for proper nouns."""
+        return all(word.token.pos_ == "PROPN" for word in self.words[name.first : name.last])
+
+    def is_located(self, name: Name) -> bool:
+        """Whether a word of place leads to the name: "in Osh", "from the Osh", "north of Osh"."""
+        before = [word.lower for word in self.words[max(name.first - 2, 0) : name.first]]
+        if not before:
+            return False
+        nearest, farther = before[-1], before[0]
+        locatives, directions = self.grammar.words.locatives, self.grammar.direction_words
+        if nearest in locatives or nearest in directions:
+            return True
+        return (nearest == "the" and farther in locatives) or (
+            nearest == "of" and farther in directions
+        )
+
+    def heading(self, name: Name) -> Heading | None:
+        """The head phrase behind or before a name."""
+        after = self.grammar.after(self.words, name.last)
+        return after or self.grammar.before(self.words, name.first)
+
+    def is_loose(self, index: int) -> bool:
+        """Whether a capitalised word that is no listed name stands right beside the name."""
+        name = self.names[index]
+        for other in self.names[max(index - 1, 0) : index + 2]:
+            beside = other.last == name.first or name.last == other.first
+            gap = self.words[min(other.last, name.last) - 1].gap
+            if other.entry is None and beside and gap == " " and not self.is_acronym(other):
+                return True
+        return False
+
+    def is_acronym(self, name: Name) -> bool:
+        """Whether it is one word with a capital letter within, as "FAO", "PoEs" and "NGOs" are."""
+        letters = pairwise(self.words[name.first].text)
+        inner = any(b.isupper() for a, b in letters if a.isalpha())
+        return name.single and inner and not self.in_capitals

@@ -1,0 +1,154 @@
+"""Characters to lines: words and blanks by their distances, columns kept apart."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.readers.layout.page import Char, TextLine
+
+SAME_BASELINE = 0.35
+"""Share of the font size by which baselines of one line may differ."""
+BLANK = 0.2
+"""Share of the font size from which a gap between characters is a blank."""
+COLUMN_GAP = 1.3
+"""Share of the font size from which a gap may part two columns."""
+SUPERSCRIPT = 0.8
+"""Share of the line's font size below which a raised figure is a footnote mark."""
+
+
+def lines_of(chars: Iterable[Char]) -> list[TextLine]:
+    """The lines of a page, each within one column, rotated ones read in their own direction."""
+    by_angle: dict[int, list[Char]] = defaultdict(list)
+    for char in chars:
+        by_angle[char.angle].append(char)
+    return [
+        line
+        for angle, group in sorted(by_angle.items())
+        for run in _runs(_turned(group, angle))
+        for line in _split(run, angle)
+    ]
+
+
+Turn = Callable[[Char], tuple[float, float, float, float]]
+
+
+def _turned(chars: Sequence[Char], angle: int) -> list[Char]:
+    """Characters of another direction, turned so that they read from left to right."""
+    if angle == 0:
+        return list(chars)
+    turn: Turn = {
+        90: lambda c: (-c.bottom, c.x0, -c.top, c.x1),
+        270: lambda c: (c.top, -c.x1, c.bottom, -c.x0),
+    }.get(angle, lambda c: (-c.x1, -c.bottom, -c.x0, -c.top))
+    turned = []
+    for char in chars:
+        x0, top, x1, bottom = turn(char)
+        turned.append(
+            Char(char.text, x0, top, x1, bottom, bottom, char.size, char.bold, char.italic, angle)
+        )
+    return turned
+
+
+def _runs(chars: list[Char]) -> list[list[Char]]:
+    """Characters on the same baseline, from left to right."""
+    runs: list[list[Char]] = []
+    open_runs: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: (c.baseline, c.x0)):
+        reach = SAME_BASELINE * char.size
+        open_runs = [run for run in open_runs if char.baseline - run[-1].baseline <= 2 * reach]
+        home = next(
+            (run for run in open_runs if abs(run[0].baseline - char.baseline) <= reach), None
+        )
+        if home is None:
+            home = []
+            runs.append(home)
+            open_runs.append(home)
+        home.append(char)
+    return [sorted(run, key=lambda c: c.x0) for run in runs]
+
+
+def _split(run: list[Char], angle: int) -> list[TextLine]:
+    """The lines of a run: cut where a gap is wide enough to part columns."""
+    lines: list[TextLine] = []
+    part: list[Char] = []
+    for char in run:
+        if part:
+            gap = char.x0 - part[-1].x1
+            if gap > COLUMN_GAP * max(char.size, part[-1].size) and not _is_spaced(part, gap):
+                lines += _line(part, angle)
+                part = []
+        part.append(char)
+    return lines + _line(part, angle)
+
+
+def _is_spaced(part: Sequence[Char], gap: float) -> bool:
+    """Letter-spaced type: the gap is like those before it."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(part) if a.text.strip() and b.text.strip()]
+    return len(gaps) > 1 and median(gaps) > BLANK * part[0].size and gap < 4 * median(gaps)
+
+
+def _line(chars: Sequence[Char], angle: int) -> list[TextLine]:
+    """The line that characters make; none where they are all blank."""
+    shown = [char for char in chars if char.text.strip()]
+    if not shown:
+        return []
+    first, last = chars.index(shown[0]), len(chars) - chars[::-1].index(shown[-1])
+    chars = chars[first:last]
+    text: list[str] = []
+    edges: list[float] = []
+    threshold = _blank_threshold(shown)
+    before: Char | None = None
+    size = _usual_size(shown)
+    superscripts: list[int] = []
+    for char in chars:
+        if before is not None:
+            gap = char.x0 - before.x1
+            blank = gap > threshold and not (before.text.isspace() or char.text.isspace())
+            if blank:
+                text.append(" ")
+                edges.append(before.x1)
+        if _is_superscript(char, size, shown):
+            superscripts.append(len(text))
+        for _ in char.text:
+            text.append(_)
+            edges.append(char.x0)
+        before = char
+    edges.append(chars[-1].x1)
+    return [
+        TextLine(
+            text="".join(text),
+            edges=tuple(round(edge, 2) for edge in edges),
+            x0=shown[0].x0,
+            top=min(c.top for c in shown),
+            x1=max(c.x1 for c in shown),
+            bottom=max(c.bottom for c in shown),
+            baseline=median(c.baseline for c in shown),
+            size=size,
+            bold=sum(c.bold for c in shown) * 2 > len(shown),
+            italic=sum(c.italic for c in shown) * 2 > len(shown),
+            angle=angle,
+            superscripts=tuple(superscripts),
+        )
+    ]
+
+
+def _usual_size(chars: Sequence[Char]) -> float:
+    counts: dict[float, int] = defaultdict(int)
+    for char in chars:
+        counts[round(char.size, 1)] += 1
+    return max(counts, key=lambda size: (counts[size], size))
+
+
+def _blank_threshold(shown: Sequence[Char]) -> float:
+    """The gap from which two characters are parted by a blank; wider in letter-spaced type."""
+    size = _usual_size(shown)
+    gaps = [b.x0 - a.x1 for a, b in pairwise(shown)]
+    usual = median(gaps) if len(gaps) > 2 else 0.0  # noqa: PLR2004 - too few to tell
+    return BLANK * size if usual <= BLANK * size else usual + BLANK * size
+
+
+def _is_superscript(char: Char, size: float, shown: Sequence[Char]) -> bool:
+    if not char.text.isdigit() or char.size >= SUPERSCRIPT * size:
+        return False
+    return char.baseline < median(c.baseline for c in shown if c.size >= size * SUPERSCRIPT)

@@ -1,0 +1,121 @@
+"""The parts of a page while its layout is being read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import BlockHint
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One character: its box, the baseline it stands on, its size in points and its font's looks.
+
+    ``angle`` is the direction of writing in degrees, 0 upright.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    angle: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle on the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Points from left to right."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Points from top to bottom."""
+        return self.bottom - self.top
+
+    def contains(self, other: "Rect | TextLine", slack: float = 2.0) -> bool:
+        """Whether the other lies within this one, but for a little slack."""
+        return (
+            self.x0 - slack <= other.x0
+            and other.x1 <= self.x1 + slack
+            and self.top - slack <= other.top
+            and other.bottom <= self.bottom + slack
+        )
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Characters of one line in one column, with their left edges and the last right edge."""
+
+    text: str
+    edges: tuple[float, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    angle: int = 0
+    superscripts: tuple[int, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Points from top to bottom."""
+        return self.bottom - self.top
+
+
+@dataclass(slots=True)
+class TextBlock:
+    """Lines that belong together; ``hint`` and ``level`` are what their looks say they are."""
+
+    lines: list[TextLine]
+    hint: BlockHint | None = None
+    level: int | None = None
+
+    @property
+    def rect(self) -> Rect:
+        """The rectangle around all lines."""
+        return around(self.lines)
+
+    @property
+    def text(self) -> str:
+        """The lines joined by line breaks."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What a reader finds on a page."""
+
+    number: int
+    width: float
+    height: float
+    chars: list[Char]
+    boxes: list[Rect] = field(default_factory=list)
+    rules: int = 0
+    images: list[Rect] = field(default_factory=list)
+    ocr: bool = False
+
+
+def around(parts: "Iterable[Rect | TextLine]") -> Rect:
+    """The rectangle around some parts of a page."""
+    listed: Sequence[Rect | TextLine] = list(parts)
+    return Rect(
+        min(p.x0 for p in listed),
+        min(p.top for p in listed),
+        max(p.x1 for p in listed),
+        max(p.bottom for p in listed),
+    )

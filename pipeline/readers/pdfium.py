@@ -1,0 +1,210 @@
+"""Pages of a PDF through PDFium: characters, side boxes, ruling lines and pictures."""
+
+import ctypes
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from pipeline.errors import ReadError
+from pipeline.flags import Flag, flag
+from pipeline.readers import ocr
+from pipeline.readers.layout.page import Char, PageContent, Rect
+
+MAX_PAGES = 5_000
+MAX_CHARS_A_PAGE = 200_000
+LARGEST_PAGE = 14_400.0
+"""Points: the largest page side that PDF 1.7 allows (ISO 32000-1, annex C)."""
+UNREADABLE = 0.2
+"""Share of characters without a meaning from which a text layer is garbage."""
+FEWEST_CHARS = 12
+"""Characters below which a page with a picture counts as one."""
+PICTURE_SHARE = 0.3
+"""Share of the page that its pictures cover when it is a scan."""
+THIN = 3.0
+BOLD_WEIGHT = 600
+INVISIBLE = {0xFFFE, 0xFFFF, 0}
+ITALIC_FLAG = 1 << 6
+FORCE_BOLD_FLAG = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    """The looks of a text object: its size in points as shown, its weight and slant."""
+
+    size: float
+    bold: bool
+    italic: bool
+
+
+def extract(path: Path, password: str | None) -> tuple[list[PageContent], tuple[Flag, ...]]:
+    """All pages of a PDF, those without a text layer read by OCR.
+
+    Raises:
+        ReadError: ``ingest.encrypted``, ``ingest.damaged``, ``ingest.no-pages`` or
+            ``ingest.too-large``.
+    """
+    document = _open(path, password)
+    count = len(document)
+    if count == 0:
+        raise ReadError("ingest.no-pages", f"{path.name} has no pages")
+    if count > MAX_PAGES:
+        message = f"{path.name} has {count:,} pages; at most {MAX_PAGES:,} are read"
+        raise ReadError("ingest.too-large", message)
+    pages: list[PageContent] = []
+    flags: list[Flag] = []
+    for number in range(1, count + 1):
+        try:
+            page = document[number - 1]
+        except pdfium.PdfiumError:
+            flags.append(flag("pdf.damaged-page", page=number))
+            pages.append(PageContent(number, 612, 792, []))
+            continue
+        content, doubt = _page(page, number)
+        pages.append(content)
+        flags += doubt
+        page.close()
+    return pages, tuple(flags)
+
+
+def _open(path: Path, password: str | None) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(path, password=password)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            message = f"{path.name} is encrypted: give its password with --password"
+            raise ReadError("ingest.encrypted", message) from error
+        raise ReadError("ingest.damaged", f"{path.name} cannot be opened as a PDF") from error
+
+
+def _page(page: pdfium.PdfPage, number: int) -> tuple[PageContent, list[Flag]]:
+    left, bottom, right, top = page.get_mediabox()
+    width, height = right - left, top - bottom
+    if not (0 < width <= LARGEST_PAGE and 0 < height <= LARGEST_PAGE):
+        return PageContent(number, 612, 792, []), [flag("pdf.page-size", page=number)]
+    textpage = page.get_textpage()
+    count = textpage.count_chars()
+    if count > MAX_CHARS_A_PAGE:
+        return (
+            PageContent(number, width, height, []),
+            [flag("pdf.page-too-full", page=number, count=count)],
+        )
+    chars, unreadable = _chars(textpage.raw, count, left, top)
+    boxes, rules, images = _objects(page, left, top)
+    content = PageContent(number, width, height, chars, boxes, rules, images)
+    return _read_or_scanned(page, content, unreadable)
+
+
+def _read_or_scanned(
+    page: pdfium.PdfPage, content: PageContent, unreadable: int
+) -> tuple[PageContent, list[Flag]]:
+    """The page as it is, or what OCR makes of it where the text layer is missing or garbage."""
+    shown = sum(not char.text.isspace() for char in content.chars)
+    pictured = sum(r.width * r.height for r in content.images) > PICTURE_SHARE * (
+        content.width * content.height
+    )
+    scanned = shown < FEWEST_CHARS and pictured
+    garbage = shown >= FEWEST_CHARS and unreadable > UNREADABLE * (shown + unreadable)
+    if not (scanned or garbage):
+        return content, []
+    reason = "it is a picture" if scanned else "its text layer cannot be decoded"
+    read = ocr.read_page(page, content.width, content.height)
+    if read is None:
+        return content, [flag("pdf.unread", page=content.number, reason=reason)]
+    content.chars, confidence = read
+    content.ocr = True
+    return content, [
+        flag("pdf.ocr", page=content.number, reason=reason, confidence=round(confidence))
+    ]
+
+
+def _chars(textpage: Any, count: int, left: float, top: float) -> tuple[list[Char], int]:  # noqa: ANN401
+    """The characters of a page, and how many have no meaning.
+
+    PDFium's own blanks and line breaks are passed over: the layout finds them by distance.
+    """
+    box = c.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    fonts: dict[int, _Font] = {}
+    chars: list[Char] = []
+    unreadable = 0
+    for index in range(count):
+        if c.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        code = c.FPDFText_GetUnicode(textpage, index)
+        if code in INVISIBLE or c.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+            unreadable += 1
+            continue
+        if not c.FPDFText_GetLooseCharBox(textpage, index, box):
+            continue
+        c.FPDFText_GetCharOrigin(textpage, index, x, y)
+        thing = c.FPDFText_GetTextObject(textpage, index)
+        key = ctypes.cast(thing, ctypes.c_void_p).value or 0
+        font = fonts.get(key)
+        if font is None:
+            font = fonts[key] = _font(textpage, index)
+        text = "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)  # noqa: PLR2004 - lone surrogates
+        unreadable += text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
+        angle = _angle(textpage, index)
+        chars.append(
+            Char(
+                text,
+                box.left - left,
+                top - box.top,
+                box.right - left,
+                top - box.bottom,
+                top - y.value,
+                font.size,
+                font.bold,
+                font.italic,
+                angle,
+            )
+        )
+    return chars, unreadable
+
+
+def _font(textpage: Any, index: int) -> _Font:  # noqa: ANN401 - a ctypes handle
+    matrix = c.FS_MATRIX()
+    scale = 1.0
+    if c.FPDFText_GetMatrix(textpage, index, matrix):
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+    name = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+    c.FPDFText_GetFontInfo(textpage, index, name, 256, flags)
+    label = name.value.decode("utf-8", "replace").lower()
+    weight = c.FPDFText_GetFontWeight(textpage, index)
+    heavy = ("bold", "black", "heavy", "semibold", "demi")
+    return _Font(
+        size=c.FPDFText_GetFontSize(textpage, index) * scale,
+        bold=weight >= BOLD_WEIGHT
+        or any(word in label for word in heavy)
+        or bool(flags.value & FORCE_BOLD_FLAG),
+        italic="italic" in label or "oblique" in label or bool(flags.value & ITALIC_FLAG),
+    )
+
+
+def _angle(textpage: Any, index: int) -> int:  # noqa: ANN401 - a ctypes handle
+    """Direction of writing in quarter turns against the clock, in degrees."""
+    turned = math.degrees(c.FPDFText_GetCharAngle(textpage, index))
+    return round(turned / 90) % 4 * 90
+
+
+def _objects(page: pdfium.PdfPage, left: float, top: float) -> tuple[list[Rect], int, list[Rect]]:
+    """Filled boxes, the number of ruling lines, and pictures."""
+    boxes: list[Rect] = []
+    images: list[Rect] = []
+    rules = 0
+    wanted = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE)
+    for thing in page.get_objects(filter=wanted, max_depth=3):
+        x0, y0, x1, y1 = thing.get_bounds()
+        rect = Rect(x0 - left, top - y1, x1 - left, top - y0)
+        if thing.type == c.FPDF_PAGEOBJ_IMAGE:
+            images.append(rect)
+        elif min(rect.width, rect.height) < THIN:
+            rules += 1
+        else:
+            boxes.append(rect)
+    return boxes, rules, images

@@ -1,0 +1,27 @@
+"""The base of all records."""
+
+from typing import ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from schemas.values import Id
+
+
+class Record(BaseModel):
+    """Base of all rows: frozen and strict, a half-open span where it has one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    key: ClassVar[tuple[str, ...]]
+    references: ClassVar[dict[str, str]] = {}
+
+    report_id: Id
+
+    @model_validator(mode="after")
+    def _spans_are_ordered(self) -> Self:
+        for low, high in (("start", "end"), ("raw_start", "raw_end")):
+            first, last = getattr(self, low, None), getattr(self, high, None)
+            if first is not None and last is not None and first > last:
+                msg = f"{low} {first} lies after {high} {last}"
+                raise ValueError(msg)
+        return self
