@@ -80,6 +80,13 @@ class Block(Layer):
     ocr: bool = False
 
 
+class Table(Layer):
+    """A table on a page: rows of cells as raw spans, None for an empty or merged cell."""
+
+    page: int | None
+    rows: tuple[tuple[Span | None, ...], ...]
+
+
 # --- repair -----------------------------------------------------------------------------------
 
 EditKind = Literal["join", "hyphen", "move", "noise", "character"]
@@ -343,6 +350,7 @@ class Document(Layer):
     source: Source
     raw: str
     blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
     flags: tuple[Flag, ...] = ()
 
     family: str | None = None

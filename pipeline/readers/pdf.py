@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pebble import ProcessExpired, concurrent
 
-from pipeline.document import Block, Document, Source
+from pipeline.document import Block, Document, Source, Table
 from pipeline.errors import ReadError
 from pipeline.flags import Flag
 from pipeline.readers.layout.compose import text_layer
+from pipeline.readers.layout.tables import add_tables
 from pipeline.readers.pdfium import extract
 
 SECONDS = 300.0
@@ -31,6 +32,7 @@ class Extracted:
 
     raw: str = ""
     blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
     pages: int = 0
     flags: tuple[Flag, ...] = ()
     error: tuple[str, str] | None = None
@@ -67,6 +69,7 @@ def read(path: Path, published: date | None = None, password: str | None = None)
         ),
         raw=extracted.raw,
         blocks=extracted.blocks,
+        tables=extracted.tables,
         flags=extracted.flags,
     )
 
@@ -94,13 +97,14 @@ def _child(path: Path, password: str | None) -> Extracted:
     _limit_memory()
     try:
         pages, flags = extract(path, password)
-        raw, blocks = text_layer(pages)
+        add_tables(path, pages, password)
+        raw, blocks, tables = text_layer(pages)
     except ReadError as error:
         return Extracted(error=(error.code, error.message))
     except MemoryError:
         message = f"{path.name} needs more than {MEMORY:,} bytes of memory"
         return Extracted(error=("ingest.memory", message))
-    return Extracted(raw=raw, blocks=blocks, pages=len(pages), flags=flags)
+    return Extracted(raw, blocks, tables, len(pages), flags)
 
 
 def _limit_memory() -> None:

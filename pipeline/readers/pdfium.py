@@ -25,6 +25,8 @@ FEWEST_CHARS = 12
 PICTURE_SHARE = 0.3
 """Share of the page that its pictures cover when it is a scan."""
 THIN = 3.0
+LINE_HYPHEN = 2
+"""PDFium's code for a hyphen that ends a line."""
 BOLD_WEIGHT = 600
 INVISIBLE = {0xFFFE, 0xFFFF, 0}
 ITALIC_FLAG = 1 << 6
@@ -146,7 +148,7 @@ def _chars(textpage: Any, count: int, left: float, top: float) -> tuple[list[Cha
         font = fonts.get(key)
         if font is None:
             font = fonts[key] = _font(textpage, index)
-        text = "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)  # noqa: PLR2004 - lone surrogates
+        text = "-" if code == LINE_HYPHEN else "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)  # noqa: PLR2004 - lone surrogates
         unreadable += text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
         angle = _angle(textpage, index)
         chars.append(

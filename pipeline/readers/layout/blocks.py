@@ -149,6 +149,8 @@ def _hint(block: TextBlock, usual: float, *, bold_body: bool) -> BlockHint:
     words = text.split()
     if marker(text):
         return "list_item"
+    if CAPTION.match(text) and len(words) < 60:  # noqa: PLR2004 - a caption is a sentence or two
+        return "caption"
     short = len(words) <= HEADING_WORDS and not TERMINAL.search(text)
     lettered = any(character.isalpha() for character in text)
     if lettered and short:
@@ -156,8 +158,6 @@ def _hint(block: TextBlock, usual: float, *, bold_body: bool) -> BlockHint:
         capitals = text.isupper() and len(text) > 3  # noqa: PLR2004 - an acronym alone is no heading
         if size >= LARGER * usual or (size >= SMALLER * usual and (emphasised or capitals)):
             return "heading"
-    if CAPTION.match(text) and len(words) < 60:  # noqa: PLR2004 - a caption is a sentence or two
-        return "caption"
     if text[:1] in '“"«„' and (size >= LARGER * usual or all(line.italic for line in block.lines)):
         return "quote"
     return "caption" if size < SMALLER * usual else "body"

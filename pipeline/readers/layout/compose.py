@@ -1,13 +1,15 @@
 """Pages of characters to the raw text layer and its blocks."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
-from pipeline.document import Block, Box, Line
+from pipeline.document import Block, Box, Line, Table
 from pipeline.readers.layout.blocks import blocks_of, hint_blocks
 from pipeline.readers.layout.furniture import part_furniture, running_lines
 from pipeline.readers.layout.lines import lines_of
 from pipeline.readers.layout.order import reading_order
-from pipeline.readers.layout.page import PageContent, Rect, TextBlock, TextLine, around
+from pipeline.readers.layout.page import PageContent, TextBlock, TextLine, around
+from pipeline.readers.layout.tables import table_chars, table_rows
 from pipeline.span import Span
 
 PAGE_BREAK = "\f"
@@ -16,16 +18,17 @@ LARGEST_BOX = 0.6
 
 
 class _Region:
-    """A side box with its own lines, placed on the page as one element."""
+    """A side box or table with its own blocks, placed on the page as one element."""
 
-    def __init__(self, rect: Rect, lines: list[TextLine]) -> None:
+    def __init__(self, blocks: list[TextBlock]) -> None:
+        rect = around([block.rect for block in blocks])
         self.x0, self.top, self.x1, self.bottom = rect.x0, rect.top, rect.x1, rect.bottom
-        self.lines = lines
+        self.blocks = blocks
 
 
 def page_blocks(pages: Sequence[PageContent]) -> list[list[TextBlock]]:
     """The blocks of each page in reading order, with hints and levels; furniture last."""
-    lines = [lines_of(page.chars) for page in pages]
+    lines = [_flowing_lines(page) for page in pages]
     furniture = running_lines(
         [(page.height, found) for page, found in zip(pages, lines, strict=True)]
     )
@@ -40,10 +43,19 @@ def page_blocks(pages: Sequence[PageContent]) -> list[list[TextBlock]]:
     return result
 
 
+def _flowing_lines(page: PageContent) -> list[TextLine]:
+    if not page.tables:
+        return lines_of(page.chars)
+    tabled = table_chars(page)
+    return lines_of(char for char in page.chars if id(char) not in tabled)
+
+
 def _ordered(page: PageContent, lines: list[TextLine]) -> list[TextBlock]:
     upright = [line for line in lines if line.angle == 0]
     turned = [line for line in lines if line.angle != 0]
     regions, rest = _side_boxes(page, upright)
+    rows = (table_rows(page, table) for table in page.tables)
+    regions += [_Region(blocks) for blocks in rows if blocks]
     blocks: list[TextBlock] = _turned_blocks(turned)
     parts: list[_Region | TextLine] = [*rest, *regions]
     for column in reading_order(parts):
@@ -52,7 +64,7 @@ def _ordered(page: PageContent, lines: list[TextLine]) -> list[TextBlock]:
             if isinstance(part, _Region):
                 blocks += blocks_of(run)
                 run = []
-                blocks += [b for inner in reading_order(part.lines) for b in blocks_of(inner)]
+                blocks += part.blocks
             else:
                 run.append(part)
         blocks += blocks_of(run)
@@ -79,19 +91,24 @@ def _side_boxes(page: PageContent, lines: list[TextLine]) -> tuple[list[_Region]
             continue
         inside = [line for line in rest if rect.contains(line)]
         if len(inside) > 1 and len(inside) < len(lines):
-            regions.append(_Region(around([*inside]), inside))
+            columns = reading_order(inside)
+            regions.append(_Region([block for column in columns for block in blocks_of(column)]))
             kept = {id(line) for line in inside}
             rest = [line for line in rest if id(line) not in kept]
     return regions, rest
 
 
-def text_layer(pages: Sequence[PageContent]) -> tuple[str, tuple[Block, ...]]:
-    """The raw text of all pages and its blocks.
+def text_layer(
+    pages: Sequence[PageContent],
+) -> tuple[str, tuple[Block, ...], tuple[Table, ...]]:
+    """The raw text of all pages, its blocks and its tables.
 
-    Lines end with a line break, blocks with two, pages with a form feed.
+    Lines end with a line break, cells of a table with a tab, blocks with two line breaks, pages
+    with a form feed.
     """
     parts: list[str] = []
     blocks: list[Block] = []
+    tables: list[Table] = []
     at = 0
 
     def put(text: str) -> None:
@@ -103,15 +120,36 @@ def text_layer(pages: Sequence[PageContent]) -> tuple[str, tuple[Block, ...]]:
         for block in found:
             start = at
             lines = []
+            ends = set(accumulate(block.cells))
             for index, line in enumerate(block.lines):
                 if index:
-                    put("\n")
+                    put("\t" if index in ends else "\n")
                 lines.append(_line(line, at))
                 put(line.text)
+            if block.cells:
+                _add_row(tables, block, lines, page)
             blocks.append(_block(block, Span(start=start, end=at), tuple(lines), page))
             put("\n\n")
         put(PAGE_BREAK)
-    return "".join(parts), tuple(blocks)
+    return "".join(parts), tuple(blocks), tuple(tables)
+
+
+def _add_row(
+    tables: list[Table], block: TextBlock, lines: Sequence[Line], page: PageContent
+) -> None:
+    """Add a row to the table that it goes on with, or begin one."""
+    cells: list[Span | None] = []
+    at = 0
+    for count in block.cells:
+        own = lines[at : at + count]
+        cells.append(Span(start=own[0].raw.start, end=own[-1].raw.end) if own else None)
+        at += count
+    last = tables[-1] if tables else None
+    goes_on = last is not None and last.page == page.number and len(last.rows[0]) == len(cells)
+    if last is not None and goes_on:
+        tables[-1] = last.model_copy(update={"rows": (*last.rows, tuple(cells))})
+    else:
+        tables.append(Table(page=page.number, rows=(tuple(cells),)))
 
 
 def _line(line: TextLine, at: int) -> Line:

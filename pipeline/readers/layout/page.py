@@ -79,11 +79,15 @@ class TextLine:
 
 @dataclass(slots=True)
 class TextBlock:
-    """Lines that belong together; ``hint`` and ``level`` are what their looks say they are."""
+    """Lines that belong together; ``hint`` and ``level`` are what their looks say they are.
+
+    ``cells`` counts the lines of each cell where the block is the row of a table.
+    """
 
     lines: list[TextLine]
     hint: BlockHint | None = None
     level: int | None = None
+    cells: list[int] = field(default_factory=list)
 
     @property
     def rect(self) -> Rect:
@@ -108,6 +112,7 @@ class PageContent:
     rules: int = 0
     images: list[Rect] = field(default_factory=list)
     ocr: bool = False
+    tables: list[list[list[Rect | None]]] = field(default_factory=list)
 
 
 def around(parts: "Iterable[Rect | TextLine]") -> Rect:
