@@ -5,8 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DEBIAN := tesseract-ocr libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
 
-.PHONY: run test check evaluate help
+.PHONY: run test check evaluate help debian
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -29,5 +30,10 @@ check: $(STAMP) ## lint, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: $(STAMP) check ## everything that guards a change
-	$(BIN)/pytest
+test: $(STAMP) debian check ## everything that guards a change
+	$(BIN)/pytest -ra
+
+# What some tests need beside Python; where it cannot be installed, those tests are skipped and say so.
+debian:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v tesseract >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq $(DEBIAN) >/dev/null || true; fi

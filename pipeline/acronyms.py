@@ -10,22 +10,18 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from abbreviations.schwartz_hearst import (
-    Candidate as Term,
-)
-from abbreviations.schwartz_hearst import (
-    conditions,
-    get_definition,
-    select_definition,
-)
-
 from pipeline.document import Acronym, Label, Mention
 from pipeline.entity_types import Candidate
 from pipeline.entity_types.heads import heads
+from pipeline.schwartz_hearst import Candidate as Term
+from pipeline.schwartz_hearst import conditions, get_definition, select_definition
 from pipeline.span import Span
 
 _QUOTES = "\"'“”‘’«»„"
-_LEAD = r"(?:hereinafter|hereafter|further|also|referred|known|to|as|or|the|i\.e\.|abbreviated|in short)"
+_LEAD = (
+    r"(?:hereinafter|hereafter|further|also|referred|known|to|as|or|the|i\.e\."
+    r"|abbreviated|in short)"
+)
 _BRACKET = re.compile(
     rf"\s?\((?:{_LEAD},?\s){{0,6}}[{_QUOTES}]?(?P<inner>[^()\n]{{2,120}}?)[{_QUOTES}]?(?:[,;][^()\n]{{0,80}})?\)"
 )

@@ -26,10 +26,19 @@ def test_a_file_stays_under_400_lines(path):
 
 
 def test_every_flag_code_that_is_raised_is_in_the_catalogue_and_the_other_way_round():
-    raised = {
-        code for path in SOURCES for code in re.findall(r'flag\(\s*"([\w.-]+)"', path.read_text())
+    stages = "|".join({code.partition(".")[0] for code in catalogue()})
+    named = {
+        code
+        for path in SOURCES
+        for code in re.findall(rf'"((?:{stages})\.[a-z][\w-]+)"', path.read_text("utf-8"))
+        if f'Error("{code}"' not in path.read_text("utf-8")
     }
-    assert raised == set(catalogue())
+    refusals = {
+        code
+        for path in SOURCES
+        for code in re.findall(r'(?:Error|error=)\(\s*"([\w.-]+)"', path.read_text("utf-8"))
+    }
+    assert named - refusals == set(catalogue())
 
 
 def test_the_json_schemas_are_those_of_the_models():

@@ -17,6 +17,7 @@ from pipeline.assemble.scene import Scene, scenes
 from pipeline.assemble.triggers import Trigger, back_reference, triggers, type_of
 from pipeline.details import FigureDetail
 from pipeline.document import Document, Event, EventRole
+from pipeline.entity_types.organisation.resolve import IN_NAME
 from pipeline.flags import Flag, flag
 from pipeline.span import Span
 
@@ -279,15 +280,19 @@ class _Finder:
         return (country, "country named in the event's section") if country else (None, None)
 
     def _country_of(self, mentions: Sequence[int]) -> str | None:
-        """The one country that places and bodies among the mentions belong to."""
+        """The first country of the places and bodies named; one that a name says comes first."""
         places = self.document.places or ()
+        supposed: list[str] = []
         for index in mentions:
-            if index in self.places and places[self.places[index]].country:
-                return places[self.places[index]].country
+            place = places[self.places[index]] if index in self.places else None
             body = self.bodies.get(index)
-            if body is not None and body.country and body.country_rule == "country in the name":
-                return body.country
-        return None
+            if place is not None and place.country:
+                return place.country
+            if body is not None and body.country:
+                if body.country_rule == IN_NAME:
+                    return body.country
+                supposed.append(body.country)
+        return supposed[0] if supposed else None
 
     # --- doubts ---------------------------------------------------------------------------------
 

@@ -21,9 +21,11 @@ SHORT_LINE = 0.85
 LARGER = 1.12
 SMALLER = 0.9
 HEADING_WORDS = 25
-TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*\d*$")
+TERMINAL = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.!?:;…][\"'”’»)\]]*\d*$")
 CAPTION = re.compile(
-    r"^(?:Figure|Fig\.|Photo|Map|Table|Chart|Image|Picture|Source|©|Credit)\b", re.IGNORECASE
+    r"^(?:(?:Figure|Fig\.|Photo|Map|Table|Chart|Image|Picture|Box)\s?(?:\d|[:.–-])|Source:|©"
+    r"|Photo(?:s|graph)?\s(?:by|credit)|Credit:)",
+    re.IGNORECASE,
 )
 
 

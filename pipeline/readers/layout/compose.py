@@ -1,6 +1,6 @@
 """Pages of characters to the raw text layer and its blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from pipeline.document import Block, Box, Line, Table
@@ -8,7 +8,7 @@ from pipeline.readers.layout.blocks import blocks_of, hint_blocks
 from pipeline.readers.layout.furniture import part_furniture, running_lines
 from pipeline.readers.layout.lines import lines_of
 from pipeline.readers.layout.order import reading_order
-from pipeline.readers.layout.page import PageContent, TextBlock, TextLine, around
+from pipeline.readers.layout.page import PageContent, Rect, TextBlock, TextLine, around
 from pipeline.readers.layout.tables import table_chars, table_rows
 from pipeline.span import Span
 
@@ -18,10 +18,9 @@ LARGEST_BOX = 0.6
 
 
 class _Region:
-    """A side box or table with its own blocks, placed on the page as one element."""
+    """A side box, band or table with its own blocks, placed on the page as one element."""
 
-    def __init__(self, blocks: list[TextBlock]) -> None:
-        rect = around([block.rect for block in blocks])
+    def __init__(self, blocks: list[TextBlock], rect: Rect) -> None:
         self.x0, self.top, self.x1, self.bottom = rect.x0, rect.top, rect.x1, rect.bottom
         self.blocks = blocks
 
@@ -54,8 +53,10 @@ def _ordered(page: PageContent, lines: list[TextLine]) -> list[TextBlock]:
     upright = [line for line in lines if line.angle == 0]
     turned = [line for line in lines if line.angle != 0]
     regions, rest = _side_boxes(page, upright)
-    rows = (table_rows(page, table) for table in page.tables)
-    regions += [_Region(blocks) for blocks in rows if blocks]
+    rows = (table_rows(table) for table in page.tables)
+    regions += [
+        _Region(blocks, around([block.rect for block in blocks])) for blocks in rows if blocks
+    ]
     blocks: list[TextBlock] = _turned_blocks(turned)
     parts: list[_Region | TextLine] = [*rest, *regions]
     for column in reading_order(parts):
@@ -90,9 +91,10 @@ def _side_boxes(page: PageContent, lines: list[TextLine]) -> tuple[list[_Region]
         if rect.width * rect.height > LARGEST_BOX * area:
             continue
         inside = [line for line in rest if rect.contains(line)]
-        if len(inside) > 1 and len(inside) < len(lines):
+        if 0 < len(inside) < len(lines):
             columns = reading_order(inside)
-            regions.append(_Region([block for column in columns for block in blocks_of(column)]))
+            blocks = [block for column in columns for block in blocks_of(column)]
+            regions.append(_Region(blocks, rect))
             kept = {id(line) for line in inside}
             rest = [line for line in rest if id(line) not in kept]
     return regions, rest
@@ -104,34 +106,45 @@ def text_layer(
     """The raw text of all pages, its blocks and its tables.
 
     Lines end with a line break, cells of a table with a tab, blocks with two line breaks, pages
-    with a form feed.
+    with a form feed. Furniture stands at the end, so that a sentence goes on from page to page.
     """
     parts: list[str] = []
     blocks: list[Block] = []
     tables: list[Table] = []
-    at = 0
+    length = 0
 
-    def put(text: str) -> None:
-        nonlocal at
+    def put(text: str) -> int:
+        nonlocal length
         parts.append(text)
-        at += len(text)
+        length += len(text)
+        return length
 
-    for page, found in zip(pages, page_blocks(pages), strict=True):
-        for block in found:
-            start = at
-            lines = []
-            ends = set(accumulate(block.cells))
-            for index, line in enumerate(block.lines):
-                if index:
-                    put("\t" if index in ends else "\n")
-                lines.append(_line(line, at))
-                put(line.text)
-            if block.cells:
-                _add_row(tables, block, lines, page)
-            blocks.append(_block(block, Span(start=start, end=at), tuple(lines), page))
-            put("\n\n")
+    laid_out = list(zip(pages, page_blocks(pages), strict=True))
+    for page, found in laid_out:
+        blocks += [_put(block, page, put, tables) for block in found if block.hint != "furniture"]
         put(PAGE_BREAK)
+    for page, found in laid_out:
+        blocks += [_put(block, page, put, tables) for block in found if block.hint == "furniture"]
     return "".join(parts), tuple(blocks), tuple(tables)
+
+
+Put = Callable[[str], int]
+"""Appends to the raw text and tells its length."""
+
+
+def _put(block: TextBlock, page: PageContent, put: Put, tables: list[Table]) -> Block:
+    start = put("")
+    lines: list[Line] = []
+    ends = set(accumulate(block.cells))
+    for index, line in enumerate(block.lines):
+        at = put(("\t" if index in ends else "\n") if index else "")
+        lines.append(_line(line, at))
+        put(line.text)
+    if block.cells:
+        _add_row(tables, block, lines, page)
+    end = put("")
+    put("\n\n")
+    return _block(block, Span(start=start, end=end), tuple(lines), page)
 
 
 def _add_row(

@@ -100,6 +100,10 @@ class TextBlock:
         return "\n".join(line.text for line in self.lines)
 
 
+TableChars = list[list[list[Char]]]
+"""A table: rows of cells of characters."""
+
+
 @dataclass(slots=True)
 class PageContent:
     """What a reader finds on a page."""
@@ -112,7 +116,7 @@ class PageContent:
     rules: int = 0
     images: list[Rect] = field(default_factory=list)
     ocr: bool = False
-    tables: list[list[list[Rect | None]]] = field(default_factory=list)
+    tables: list[TableChars] = field(default_factory=list)
 
 
 def around(parts: "Iterable[Rect | TextLine]") -> Rect:

@@ -1,13 +1,19 @@
 """Tables: pdfplumber's own finder on the pages whose ruling lines promise one."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 import pdfplumber
 
 from pipeline.readers.layout.lines import lines_of
-from pipeline.readers.layout.page import Char, PageContent, Rect, TextBlock, TextLine, around
+from pipeline.readers.layout.page import (
+    Char,
+    PageContent,
+    Rect,
+    TableChars,
+    TextBlock,
+    around,
+)
 
 FEWEST_RULES = 5
 """Ruling lines, or cell boxes, below which no table is looked for: the finder is slow."""
@@ -15,8 +21,6 @@ FEWEST_ROWS = 2
 FEWEST_COLUMNS = 2
 FEWEST_FILLED = 0.3
 """Share of the cells that hold text; below it, the grid is a frame around something else."""
-
-Cells = list[list[Rect | None]]
 
 
 def add_tables(path: Path, pages: Sequence[PageContent], password: str | None) -> None:
@@ -34,68 +38,62 @@ def add_tables(path: Path, pages: Sequence[PageContent], password: str | None) -
             found.close()
 
 
-def _grid(rows: Sequence[object], chars: Sequence[Char]) -> Cells | None:
-    """The cells of a table row by row, None where a merged cell covers them."""
-    cells: Cells = [
+def _grid(rows: Sequence[object], chars: Sequence[Char]) -> TableChars | None:
+    """The characters of each cell, row by row; None where the grid is no table."""
+    boxes = [
         [None if box is None else Rect(*box) for box in row.cells]  # type: ignore[attr-defined]
         for row in rows
     ]
-    flat = [cell for row in cells for cell in row if cell is not None]
-    columns = max((sum(cell is not None for cell in row) for row in cells), default=0)
-    if len(cells) < FEWEST_ROWS or columns < FEWEST_COLUMNS:
+    columns = max((sum(cell is not None for cell in row) for row in boxes), default=0)
+    if len(boxes) < FEWEST_ROWS or columns < FEWEST_COLUMNS:
         return None
-    filled = len(_by_cell(chars, cells))
-    return cells if filled >= FEWEST_FILLED * len(flat) and filled > FEWEST_ROWS else None
+    cells = _by_cell(chars, boxes)
+    filled = sum(bool(cell) for row in cells for cell in row)
+    count = sum(cell is not None for row in boxes for cell in row)
+    return cells if filled >= FEWEST_FILLED * count and filled > FEWEST_ROWS else None
 
 
-def table_chars(page: PageContent) -> set[int]:
-    """The characters of a page that stand in a table, by identity."""
-    return {
-        id(char)
-        for table in page.tables
-        for chars in _by_cell(page.chars, table).values()
-        for char in chars
-    }
-
-
-def table_rows(page: PageContent, table: Cells) -> list[TextBlock]:
-    """One block a row; each cell's lines, from the left cell to the right one."""
-    chars = _by_cell(page.chars, table)
-    blocks: list[TextBlock] = []
-    for row, boxes in enumerate(table):
-        cells = [_cell_lines(chars.get((row, column), [])) for column in range(len(boxes))]
-        if any(cells):
-            lines = [line for cell in cells for line in cell]
-            blocks.append(TextBlock(lines, hint="table", cells=[len(cell) for cell in cells]))
-    return blocks
-
-
-def _cell_lines(chars: list[Char]) -> list[TextLine]:
-    return sorted(lines_of(chars), key=lambda line: (line.baseline, line.x0))
-
-
-def _by_cell(chars: Sequence[Char], table: Cells) -> dict[tuple[int, int], list[Char]]:
-    """The characters of each cell by row and column; each character in one cell only."""
-    rows = [
-        (row, around(boxes), cells)
-        for row, cells in enumerate(table)
-        if (boxes := [cell for cell in cells if cell is not None])
+def _by_cell(chars: Sequence[Char], boxes: Sequence[Sequence[Rect | None]]) -> TableChars:
+    """The characters of each cell; each character in one cell only."""
+    cells: TableChars = [[[] for _ in row] for row in boxes]
+    around_rows = [
+        (number, around(filled), row)
+        for number, row in enumerate(boxes)
+        if (filled := [cell for cell in row if cell is not None])
     ]
-    found: dict[tuple[int, int], list[Char]] = defaultdict(list)
+    whole = around([box for _, box, _ in around_rows])
     for char in chars:
+        if char.text.isspace() or not _inside(char, whole):
+            continue
         place = next(
             (
-                (row, column)
-                for row, box, cells in rows
+                cells[number][column]
+                for number, box, row in around_rows
                 if _inside(char, box)
-                for column, cell in enumerate(cells)
+                for column, cell in enumerate(row)
                 if cell is not None and _inside(char, cell)
             ),
             None,
         )
-        if place is not None and not char.text.isspace():
-            found[place].append(char)
-    return found
+        if place is not None:
+            place.append(char)
+    return cells
+
+
+def table_chars(page: PageContent) -> set[int]:
+    """The characters of a page that stand in a table, by identity."""
+    return {id(char) for table in page.tables for row in table for cell in row for char in cell}
+
+
+def table_rows(table: TableChars) -> list[TextBlock]:
+    """One block a row; each cell's lines, from the left cell to the right one."""
+    blocks: list[TextBlock] = []
+    for row in table:
+        cells = [sorted(lines_of(cell), key=lambda line: (line.baseline, line.x0)) for cell in row]
+        if any(cells):
+            lines = [line for cell in cells for line in cell]
+            blocks.append(TextBlock(lines, hint="table", cells=[len(cell) for cell in cells]))
+    return blocks
 
 
 def _inside(char: Char, cell: Rect) -> bool:

@@ -1,7 +1,0 @@
-"""A reviewer's decisions: recorded once, anchored in the text, applied again on every run.
-
-``journal`` keeps them (append-only JSON Lines beside the report), ``anchor`` finds their place
-again when the text or the rules have changed, ``replay`` says what holds after undo and conflict.
-The stages apply them: repair takes accepted suggestions, extract mentions, resolve values and
-merges, check the cells. A decision that no longer finds its text becomes a flag.
-"""

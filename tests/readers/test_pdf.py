@@ -1,0 +1,125 @@
+"""PDFs are read in the order of their author, with a box for every value, in every layout."""
+
+import pdfplumber
+import pytest
+import typeset
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.boxes import Locator
+from pipeline.errors import ReadError
+from pipeline.evaluate.card import Extracted, scorecard
+from pipeline.ledger import OffsetMap
+from pipeline.readers import read
+from pipeline.run import Options, process, run
+
+pytest.importorskip(
+    "weasyprint", reason="WeasyPrint needs Debian's libpango-1.0-0", exc_type=OSError
+)
+
+
+@pytest.fixture(scope="module", params=typeset.LAYOUTS)
+def laid_out(request, tmp_path_factory):
+    """The issue in one layout: its PDF, and its document after all stages."""
+    name = request.param.replace(" ", "-")
+    path = typeset.typeset(request.param, tmp_path_factory.mktemp("pdf") / f"{name}.pdf")
+    return path, process(read(path))[0]
+
+
+def flat(text):
+    return " ".join(text.split())
+
+
+def test_the_text_comes_in_the_order_of_its_author(laid_out):
+    _, document = laid_out
+    true = flat(" ".join(typeset.words(p) for p in typeset.gold().paragraphs))
+    shown = (p.span.of(document.text) for p in document.paragraphs if p.role != "furniture")
+    assert Levenshtein.normalized_similarity(true, flat(" ".join(shown))) >= 0.98
+
+
+def test_no_paragraph_is_lost_and_none_stands_twice(laid_out):
+    _, document = laid_out
+    text = flat(document.text)
+    for paragraph in typeset.gold().paragraphs:
+        if paragraph.kind == "body":
+            assert text.count(paragraph.text[:80]) == 1
+            assert text.count(paragraph.text[-80:]) == 1
+
+
+def test_running_headers_and_page_numbers_are_furniture(laid_out):
+    path, document = laid_out
+    with pdfplumber.open(path) as pdf:
+        pages = len(pdf.pages)
+    furniture = [p.span.of(document.text) for p in document.paragraphs if p.role == "furniture"]
+    assert furniture.count("Regional Office Newsletter") == pages
+    assert [text for text in furniture if text.isdigit()] == [str(n + 1) for n in range(pages)]
+
+
+def test_a_hyphen_of_the_author_is_kept_and_none_of_the_typesetter(laid_out):
+    _, document = laid_out
+    assert "Anti-corruption partnerships" in flat(document.text)
+    assert "policy-makers" in flat(document.text)
+    assert "precursor chemicals" in flat(document.text)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("GREATER COOPERATION", "The 10th Review Meeting"),
+        ("The 10th Review Meeting", "The event was hosted"),
+        ("THE UZBEKISTAN-UNODC ROAD MAP", "A Plan of Practical Measures"),
+        ("Law enforcement officers", "Prison staff"),
+        ("The BLO Coordination Centre", "In the fall of 2017"),
+    ],
+)
+def test_one_stands_before_the_other(laid_out, first, then):
+    text = flat(laid_out[1].text)
+    assert 0 <= text.find(first) < text.find(then)
+
+
+def test_a_value_is_found_under_its_box(laid_out):
+    path, document = laid_out
+    locator = Locator(document.blocks)
+    offsets = OffsetMap(len(document.text), document.edits)
+    with pdfplumber.open(path) as pdf:
+        for mention in document.mentions[::7]:
+            number, boxes = locator.locate(offsets.to_raw(mention.span))
+            page = pdf.pages[number - 1]
+            words = [
+                page.crop((b.x0 - 0.5, b.top - 0.5, b.x1 + 0.5, b.bottom + 0.5)).extract_text()
+                for b in boxes
+            ]
+            under = flat(" ".join(words)).replace("- ", "").replace(" ", "")
+            wanted = mention.span.of(document.text).replace(" ", "")
+            assert wanted.replace("-", "") in under.replace("-", "")
+
+
+def test_values_are_as_good_as_from_plain_text(laid_out, tmp_path):
+    path, _ = laid_out
+    (outcome,) = run([path], Options(out=tmp_path))
+    measures = {m.name: m for m in scorecard(typeset.gold(), Extracted(outcome.folder))}
+    for name in ("named strict", "DATE value", "PLACE value", "milestones", "people", "quotes"):
+        assert measures[name].score.f1 >= 0.99, (name, measures[name].missed, measures[name].extra)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"%PDF-1.7\n", "ingest.damaged"),
+        (b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj trailer<</Root 1 0 R>>", "ingest.damaged"),
+    ],
+)
+def test_a_broken_pdf_is_refused(tmp_path, content, code):
+    (tmp_path / "a.pdf").write_bytes(content)
+    with pytest.raises(ReadError) as caught:
+        read(tmp_path / "a.pdf")
+    assert caught.value.code == code
+
+
+def test_a_truncated_pdf_is_refused_or_read_and_never_a_crash(laid_out, tmp_path):
+    path, _ = laid_out
+    whole = path.read_bytes()
+    (tmp_path / "cut.pdf").write_bytes(whole[: len(whole) // 2])
+    try:
+        assert read(tmp_path / "cut.pdf").raw
+    except ReadError as error:
+        assert error.code in {"ingest.damaged", "ingest.no-pages", "ingest.empty"}
