@@ -31,6 +31,7 @@ def run(
     ] = None,
     family: Annotated[str | None, typer.Option(help="Use this profile; default: detect.")] = None,
     model: Annotated[str | None, typer.Option(help="Any installed spaCy model.")] = None,
+    password: Annotated[str | None, typer.Option(help="Of encrypted PDFs.")] = None,
 ) -> None:
     """Extract reports into tables: OUT/STEM/ a report, OUT/quarantine/ for what was refused."""
     from pipeline.console import run_with_progress  # noqa: PLC0415 - start-up time
@@ -38,7 +39,7 @@ def run(
     from pipeline.run import Options, inputs_of  # noqa: PLC0415
 
     day = published.date() if published else None
-    options = Options(out=out, published=day, family=family, model=model or DEFAULT_MODEL)
+    options = Options(out, day, family, model or DEFAULT_MODEL, password)
     refused = run_with_progress(inputs_of(inputs), options)
     raise typer.Exit(1 if refused else 0)
 

@@ -13,10 +13,10 @@ from pipeline.flags import Severity
 from pipeline.profile import detect, explain
 from pipeline.readers import read
 from pipeline.run import Options, Outcome, run
-from schemas.records import Flag
+from schemas.provenance import Flag
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-SHOWN_TABLES = ("milestones", "sections", "mentions", "places", "organisations", "people", "events")
+SHOWN_TABLES = ("milestones", "sections", "mentions", "events")
 
 
 def run_with_progress(inputs: Sequence[Path], options: Options) -> int:
@@ -35,30 +35,53 @@ def run_with_progress(inputs: Sequence[Path], options: Options) -> int:
             progress.update(task, description=path.name)
             outcomes.append(next(results))
             progress.advance(task)
-    _summary(Console(), outcomes)
+    print_summary(Console(), outcomes)
     return sum(outcome.error is not None for outcome in outcomes)
 
 
-def _summary(console: Console, outcomes: Sequence[Outcome]) -> None:
-    table = Table(title="Extracted", title_justify="left")
-    table.add_column("report")
-    for name in (*SHOWN_TABLES, *(f"flags: {severity}" for severity in SEVERITIES)):
-        table.add_column(name, justify="right")
-    for outcome in outcomes:
-        if outcome.report is not None:
-            rows = outcome.report.tables
-            severities = Counter(f.severity for f in rows["flags"] if isinstance(f, Flag))
-            counts = [len(rows[name]) for name in SHOWN_TABLES]
-            counts += [severities[severity] for severity in SEVERITIES]
-            table.add_row(outcome.path.name, *map(str, counts))
-    if table.row_count:
-        console.print(table)
+def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
+    """Print what was extracted: rows a table for one report, a line a report for several."""
+    reports = [outcome for outcome in outcomes if outcome.report is not None]
+    if len(reports) == 1:
+        console.print(_tables_of(reports[0]))
+    elif reports:
+        console.print(_reports(reports))
     for outcome in outcomes:
         if outcome.error is None:
-            console.print(f"{outcome.path} -> {outcome.folder}")
+            console.print(f"{outcome.path} -> {outcome.folder}", soft_wrap=True)
         else:
             console.print(f"[red]refused[/] {outcome.path}: {outcome.error.message}")
             console.print(f"        {outcome.error.code}, recorded in {outcome.folder}")
+
+
+def _tables_of(outcome: Outcome) -> Table:
+    shown = Table(title=outcome.path.name, title_justify="left")
+    shown.add_column("table")
+    shown.add_column("rows", justify="right")
+    for name, rows in outcome.rows.items():
+        shown.add_row(name, str(len(rows)))
+    shown.add_section()
+    for severity, count in _severities(outcome).items():
+        shown.add_row(f"flags: {severity}", str(count))
+    return shown
+
+
+def _reports(outcomes: Sequence[Outcome]) -> Table:
+    shown = Table(title="Extracted", title_justify="left")
+    shown.add_column("report")
+    for name in (*SHOWN_TABLES, *SEVERITIES):
+        shown.add_column(name, justify="right")
+    for outcome in outcomes:
+        counts = [len(outcome.rows[name]) for name in SHOWN_TABLES]
+        counts += _severities(outcome).values()
+        shown.add_row(outcome.path.name, *map(str, counts))
+    return shown
+
+
+def _severities(outcome: Outcome) -> dict[Severity, int]:
+    """Flags by severity."""
+    counts = Counter(row.severity for row in outcome.rows["flags"] if isinstance(row, Flag))
+    return {severity: counts[severity] for severity in SEVERITIES}
 
 
 def print_scores(comparisons: Sequence[Comparison]) -> int:

@@ -6,10 +6,10 @@ whole invariant, and it makes reversal three lines: take the edited stretches ou
 text, put each ``before`` back at its raw offset.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from pipeline.document import Edit, EditKind
 from pipeline.span import Span
@@ -27,7 +27,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A wanted move: ``raw`` shall stand before the raw offset ``to``, which lies outside it."""
+    """A wanted move: ``raw`` shall stand before the raw character at ``to``, wherever that goes.
+
+    ``to`` lies outside ``raw``; it may be the length of the raw text. Where several moves have the
+    same ``to``, they keep their raw order.
+    """
 
     raw: Span
     to: int
@@ -48,20 +52,25 @@ def apply(
 ) -> tuple[str, tuple[Edit, ...]]:
     """Apply changes and moves to the raw text.
 
-    Changes must not overlap each other, nor straddle the edge of a move; moves must not overlap.
+    Changes must not overlap each other, nor straddle the edge or the target of a move; moves must
+    not overlap, nor wait for each other in a circle.
 
     Returns:
         The repaired text and the ledger in the order of the repaired text.
 
     Raises:
-        ValueError: Changes or moves overlap.
+        ValueError: Changes or moves overlap, lie outside the text or cannot be carried out.
     """
-    moved = sorted(moves, key=lambda move: move.raw.start)
-    cuts = {0, len(raw)} | {
-        offset for move in moved for offset in (move.raw.start, move.raw.end, move.to)
-    }
-    pieces = _pieces(raw, sorted(changes, key=lambda c: (c.raw.start, c.raw.end)), sorted(cuts))
-    ordered = _reordered(raw, pieces, moved)
+    moved = sorted(
+        (move for move in moves if len(move.raw)), key=lambda move: (move.raw.start, move.raw.end)
+    )
+    cuts = sorted({offset for m in moved for offset in (m.raw.start, m.raw.end, m.to)})
+    ordered_changes = sorted(changes, key=lambda c: (c.raw.start, c.raw.end))
+    ends = [*cuts, *(move.raw.end for move in moved), *(c.raw.end for c in ordered_changes)]
+    if ends and max(ends) > len(raw):
+        msg = f"an edit reaches to {max(ends)}, the raw text to {len(raw)}"
+        raise ValueError(msg)
+    ordered = _reordered(_pieces(raw, ordered_changes, cuts), moved)
     parts: list[str] = []
     edits: list[Edit] = []
     at = 0
@@ -88,7 +97,7 @@ def _pieces(raw: str, changes: Sequence[Change], cuts: Sequence[int]) -> list[_P
     pieces: list[_Piece] = []
 
     def copy(start: int, end: int) -> None:
-        inner = [cut for cut in cuts if start < cut < end]
+        inner = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
         for a, b in pairwise([start, *inner, end]):
             if a < b:
                 pieces.append(_Piece(Span(start=a, end=b), raw[a:b], None))
@@ -98,7 +107,7 @@ def _pieces(raw: str, changes: Sequence[Change], cuts: Sequence[int]) -> list[_P
         if change.raw.start < at:
             msg = f"changes overlap at raw offset {change.raw.start}"
             raise ValueError(msg)
-        if any(change.raw.start < cut < change.raw.end for cut in cuts):
+        if bisect_right(cuts, change.raw.start) < bisect_left(cuts, change.raw.end):
             msg = f"a change straddles the edge of a move at raw offset {change.raw.start}"
             raise ValueError(msg)
         copy(at, change.raw.start)
@@ -108,26 +117,56 @@ def _pieces(raw: str, changes: Sequence[Change], cuts: Sequence[int]) -> list[_P
     return pieces
 
 
-def _reordered(raw: str, pieces: Sequence[_Piece], moves: Sequence[Move]) -> list[_Piece]:
+def _reordered(pieces: Sequence[_Piece], moves: Sequence[Move]) -> list[_Piece]:
     """Take the moved stretches out and set them in before their targets."""
     if any(b.raw.start < a.raw.end for a, b in pairwise(moves)):
         msg = "moves overlap"
         raise ValueError(msg)
+    if not moves:
+        return list(pieces)
+    starts = [move.raw.start for move in moves]
     staying: list[_Piece] = []
-    travelling: dict[int, list[_Piece]] = {}
+    contents: list[list[_Piece]] = [[] for _ in moves]
     for piece in pieces:
-        move = next((m for m in moves if m.raw.contains(piece.raw) and len(piece.raw)), None)
-        if move is None:
-            staying.append(piece)
-        else:
+        number = bisect_right(starts, piece.raw.start) - 1
+        move = moves[number] if number >= 0 else None
+        if move is not None and len(piece.raw) and move.raw.contains(piece.raw):
             edit = piece.edit or (move.rule, "move")
-            travelling.setdefault(move.to, []).append(_Piece(piece.raw, piece.after, edit))
+            contents[number].append(_Piece(piece.raw, piece.after, edit))
+        else:
+            staying.append(piece)
+    waiting: dict[int, list[int]] = {}
+    for number, move in enumerate(moves):
+        waiting.setdefault(move.to, []).append(number)
     ordered: list[_Piece] = []
     for piece in staying:
-        ordered.extend(travelling.pop(piece.raw.start, ()))
+        if len(piece.raw):
+            _arrive(piece.raw.start, waiting, contents, ordered)
         ordered.append(piece)
-    ordered.extend(chain.from_iterable(travelling[to] for to in sorted(travelling)))
+    for to in sorted(to for to in waiting if to >= max((p.raw.end for p in pieces), default=0)):
+        _arrive(to, waiting, contents, ordered)
+    if waiting:
+        msg = f"moves wait for each other at the raw offsets {sorted(waiting)}"
+        raise ValueError(msg)
     return ordered
+
+
+def _arrive(
+    to: int,
+    waiting: dict[int, list[int]],
+    contents: Sequence[Sequence[_Piece]],
+    ordered: list[_Piece],
+) -> None:
+    """Set in what waits for the character at ``to``, each after what waits for its own parts."""
+    agenda: list[int | _Piece] = list(reversed(waiting.pop(to, [])))
+    while agenda:
+        entry = agenda.pop()
+        if isinstance(entry, _Piece):
+            ordered.append(entry)
+            continue
+        for piece in reversed(contents[entry]):
+            agenda.append(piece)
+            agenda += reversed(waiting.pop(piece.raw.start, []))
 
 
 def reverse(text: str, edits: Iterable[Edit]) -> str:
@@ -178,30 +217,37 @@ class OffsetMap:
         self._text_starts = [s.text.start for s in filled]
         self._by_raw = sorted((s for s in self.stretches if len(s.raw)), key=lambda s: s.raw.start)
         self._raw_starts = [s.raw.start for s in self._by_raw]
+        self._has_moves = any(a.raw.start > b.raw.start for a, b in pairwise(filled))
 
     def to_raw(self, span: Span) -> Span:
         """The raw span from the first character's raw character to the one after the last's.
 
         An empty span maps to the empty raw span at its place. A span over a moved stretch covers
-        all raw text between the first and the last raw character.
+        all raw text between its first and its last raw character. What lies behind the text's end
+        is cut off.
         """
         if not self._by_text:
             return Span(start=0, end=0)
-        if not len(span):
-            at = self._raw_of(min(span.start, self._by_text[-1].text.end - 1))
-            offset = at.end if span.start >= self._by_text[-1].text.end else at.start
+        length = self._by_text[-1].text.end
+        if not len(span) or span.start >= length:
+            at = self._raw_of(min(span.start, length - 1))
+            offset = at.end if span.start >= length else at.start
             return Span(start=offset, end=offset)
-        first, last = self._raw_of(span.start), self._raw_of(span.end - 1)
-        return Span(start=min(first.start, last.start), end=max(first.end, last.end))
+        last_offset = min(span.end, length) - 1
+        parts = [self._raw_of(span.start), self._raw_of(last_offset)]
+        if self._has_moves:
+            first = bisect_right(self._text_starts, span.start)
+            between = bisect_right(self._text_starts, last_offset) - 1
+            parts += (stretch.raw for stretch in self._by_text[first:between])
+        return Span(start=min(p.start for p in parts), end=max(p.end for p in parts))
 
     def to_text(self, raw: Span) -> Span | None:
         """The repaired span that a raw span became; None where all of it was dropped."""
         low: int | None = None
         high = 0
         index = max(bisect_right(self._raw_starts, raw.start) - 1, 0)
-        for stretch in self._by_raw[index:]:
-            if stretch.raw.start >= raw.end:
-                break
+        for number in range(index, bisect_left(self._raw_starts, raw.end)):
+            stretch = self._by_raw[number]
             if not stretch.raw.overlaps(raw) or not len(stretch.text):
                 continue
             if stretch.linear:

@@ -1,17 +1,28 @@
 """EVENT, PROGRAMME and INSTRUMENT mentions to named things: one row under all its names."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from pipeline.acronyms import Introduced, aliases
-from pipeline.document import Acronym, Document, Label, NamedThing
+from pipeline.details import NameDetail
+from pipeline.document import Acronym, Document, Label, Mention, NamedThing
 from pipeline.entity_types.bodies import key_of
 from pipeline.entity_types.heads import heads
-from pipeline.flags import Flag
+from pipeline.entity_types.words import vocabulary
+from pipeline.flags import Flag, flag
 from pipeline.profile import Profile
 
 NamedLabel = Literal["EVENT", "PROGRAMME", "INSTRUMENT"]
 LABELS: tuple[NamedLabel, ...] = ("EVENT", "PROGRAMME", "INSTRUMENT")
+
+_ALIKE = 90
+_BRACKET = re.compile(r"\s*\([A-Za-z]{2,10}\)")
+_NUMBER = re.compile(r"\d+")
 
 
 def resolve(
@@ -24,7 +35,7 @@ def resolve(
     when one is a short form or alias that the report introduces for the other.
 
     Returns:
-        Things in the order of their first mention; no flags.
+        Things in the order of their first mention, and flags for those that look alike.
     """
     text, mentions = document.text or "", document.mentions or ()
     longs = _long_forms(document)
@@ -43,11 +54,12 @@ def resolve(
                 label=next(known for known in LABELS if known == label),
                 name=name,
                 alias=min(short, key=len) if short else None,
-                kind=_kind(name),
+                kind=_stated_kind(mentions, indices) or _kind(name),
                 mentions=tuple(indices),
             )
         )
-    return tuple(sorted(things, key=lambda thing: thing.mentions[0])), ()
+    things.sort(key=lambda thing: thing.mentions[0])
+    return tuple(things), tuple(_alike(things))
 
 
 def _long_forms(document: Document) -> dict[tuple[Label, str], str]:
@@ -66,7 +78,35 @@ def _long_forms(document: Document) -> dict[tuple[Label, str], str]:
 
 def _key(name: str) -> str:
     """Names that differ in case, spelling or a closing "event" only share one."""
-    return key_of(" ".join(name.split())).casefold().removesuffix(" event")
+    key = key_of(_BRACKET.sub("", " ".join(name.split()))).casefold()
+    for said, same in vocabulary().synonyms:
+        key = key.replace(said, same) if f" {said}" in f" {key}" else key
+    return key.removesuffix(" event").removeprefix("un ")
+
+
+def _stated_kind(mentions: Sequence[Mention], indices: Sequence[int]) -> str | None:
+    """The kind that the rule of a mention tells."""
+    details = (mentions[index].detail for index in indices)
+    return next((d.kind for d in details if isinstance(d, NameDetail) and d.kind), None)
+
+
+def _alike(things: Sequence[NamedThing]) -> Iterator[Flag]:
+    """Names of one label so much alike that they may be one; other numbers make other things."""
+    keys = [_key(thing.name) for thing in things]
+    for one, other in combinations(range(len(things)), 2):
+        if things[one].label != things[other].label:
+            continue
+        if _NUMBER.findall(keys[one]) != _NUMBER.findall(keys[other]):
+            continue
+        if fuzz.ratio(keys[one], keys[other], score_cutoff=_ALIKE):
+            yield flag(
+                "named.possible-duplicate",
+                layer="named",
+                index=one,
+                one=things[one].name,
+                other=things[other].name,
+                label=things[one].label.lower(),
+            )
 
 
 def _kind(name: str) -> str | None:

@@ -5,7 +5,7 @@
     raw/ -> readers -> repair -> segment -> extract -> resolve -> assemble -> check -> write
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -24,7 +24,7 @@ from pipeline.resolve import resolve
 from pipeline.segment import segment
 from pipeline.stage import Context, Stage
 from pipeline.write import write_quarantine, write_report
-from schemas import ReportFile
+from schemas import Record, ReportFile
 
 STAGES: tuple[Stage, ...] = (repair, segment, extract, resolve, assemble)
 
@@ -37,6 +37,7 @@ class Options:
     published: date | None = None
     family: str | None = None
     model: str = DEFAULT_MODEL
+    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Outcome:
     folder: Path
     report: ReportFile | None = None
     error: PipelineError | None = None
+
+    @property
+    def rows(self) -> Mapping[str, Sequence[Record]]:
+        """The rows of each table; none where the input was refused."""
+        return self.report.tables if self.report is not None else {}
 
 
 def inputs_of(paths: Iterable[Path]) -> list[Path]:
@@ -105,7 +111,9 @@ def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
 
 
 def _run_one(path: Path, options: Options) -> Outcome:
-    document, context = process(read(path, options.published), options.family, options.model)
+    document, context = process(
+        read(path, options.published, options.password), options.family, options.model
+    )
     report = check(document, context)
     source = document.raw.encode(document.source.encoding or "utf-8")
     folder = write_report(options.out, document.source.stem, source, document.text or "", report)

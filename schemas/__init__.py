@@ -4,7 +4,7 @@
 """
 
 from schemas.record import Record
-from schemas.records import TABLES
 from schemas.report import Accounting, AccountingSpan, ReportFile
+from schemas.tables import TABLES
 
 __all__ = ["TABLES", "Accounting", "AccountingSpan", "Record", "ReportFile"]

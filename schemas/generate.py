@@ -8,8 +8,8 @@ A test fails when the files differ from the models.
 import json
 from pathlib import Path
 
-from schemas.records import TABLES
 from schemas.report import SCHEMA_VERSION
+from schemas.tables import TABLES
 
 FOLDER = Path(__file__).parent / "json"
 

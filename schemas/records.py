@@ -27,6 +27,7 @@ from schemas.values import (
     Page,
     Precision,
     PurposeCode,
+    Status,
     Text,
 )
 
@@ -34,7 +35,6 @@ Label = Literal["DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUM
 Role = Literal[
     "organiser", "host", "partner", "participant", "funder", "opened_by", "speaker", "auspices"
 ]
-Status = Literal["stated", "inferred", "unresolved"]
 
 
 class Report(Record):
@@ -317,76 +317,28 @@ class Acronym(Record):
     end: Offset
 
 
-class Repair(Record):
-    """One entry of the repair ledger."""
+class Table(Record):
+    """A table that the layout shows, as rows and columns of cells."""
 
-    key = ("repair_id",)
+    key = ("table_id",)
+    references = {"section_id": "sections"}
 
-    repair_id: Id
-    rule: Text
-    kind: Literal["join", "hyphen", "move", "noise", "character"]
-    raw_start: Offset
-    raw_end: Offset
+    table_id: Id
+    section_id: Id | None
+    page: Page | None
+    rows: int
+    columns: int
+
+
+class TableCell(Record):
+    """One cell that holds text; ``row`` and ``column`` count from 1."""
+
+    key = ("table_id", "row", "column")
+    references = {"table_id": "tables"}
+
+    table_id: Id
+    row: int
+    column: int
+    text: Text
     start: Offset
     end: Offset
-    before: str
-    after: str
-
-
-class Evidence(Record):
-    """What one cell rests on: the words that state it, or the rule that derived it."""
-
-    key = ("table", "row_id", "column")
-
-    table: Text
-    row_id: Id
-    column: Text
-    exact: str | None
-    prefix: str | None
-    suffix: str | None
-    start: Offset | None
-    end: Offset | None
-    page: Page | None
-    bbox: Bbox | None
-    rule: str | None
-    status: Status
-
-
-class Flag(Record):
-    """A doubt for a person to look at."""
-
-    key = ("flag_id",)
-
-    flag_id: Id
-    severity: Literal["info", "warning", "error"]
-    code: Text
-    message: Text
-    table: str | None
-    row_id: Id | None
-    start: Offset | None
-    end: Offset | None
-
-
-TABLES: dict[str, type[Record]] = {
-    "reports": Report,
-    "milestones": Milestone,
-    "sections": Section,
-    "lists": ListGroup,
-    "list_items": ListItem,
-    "mentions": Mention,
-    "dates": Date,
-    "places": Place,
-    "organisations": Organisation,
-    "people": Person,
-    "figures": Figure,
-    "quotes": Quote,
-    "events": Event,
-    "event_roles": EventRole,
-    "instruments": Instrument,
-    "programmes": Programme,
-    "occasions": Occasion,
-    "acronyms": Acronym,
-    "repairs": Repair,
-    "evidence": Evidence,
-    "flags": Flag,
-}

@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from schemas.record import Record
-from schemas.records import TABLES
+from schemas.tables import TABLES
 from schemas.values import Offset
 
 SCHEMA_VERSION = "1.0.0"

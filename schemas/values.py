@@ -8,7 +8,7 @@
 
 import re
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 import pycountry
 from edtf import EDTFParseException, parse_edtf
@@ -69,5 +69,7 @@ Bbox = Annotated[
     StringConstraints(pattern=r"^-?[\d.]+( -?[\d.]+){3}(;-?[\d.]+( -?[\d.]+){3})*$"),
     Field(description="x0 top x1 bottom in PDF points, several boxes joined by ;"),
 ]
+Status = Literal["stated", "inferred", "unresolved"]
+"""What a value rests on: the text, a rule that is named, or nothing (it is empty then)."""
 Id = Annotated[str, StringConstraints(min_length=1)]
 Text = Annotated[str, StringConstraints(min_length=1)]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,9 +12,9 @@ from pipeline.flags import Flag, flag
 from pipeline.ledger import OffsetMap
 from pipeline.span import Span
 from schemas import TABLES, Record
-from schemas.records import Evidence
+from schemas.provenance import Evidence
+from schemas.values import Status
 
-Status = Literal["stated", "inferred", "unresolved"]
 CONTEXT = 32
 """Code points of prefix and suffix in an evidence row (W3C TextQuoteSelector)."""
 

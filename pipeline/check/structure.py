@@ -122,6 +122,37 @@ def acronyms(tables: Tables, _: Ids) -> None:
         tables.add(row)
 
 
+def grids(tables: Tables, ids: Ids) -> None:
+    """One row a table of the layout, and one for each cell that holds text."""
+    for number, table in enumerate(tables.document.tables):
+        cells = [
+            (row, column, tables.offsets.to_text(raw))
+            for row, line in enumerate(table.rows, 1)
+            for column, raw in enumerate(line, 1)
+            if raw is not None
+        ]
+        filled = [(row, column, span) for row, column, span in cells if span is not None]
+        if not filled:
+            continue
+        table_id = tables.id_for("tables", number, *position(filled[0][2]))
+        grid = tables.draft(
+            "tables",
+            table_id,
+            section_id=ids.where(ids.section_of(filled[0][2]))["section_id"],
+            page=table.page,
+            rows=len(table.rows),
+            columns=max(map(len, table.rows)),
+        )
+        tables.add(grid)
+        for row, column, span in filled:
+            cell = tables.draft(
+                "table_cells", table_id, row=row, column=column, start=span.start, end=span.end
+            )
+            cell.row_id = f"{table_id}/{row}/{column}"
+            cell.state("text", " ".join(span.of(tables.text).split()), at=span)
+            tables.add(cell)
+
+
 def repairs(tables: Tables, _: Ids) -> None:
     """One row an edit of the repair ledger."""
     for edit in tables.document.edits or ():

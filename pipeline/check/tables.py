@@ -19,6 +19,7 @@ PROJECTIONS = (
     happenings.quotes,
     happenings.events,
     structure.acronyms,
+    structure.grids,
     structure.repairs,
     structure.flags,  # last: the rows before it may have added some
 )

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’]s$")
 _LONGEST = 8
 
 
@@ -48,7 +49,7 @@ def country_within(phrase: str) -> tuple[str, str] | None:
     for known in (names(), adjectives()):
         for last in range(len(tokens), 0, -1):
             for first in range(max(0, last - _LONGEST), last):
-                said = phrase[tokens[first][0] : tokens[last - 1][1]]
+                said = _POSSESSIVE.sub("", phrase[tokens[first][0] : tokens[last - 1][1]])
                 code = known.get(said.lower())
                 if code and said[0].isupper():
                     return code, said

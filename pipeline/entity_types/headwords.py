@@ -117,8 +117,8 @@ def _of_country(phrases: Phrases, at: int) -> int:
     begin = at + 1 + (lower[at + 1 : at + 2] == ["the"])
     if lower[begin : begin + 2] == ["republic", "of"]:
         begin += 2
-    close = phrases.place_end(begin)
-    return close if close > begin and phrases.is_country(begin, close) else at
+    close = phrases.words.place_end(begin)
+    return close if close > begin and phrases.words.is_country(begin, close) else at
 
 
 def _names(phrases: Phrases) -> tuple[Name, ...]:
@@ -167,10 +167,10 @@ def _is_specific(
     """Whether the words around a head make it a name and no mere reference."""
     words, rule = phrases.words, head.rule
     if end > head.last:
-        return not phrases.is_place(before[0] if before else head.first, end)
+        return not phrases.words.is_place(before[0] if before else head.first, end)
     if not before or is_plural(head.text) or head.text in rule.only_tail:
         return False
-    if phrases.is_place(before[0], end):
+    if phrases.words.is_place(before[0], end):
         return False
     weak = all(words.lower[i] in vocabulary().weak for i in before)
     numbered = rule.label == "EVENT" and len(before) > 1 and phrases.counts(before[0])
@@ -204,7 +204,7 @@ def _is_other_name(phrases: Phrases, at: int) -> bool:
     lower = words.lower[at]
     if (
         lower in countries.adjectives()
-        or phrases.is_place(at, at + 1)
+        or phrases.words.is_place(at, at + 1)
         or lower in vocabulary().weak
     ):
         return True
@@ -229,4 +229,4 @@ def _goes_on(phrases: Phrases, at: int) -> bool:
     if not text[0].isupper() or text.isupper():
         return False
     function = phrases.words.lower[at] in vocabulary().function_words
-    return not function and phrases.place_end(at) == at
+    return not function and phrases.words.place_end(at) == at

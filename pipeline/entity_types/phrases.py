@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from pipeline.entity_types import countries
 from pipeline.entity_types.heads import Head, heads, heads_by_first, is_plural
 from pipeline.entity_types.words import OPENERS, POSSESSIVES, Words, is_acronym, vocabulary
 
@@ -14,7 +13,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"[A-Z]{0,3}[-/]?\d[\d/.\-]*(?:[A-Z]{1,3})?")
 _NUMERO = frozenset(("No.", "No", "no.", "№", "Nº"))
 _LONGEST_ITEM = 4
-_LONGEST_PLACE = 6
+_SHORTEST = 3
 _ADJECTIVAL = ("ic", "al", "ive", "ary", "ory", "ous")
 _MODIFYING = frozenset(("compound", "amod", "conj", "nmod", "poss"))
 _STOPS = frozenset(("of", "the", "a", "an", "in", "on", "at", "by", "to", "for", "with", "from"))
@@ -50,13 +49,13 @@ class Phrases:
     def head_at(self, at: int) -> Head | None:
         """The head word that begins here, with a capital or where its rule needs none."""
         lower, text = self.words.lower, self.words.text[at]
+        if text.isupper() and len(text) > _SHORTEST:
+            return None
         for parts, rule in heads_by_first().get(lower[at], ()):
             last = at + len(parts)
-            if tuple(lower[at:last]) == parts:
-                capital = self.words.proper[at] and (text[-1].islower() or is_acronym(text))
-                small = rule.lower or rule.ordinal or rule.numbered or rule.small
-                if (capital and len(text) < 5) or (capital and text[-1].islower()) or small:  # noqa: PLR2004
-                    return Head(at, last, " ".join(parts), rule)
+            small = rule.lower or rule.ordinal or rule.numbered or rule.small
+            if tuple(lower[at:last]) == parts and (self.words.proper[at] or small):
+                return Head(at, last, " ".join(parts), rule)
         return None
 
     def head_ending(self, last: int) -> Head | None:
@@ -75,28 +74,10 @@ class Phrases:
 
     # --- places -------------------------------------------------------------------------------
 
-    def place_end(self, begin: int) -> int:
-        """The end of the country or region named here; ``begin`` if none is."""
-        if begin >= self.count or not self.words.proper[begin]:
-            return begin
-        for close in range(min(begin + _LONGEST_PLACE, self.count), begin, -1):
-            if self.words.proper[close - 1] and self.is_place(begin, close):
-                return close
-        return begin
-
-    def is_place(self, begin: int, close: int) -> bool:
-        """Whether exactly these words name a country or region."""
-        said = self.words.phrase(begin, close)
-        return said in countries.names() or said in vocabulary().regions
-
-    def is_country(self, begin: int, close: int) -> bool:
-        """Whether exactly these words name a country."""
-        return self.words.phrase(begin, close) in countries.names()
-
     def branch(self, end: int) -> int:
         """Take in a country that stands right behind: "Border Guard Bangladesh"."""
-        close = self.place_end(end)
-        if close == end or not self.is_country(end, close) or self._owns_next(close):
+        close = self.words.place_end(end)
+        if close == end or not self.words.is_country(end, close) or self._owns_next(close):
             return end
         return close
 
@@ -143,7 +124,7 @@ class Phrases:
         if head.rule.label == "ORG" or words.lower[at] in vocabulary().owners:
             return True
         body = mark in self.ends or mark in self.known or is_acronym(words.text[at])
-        return not body and not self.is_place(at, mark)
+        return not body and not self.words.is_place(at, mark)
 
     def _coordinates(self, at: int, head: Head) -> bool:
         """Whether the parse hangs the word before "and" on the head: "Food and Health Agency"."""
@@ -199,7 +180,7 @@ class Phrases:
                 if begin == at + 1 and not used:
                     head = self._governor(head, begin, close)
                 used.add(preposition)
-                end, place = close, self.place_end(begin) == close
+                end, place = close, self.words.place_end(begin) == close
             elif used:
                 close = self._series(end, head, after_place=place)
                 if close == end:
@@ -215,6 +196,7 @@ class Phrases:
         if end != head.last or not (rule.numbered or rule.year) or end >= self.count:
             return end
         at = end + (text[end] in _NUMERO)
+        at += at > end and text[at : at + 1] == ["."]
         if at >= self.count or not _NUMBER.fullmatch(text[at]):
             return end
         if rule.year and not rule.numbered and not _YEAR.fullmatch(text[at]):
@@ -250,7 +232,7 @@ class Phrases:
 
     def _object(self, begin: int, head: Head) -> int:
         """The end of what a preposition governs; ``begin`` if that is no part of a name."""
-        close = max(self._chunk(begin), self.place_end(begin))
+        close = max(self._chunk(begin), self.words.place_end(begin))
         if close == begin and head.rule.portfolios:
             return self._portfolio(begin)
         return close
@@ -263,13 +245,14 @@ class Phrases:
         if preposition in ("in", "at"):
             # Where an event is held is no part of its name, but a region it is about is.
             region = self.words.phrase(begin, close) in vocabulary().regions
-            country = label == "ORG" and self.is_place(begin, close)
+            country = label == "ORG" and self.words.is_place(begin, close)
             return region or country or self._is_abstract(begin, close)
         if preposition == "under":
             body = self.head_ending(close) or self.words.lower[begin] in vocabulary().heads_of_state
             return bool(body)
         if label == "ORG":
-            return first or preposition != "to" or self.is_place(begin, close)
+            whom = self.words.is_place(begin, close) or close in self.known
+            return first or preposition != "to" or whom
         if label == "EVENT" and preposition == "of" and self._hosts(head, close):
             return False
         return not self._is_bare(begin, close)
@@ -291,7 +274,11 @@ class Phrases:
     def _is_abstract(self, begin: int, close: int) -> bool:
         """Whether "in X" says what the name is about ("Trafficking in Persons"), not where."""
         token = self.doc[self.words.token[begin]]
-        return close == begin + 1 and token.ent_type_ == "" and token.tag_ in ("NNS", "NNPS", "VBG")
+        if close != begin + 1 or token.ent_type_:
+            return False
+        # The tagger takes a capitalised plural for a name: "Trading in Animals".
+        plural = token.tag_ == "NNP" and token.text.endswith("s")
+        return plural or token.tag_ in ("NNS", "NNPS", "VBG")
 
     def _chunk(self, begin: int) -> int:
         """The end of a run of capitalised words, with owners and "&" within it."""
@@ -387,7 +374,7 @@ class Phrases:
             return plural and not acronym
         if self._modifies_on(close):
             return False
-        return not (self.is_place(begin, close) or self._owns_next(close))
+        return not (self.words.is_place(begin, close) or self._owns_next(close))
 
     def _modifies_on(self, at: int) -> bool:
         """Whether a noun in small letters follows, so that what stands before only modifies it."""

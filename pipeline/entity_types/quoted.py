@@ -98,7 +98,7 @@ def _head_before(words: Words, opening: int) -> str | None:
 
 def _listed(words: Words, opening: int) -> str | None:
     """The plural head word that opens a list: ``initiatives such as A, B and "C"``."""
-    for at in range(opening - 1, max(opening - _REACH_LIST, 0), -1):
+    for at in range(opening - 1, max(opening - _REACH_LIST, -1), -1):
         word = words.lower[at]
         if word in (".", ";", "!", "?"):
             return None

@@ -5,10 +5,12 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from pipeline.entity_types import countries
 from pipeline.span import Layer
 
+_LONGEST_PLACE = 6
 _JOINTS = frozenset("-‐‑–/")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 OPENERS = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "”": "”"}
@@ -34,6 +36,7 @@ class Vocabulary(Layer):
     common_names: tuple[str, ...]
     forewords: frozenset[str]
     portfolios: frozenset[str]
+    synonyms: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -70,12 +73,30 @@ class Words(NamedTuple):
         """Words ``first`` to before ``last`` in small letters, one blank between them."""
         return " ".join(self.lower[first:last])
 
+    def place_end(self, begin: int) -> int:
+        """The end of the country or region named here; ``begin`` if none is."""
+        if begin >= len(self.text) or not self.proper[begin]:
+            return begin
+        for close in range(min(begin + _LONGEST_PLACE, len(self.text)), begin, -1):
+            if self.proper[close - 1] and self.is_place(begin, close):
+                return close
+        return begin
+
+    def is_place(self, begin: int, close: int) -> bool:
+        """Whether exactly these words name a country or region."""
+        said = self.phrase(begin, close)
+        return said in countries.names() or said in vocabulary().regions
+
+    def is_country(self, begin: int, close: int) -> bool:
+        """Whether exactly these words name a country."""
+        return self.phrase(begin, close) in countries.names()
+
 
 def words_of(doc: Doc) -> Words:
     """Join hyphenated tokens and mark the words."""
     texts = [token.text for token in doc]
     starts = [token.idx for token in doc]
-    people = {ent.start for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+    people = {ent.start for ent in doc.ents if ent.label_ == "PERSON" and _is_full_name(ent)}
     words = Words([], [], [], [], [], [], [])
     at, count, full = 0, len(texts), doc.text
     while at < count:
@@ -94,6 +115,11 @@ def words_of(doc: Doc) -> Words:
         words.person.append(at in people)
         at = last + 1
     return words
+
+
+def _is_full_name(ent: Span) -> bool:
+    """Whether a PERSON entity is two capitalised words and more; the model also marks lists."""
+    return len(ent) > 1 and all(token.text[0].isupper() for token in ent)
 
 
 def is_proper(text: str, lower: str) -> bool:

@@ -93,18 +93,27 @@ def _guarded(path: Path, password: str | None) -> Extracted:
     return result
 
 
+def extract_here(path: Path, password: str | None) -> Extracted:
+    """Extract in this process, without limits.
+
+    Raises:
+        ReadError: The file cannot be read as a PDF.
+    """
+    pages, flags = extract(path, password)
+    add_tables(path, pages, password)
+    raw, blocks, tables = text_layer(pages)
+    return Extracted(raw, blocks, tables, len(pages), flags)
+
+
 def _child(path: Path, password: str | None) -> Extracted:
     _limit_memory()
     try:
-        pages, flags = extract(path, password)
-        add_tables(path, pages, password)
-        raw, blocks, tables = text_layer(pages)
+        return extract_here(path, password)
     except ReadError as error:
         return Extracted(error=(error.code, error.message))
     except MemoryError:
         message = f"{path.name} needs more than {MEMORY:,} bytes of memory"
         return Extracted(error=("ingest.memory", message))
-    return Extracted(raw, blocks, tables, len(pages), flags)
 
 
 def _limit_memory() -> None:

@@ -5,10 +5,14 @@ Rules only propose :class:`~pipeline.ledger.Change`, :class:`~pipeline.ledger.Mo
 applied, what is likely is applied and flagged, what is a guess is a suggestion.
 """
 
-from pipeline.document import Document, Edit, Passage
-from pipeline.ledger import OffsetMap, apply
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from pipeline.document import Document, Passage
+from pipeline.ledger import Change, Move, OffsetMap, apply
 from pipeline.repair.characters import character_changes
-from pipeline.repair.joins import Joins, join_blocks
+from pipeline.repair.joins import join_blocks
+from pipeline.repair.spacing import spacing_changes
 from pipeline.repair.suggestions import suggest
 from pipeline.repair.units import Unit, units_of
 from pipeline.repair.words import Words
@@ -23,30 +27,57 @@ def repair(document: Document, context: Context) -> Layers:  # noqa: ARG001 - th
     words = Words(raw)
     units, noise = units_of(document.blocks, raw)
     joins = join_blocks(units, raw, words)
-    taken = [change.raw for change in (*noise.changes, *joins.changes)]
-    changes = [*noise.changes, *joins.changes, *character_changes(raw, taken)]
-    text, edits = apply(raw, changes, joins.moves)
-    passages = _passages(units, joins, OffsetMap(len(text), edits))
-    suggestions, suggestion_flags = suggest(text, [passage.span for passage in passages], words)
+    tables = [unit.raw for unit in units if unit.shape.hint == "table"]
+    spans = [unit.raw for unit in units if unit.shape.hint != "table"]
+    is_mixed = any(flag.code == "ingest.mixed-encoding" for flag in document.flags)
+    wanted = [
+        *noise.changes,
+        *joins.changes,
+        *spacing_changes(raw, spans, words),
+        *character_changes(raw, spans, tables, is_mixed=is_mixed),
+    ]
+    text, edits = apply(raw, _compatible(wanted, joins.moves, len(raw)), joins.moves)
+    passages = _passages(units, joins.groups, OffsetMap(len(text), edits), text)
+    suggestions, doubts = suggest(text, [passage.span for passage in passages], words)
     return {
         "text": text,
         "edits": edits,
         "suggestions": suggestions,
         "passages": passages,
-        "flags": (*noise.flags(edits), *joins.flags(edits), *suggestion_flags),
+        "flags": (*noise.flags(edits), *joins.flags(edits, text), *doubts),
     }
 
 
-def _passages(units: tuple[Unit, ...], joins: Joins, offsets: OffsetMap) -> tuple[Passage, ...]:
+def _compatible(wanted: Iterable[Change], moves: Sequence[Move], length: int) -> list[Change]:
+    """Of changes that overlap the first one; none that straddles the edge of a move."""
+    cuts = sorted({offset for m in moves for offset in (m.raw.start, m.raw.end, m.to)})
+    taken = bytearray(length)
+    changes: list[Change] = []
+    for change in wanted:
+        start, end = change.raw.start, change.raw.end
+        is_cut = bisect_right(cuts, start) < bisect_left(cuts, end)
+        if is_cut or any(taken[start:end]):
+            continue
+        taken[start:end] = b"\x01" * (end - start)
+        changes.append(change)
+    return changes
+
+
+def _passages(
+    units: Sequence[Unit], groups: Iterable[Sequence[int]], offsets: OffsetMap, text: str
+) -> tuple[Passage, ...]:
     """The joined blocks as stretches of repaired text, in its order."""
     passages: list[Passage] = []
-    for group in joins.groups:
-        spans = [offsets.to_text(units[index].raw) for index in group]
-        there = [span for span in spans if span is not None and len(span)]
-        if there:
-            span = Span(start=min(s.start for s in there), end=max(s.end for s in there))
-            passages.append(Passage(span=span, blocks=tuple(units[i].block for i in group)))
+    for group in groups:
+        places = [offsets.to_text(units[position].raw) for position in group]
+        there = [place for place in places if place is not None]
+        if not there:
+            continue
+        start, end = min(p.start for p in there), max(p.end for p in there)
+        words = text[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        if start < end:
+            blocks = tuple(units[position].number for position in group)
+            passages.append(Passage(span=Span(start=start, end=end), blocks=blocks))
     return tuple(sorted(passages, key=lambda passage: passage.span.start))
-
-
-__all__ = ["Edit", "repair"]

@@ -1,4 +1,4 @@
-"""Guesses: a word that lost its beginning. Offered to the reviewer, never applied."""
+"""Guesses: a word that lost letters. Offered to the reviewer, never applied."""
 
 import re
 from bisect import bisect_left
@@ -7,12 +7,16 @@ from functools import cache
 
 from pipeline.document import Suggestion
 from pipeline.flags import Flag, flag
-from pipeline.repair.words import Words, zipf
+from pipeline.repair.vocabulary import vocabulary
+from pipeline.repair.words import KNOWN, Words, zipf
 from pipeline.span import Span
 
-TOKEN = re.compile(r"(?<![\w'’.@/-])[a-z]{5,}(?![\w'’@/-])")
-BEFORE = re.compile(r"(\w+) $")
-RULE = "lost-beginning"
+TAIL = re.compile(r"(?<![\w'’.@/&#-])[a-z]{5,40}(?![\w'’@/-])")
+BEFORE = re.compile(r"(\w{1,20}) $")
+LOST = "\ufffd"
+WITH_LOST = re.compile(rf"(?<![\w{LOST}])[^\W\d_]{{0,30}}{LOST}[^\W\d_]{{0,30}}(?![\w{LOST}])")
+LIGATURES = ("ti", "tt", "ft", "ff", "fi", "fl", "ffi", "ffl", "th", "tti", "ct", "st")
+"""Letters that fonts draw as one, and text layers lose as one."""
 FREQUENT = 2.5
 """The Zipf value from which a word is a candidate for what was meant."""
 LOST_AT_MOST = 5
@@ -21,21 +25,36 @@ LOST_AT_MOST = 5
 def suggest(
     text: str, spans: Iterable[Span], words: Words
 ) -> tuple[tuple[Suggestion, ...], tuple[Flag, ...]]:
-    """Suggest a word for each unknown token that is the tail of exactly one frequent word.
+    """Suggest the one word that a damaged one can have been.
 
-    Where the word before is about as long as what is missing, it is what the scan made of the lost
-    beginning, and the suggestion replaces both.
+    Args:
+        text: The repaired text.
+        spans: Where its passages stand.
+        words: The document's words.
     """
-    found = [s for span in spans for s in _suggestions(text, span, words)]
-    flags = tuple(
+    found: list[Suggestion] = []
+    flags: list[Flag] = []
+    for span in spans:
+        found += _beginnings(text, span, words)
+        found += _ligatures(text, span)
+    flags += (
         flag("repair.suggestion", span=s.span, before=s.span.of(text), after=s.replacement)
         for s in found
     )
-    return tuple(found), flags
+    lost = text.count(LOST)
+    if lost:
+        at = text.index(LOST)
+        flags.append(flag("repair.lost-character", span=Span(start=at, end=at + 1), count=lost))
+    return tuple(found), tuple(flags)
 
 
-def _suggestions(text: str, span: Span, words: Words) -> Iterator[Suggestion]:
-    for token in TOKEN.finditer(text, span.start, span.end):
+def _beginnings(text: str, span: Span, words: Words) -> Iterator[Suggestion]:
+    """Unknown words that are the tail of exactly one frequent word.
+
+    Where the word before is about as long as what is missing, it is what became of the lost
+    beginning, and the suggestion replaces both.
+    """
+    for token in TAIL.finditer(text, span.start, span.end):
         word = token.group()
         if words.counts[word] != 1 or zipf(word) > 0:
             continue
@@ -43,11 +62,20 @@ def _suggestions(text: str, span: Span, words: Words) -> Iterator[Suggestion]:
         if len(whole) != 1:
             continue
         lost = len(whole[0]) - len(word)
-        before = BEFORE.search(text[max(span.start, token.start() - 20) : token.start()])
         start = token.start()
-        if before and before.group(1).islower() and abs(len(before.group(1)) - lost) <= 1:
+        before = BEFORE.search(text[max(span.start, start - 21) : start])
+        if before and _is_lost_beginning(before.group(1), lost):
             start -= len(before.group())
-        yield Suggestion(span=Span(start=start, end=token.end()), replacement=whole[0], rule=RULE)
+        yield Suggestion(
+            span=Span(start=start, end=token.end()),
+            replacement=whole[0],
+            rule="lost-beginning",
+        )
+
+
+def _is_lost_beginning(word: str, lost: int) -> bool:
+    is_own = word in vocabulary().determiners
+    return word.islower() and not is_own and abs(len(word) - lost) <= 1
 
 
 def _words_ending_in(tail: str) -> list[str]:
@@ -55,11 +83,11 @@ def _words_ending_in(tail: str) -> list[str]:
     backwards = tail[::-1]
     index = _backwards()
     found = []
-    for word in index[bisect_left(index, backwards) :]:
-        if not word.startswith(backwards):
+    for number in range(bisect_left(index, backwards), len(index)):
+        if not index[number].startswith(backwards):
             break
-        if 0 < len(word) - len(tail) <= LOST_AT_MOST:
-            found.append(word[::-1])
+        if 0 < len(index[number]) - len(tail) <= LOST_AT_MOST:
+            found.append(index[number][::-1])
     return found
 
 
@@ -71,3 +99,18 @@ def _backwards() -> list[str]:
     known = get_frequency_dict("en", wordlist="large")
     least = 10 ** (FREQUENT - 9)  # Zipf values count uses in a billion words
     return sorted(word[::-1] for word, use in known.items() if use >= least and word.isalpha())
+
+
+def _ligatures(text: str, span: Span) -> Iterator[Suggestion]:
+    """Words with a replacement character that one ligature makes known."""
+    if text.find(LOST, span.start, span.end) < 0:
+        return
+    for token in WITH_LOST.finditer(text, span.start, span.end):
+        candidates = {token.group().replace(LOST, letters) for letters in LIGATURES}
+        whole = [word for word in sorted(candidates) if zipf(word) >= KNOWN]
+        if len(whole) == 1:
+            yield Suggestion(
+                span=Span(start=token.start(), end=token.end()),
+                replacement=whole[0],
+                rule="lost-ligature",
+            )

@@ -1,13 +1,13 @@
-"""Blocks as repair sees them: their words without list markers, and what kind they look like."""
+"""Blocks as repair sees them: their words without list markers, and what is noise among them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from pipeline.document import Block, BlockHint, Edit
+from pipeline.document import Block, Edit
 from pipeline.flags import Flag, flag
 from pipeline.ledger import Change
 from pipeline.markers import marker, second_marker
+from pipeline.repair.shape import Shape, shape_of
 from pipeline.span import Span
 
 STRAY_BULLET = "stray-bullet"
@@ -16,14 +16,25 @@ LONE_CHARACTER = "lone-character"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The words of one block; ``raw`` begins behind the marker of a list item."""
+    """The words of one block; ``raw`` begins behind the marker of a list item.
+
+    Attributes:
+        raw: Where its words stand.
+        text: They.
+        lines: The same, line by line.
+        number: The number of the block.
+        block: The block.
+        listed: Whether it is a list item.
+        shape: What its words look like.
+    """
 
     raw: Span
+    text: str
     lines: tuple[Span, ...]
-    block: int
+    number: int
+    block: Block
     listed: bool
-    hint: BlockHint | None
-    page: int | None
+    shape: Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +56,59 @@ def units_of(blocks: Sequence[Block], raw: str) -> tuple[tuple[Unit, ...], Noise
     """The units of all blocks that hold words, and the noise around them."""
     units: list[Unit] = []
     noise: list[Change] = []
-    for index, block in enumerate(blocks):
-        start = block.raw.start
-        length = marker(block.raw.of(raw))
-        listed = length > 0 or block.hint == "list_item"
-        stray = second_marker(raw[start + length : block.raw.end]) if length else 0
-        if stray:
-            dropped = Span(start=start + length, end=start + length + stray)
-            noise.append(Change(dropped, "", STRAY_BULLET, "noise"))
-        words = Span(start=min(start + length + stray, block.raw.end), end=block.raw.end)
-        if not words.of(raw).strip():
+    at = 0
+    for number, block in enumerate(blocks):
+        whole = _trimmed(raw, max(block.raw.start, at), block.raw.end)
+        if not len(whole):
             continue
+        at = whole.end
+        length = marker(whole.of(raw))
+        stray = second_marker(raw[whole.start + length : whole.end]) if length else 0
+        words = _trimmed(raw, min(whole.start + length + stray, whole.end), whole.end)
         if length and _is_noise(words.of(raw)):
-            noise.append(Change(block.raw, "", LONE_CHARACTER, "noise"))
-            noise = [c for c in noise if c.raw == block.raw or not block.raw.contains(c.raw)]
+            noise.append(Change(whole, "", LONE_CHARACTER, "noise"))
             continue
-        units.append(Unit(words, _lines(block, words), index, listed, block.hint, block.page))
+        if stray:
+            second = whole.start + length
+            noise.append(Change(Span(start=second, end=second + stray), "", STRAY_BULLET, "noise"))
+        if len(words):
+            text = words.of(raw)
+            units.append(
+                Unit(
+                    raw=words,
+                    text=text,
+                    lines=_lines(block, words, raw),
+                    number=number,
+                    block=block,
+                    listed=length > 0 or block.hint == "list_item",
+                    shape=shape_of(text, block.hint),
+                )
+            )
     return tuple(units), Noise(tuple(noise))
 
 
 def _is_noise(words: str) -> bool:
     """A list item of one character that is neither a figure nor a letter of the alphabet."""
-    word = words.strip()
-    return len(word) == 1 and not (word.isascii() and word.isalnum())
+    return len(words) == 1 and not (words.isascii() and words.isalnum())
 
 
-def _lines(block: Block, words: Span) -> tuple[Span, ...]:
-    spans = (
-        Span(start=max(line.raw.start, words.start), end=line.raw.end)
-        for line in block.lines
-        if line.raw.end > words.start
-    )
-    return tuple(span for span in spans if len(span))
+def _trimmed(raw: str, start: int, end: int) -> Span:
+    """The stretch without the white space at its ends."""
+    end = min(end, len(raw))
+    while start < end and raw[start].isspace():
+        start += 1
+    while end > start and raw[end - 1].isspace():
+        end -= 1
+    return Span(start=min(start, end), end=end)
 
 
-def breaks(unit: Unit) -> Iterable[tuple[Span, Span]]:
-    """The line breaks inside a unit, as the lines on both sides."""
-    return pairwise(unit.lines)
+def _lines(block: Block, words: Span, raw: str) -> tuple[Span, ...]:
+    """The lines of the words, in order; a line that another one overlaps loses the overlap."""
+    lines: list[Span] = []
+    at = words.start
+    for line in block.lines:
+        span = _trimmed(raw, max(line.raw.start, at), min(line.raw.end, words.end))
+        if len(span):
+            lines.append(span)
+            at = span.end
+    return tuple(lines)

@@ -1,20 +1,32 @@
-"""Evidence for or against a word: this document's own words, then word frequencies of English.
+"""Evidence for or against a word: this document's own words, then the English language.
 
-Frequencies are the Zipf values of the ``wordfreq`` library (log10 of uses in a billion words).
+Frequencies are the Zipf values of the ``wordfreq`` library: log10 of the uses in a billion words.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache, cached_property
 from typing import Literal
 
+from pipeline.repair.vocabulary import vocabulary
+
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’]+")
+PHRASE = re.compile(r"(\w{1,40}) (?=([A-Z]\w{0,40}))")
+
 KNOWN = 2.0
-"""From this Zipf value on, a word counts as known."""
+"""From this Zipf value on, a word is one; below are typing errors and rare names, too."""
+USUAL = 3.0
+"""From this Zipf value on, a word is in common use."""
 COMMON = 4.0
 """From this Zipf value on, a word stands on its own everywhere."""
-COMPOUND = 3.2
-"""Below this Zipf value, a word made of two common ones is a compound without its hyphen."""
+SOLID = 3.2
+"""Below this Zipf value, a word made of two common ones is a compound that lost its hyphen."""
+PREFIXED = 1.3
+"""From this Zipf value on, a word with a prefix that is written solid is one."""
+VERY_COMMON = 5.5
+"""From this Zipf value on, even an ending may be a word ("able")."""
 
 Verdict = Literal["join", "keep", "unsure"]
 
@@ -22,7 +34,7 @@ Verdict = Literal["join", "keep", "unsure"]
 @cache
 def zipf(word: str) -> float:
     """The Zipf frequency of an English word."""
-    from wordfreq import zipf_frequency  # noqa: PLC0415 - half a second that most reports save
+    from wordfreq import zipf_frequency  # noqa: PLC0415 - takes a while that many reports save
 
     return float(zipf_frequency(word.lower(), "en", wordlist="large"))
 
@@ -36,31 +48,67 @@ class Words:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each word stands in the document, in small letters."""
-        return Counter(word.lower() for word in WORD.findall(self._raw))
+        return Counter(word.lower() for word in WORD.findall(_plain(self._raw)))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words that are capitalised within a sentence."""
+        return frozenset(NAME.findall(self._raw))
+
+    @cached_property
+    def phrases(self) -> frozenset[tuple[str, str]]:
+        """Words and the capitalised words right behind them."""
+        return frozenset((m.group(1), m.group(2)) for m in PHRASE.finditer(self._raw))
 
     def broken(self, left: str, right: str) -> Verdict:
         """Whether ``left-`` and ``right`` are one word, a true compound, or nobody can say.
 
         Evidence in this order: letters and figures, this document, the language.
         """
+        left, right = _plain(left), _plain(right)
         if not (left.isalpha() and right.isalpha()):
             return "keep"
-        joined, hyphenated = f"{left}{right}".lower(), f"{left}-{right}".lower()
-        here = self.counts[joined] - self.counts[hyphenated]
+        joined = f"{left}{right}".lower()
+        here = self.counts[joined] - self.counts[f"{left}-{right}".lower()]
         if here:
             return "join" if here > 0 else "keep"
-        if left.isupper() and right.isupper():
+        if left.isupper() and right.isupper() and len(left) > 1:
             return "join" if zipf(joined) >= KNOWN else "unsure"
-        if right[0].isupper():
+        if right[0].isupper() or any(letter.isupper() for letter in left[1:]):
             return "keep"
-        return self._by_frequency(left, right, zipf(joined))
+        return _by_language(left, right, zipf(joined))
 
-    @staticmethod
-    def _by_frequency(left: str, right: str, frequency: float) -> Verdict:
-        compound = min(zipf(left), zipf(right)) >= COMMON
-        if frequency >= (COMPOUND if compound else KNOWN):
-            return "join"
-        if compound:
-            return "keep"
-        unknown = zipf(right) < KNOWN
-        return "join" if left[0].isupper() and unknown else "unsure"
+
+def _by_language(left: str, right: str, joined: float) -> Verdict:
+    """The verdict by affixes and frequencies; ``joined`` is the Zipf value of the joined word."""
+    known, prefix = vocabulary(), left.lower()
+    parts = zipf(left), zipf(right)
+    is_compound = parts[0] >= COMMON and parts[1] >= VERY_COMMON and joined < KNOWN
+    if right in known.endings and not is_compound:
+        return "join"
+    if prefix in known.hyphenated_prefixes and parts[1] >= USUAL:
+        return "join" if joined >= USUAL else "keep"
+    if prefix in known.solid_prefixes:
+        return "join" if joined >= PREFIXED or parts[1] < USUAL else "keep"
+    if joined >= SOLID:
+        return "join"
+    if left[0].isupper() and joined < KNOWN and parts[1] < COMMON:
+        # No word of this language, and its end is none either: a name.
+        return "join"
+    return _by_parts(min(parts), joined)
+
+
+def _by_parts(rarer: float, joined: float) -> Verdict:
+    """The verdict by the rarer part and the whole."""
+    if rarer >= COMMON:
+        return "keep"
+    if joined >= KNOWN or rarer < KNOWN:
+        return "join"
+    return "keep" if rarer >= USUAL else "unsure"
+
+
+def _plain(text: str) -> str:
+    """The text without soft hyphens, with ligatures taken apart."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", text.replace("\u00ad", ""))

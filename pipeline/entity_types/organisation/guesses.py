@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.entity_types import Candidate
 from pipeline.entity_types.countries import adjectives, names
-from pipeline.entity_types.heads import is_plural
+from pipeline.entity_types.heads import heads, is_plural
 from pipeline.entity_types.words import is_acronym, is_proper, vocabulary
 from pipeline.span import Layer
 
@@ -77,7 +77,9 @@ def _is_name(span: Span) -> bool:
         return False
     if any(token.lower_ in vocabulary().titles for token in words):
         return False
-    if is_plural(words[-1].lower_):
+    last = words[-1].lower_
+    telling = [word for word in words[:-1] if word.lower_ not in vocabulary().weak]
+    if is_plural(last) or (last in heads() and not telling):
         return False
     proper = all(is_proper(token.text, token.lower_) for token in words)
     return proper and len(words) > 1 and span[0].lower_ not in adjectives()

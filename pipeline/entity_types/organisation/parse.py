@@ -6,18 +6,19 @@ narcotics service", the country KG, and part of "Ministry of Interior of the Kyr
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.entity_types import countries
-from pipeline.entity_types.bodies import by_name, key_of
-from pipeline.entity_types.heads import heads
+from pipeline.entity_types.bodies import Body, by_name, key_of
+from pipeline.entity_types.heads import heads, is_plural
 from pipeline.span import Layer
 
 _ARTICLE = re.compile(r"^[Tt]he ")
 _BRACKET = re.compile(r"\s*\([^()]{1,40}\)")
 _OWNER = re.compile(r"['’]s? ")
+_TAIL = re.compile(r" (?:of|for|on|in|to|under|against)(?: |$)")
 _LINK = re.compile(r" (?:of|under|within|at) (?:the )?")
 _COUNTRY_LINK = re.compile(r",? (?:of|in|to) (?:the )?$")
 _TITLES_OF_STATE = ("republic of ", "kingdom of ", "state of ")
@@ -49,6 +50,7 @@ def kinds() -> Kinds:
     return Kinds(**tomllib.loads(data.read_text("utf-8")))
 
 
+@lru_cache(maxsize=4096)
 def parse(name: str) -> Parsed:
     """Take a name apart.
 
@@ -58,6 +60,8 @@ def parse(name: str) -> Parsed:
     plain = _BRACKET.sub("", _ARTICLE.sub("", name)).strip()
     own, parent = _split_parent(plain)
     own, country, said = _split_country(own)
+    if is_plural(_head_of(own)[0]):
+        return Parsed(_core(plain), None, None, parent)
     if country is None and parent:
         _, country, said = _split_country(parent)
     if own.lower().startswith(kinds().senders):
@@ -65,14 +69,27 @@ def parse(name: str) -> Parsed:
     return Parsed(_core(own), country, said, parent)
 
 
+def is_common(body: Body) -> bool:
+    """Whether a listed body is one that each country has: "MoH"."""
+    return body.kind == "10" and body.country is None
+
+
 def is_body_name(words: str) -> bool:
-    """Whether words begin with, or are, the name of a body: "Ministry of Interior of Peru"."""
+    """Whether words begin with, or are, the name of one body: "Ministry of Interior of Peru"."""
     if key_of(words) in by_name():
         return True
-    chunk = re.split(r" (?:of|for|on|in|to|under|against)(?: |$)", words, maxsplit=1)[0].lower()
-    last = chunk.rsplit(" ", 1)[-1]
-    head = heads().get(chunk) or heads().get(last)
-    return head is not None and head.label == "ORG" and (chunk != words.lower() or " " in chunk)
+    head, chunk = _head_of(words)
+    return bool(head) and not is_plural(head) and (chunk != words.lower() or " " in chunk)
+
+
+def _head_of(words: str) -> tuple[str, str]:
+    """The ORG head word of a name, or an empty string, and the words before its tail."""
+    chunk = _TAIL.split(words, maxsplit=1)[0].lower()
+    for head in (chunk, chunk.rsplit(" ", 1)[-1]):
+        rule = heads().get(head)
+        if rule and rule.label == "ORG":
+            return head, chunk
+    return "", chunk
 
 
 def _split_parent(name: str) -> tuple[str, str | None]:
@@ -82,16 +99,16 @@ def _split_parent(name: str) -> tuple[str, str | None]:
         if is_body_name(before) and " " in name[owner.end() :]:
             return name[owner.end() :], before
     for link in _LINK.finditer(name):
-        after = name[link.end() :]
-        if is_body_name(after) and heads().get(_last_word(name[: link.start()])):
-            return name[: link.start()], after
-    first = name.split(" ", 1)[0]
-    if first.isupper() and key_of(first) in by_name() and key_of(name) not in by_name():
-        return name, first
-    for close in range(name.count(" "), 1, -1):
-        words = name.split(" ")
+        before, after = name[: link.start()], name[link.end() :]
+        if is_body_name(after) and _head_of(before)[0]:
+            return before, after
+    if key_of(name) in by_name():
+        return name, None
+    words = name.split(" ")
+    for close in range(len(words) - 1, 0, -1):
         before = " ".join(words[:close])
-        if key_of(before) in by_name() and key_of(name) not in by_name():
+        joined = words[close] in ("of", "for", "on", "and", "in", "to", "under", "against")
+        if not joined and key_of(before) in by_name():
             return name, before
     return name, None
 
@@ -127,12 +144,9 @@ def _first_country(
 
 def _core(own: str) -> str:
     """The key of a body's own words: "Interior Ministry" and "Ministry of Interior" share one."""
-    key = key_of(own)
+    body = by_name().get(key_of(own))
+    key = key_of(body.name if body and is_common(body) else own)
     words = key.split(" ")
     if len(words) > 1 and words[-1] in ("ministry", "department") and "of" not in words:
         return f"{words[-1]} of {' '.join(words[:-1])}"
     return key.replace(" of the ", " of ")
-
-
-def _last_word(words: str) -> str:
-    return words.rsplit(" ", 1)[-1].lower()

@@ -1,313 +1,373 @@
-"""ORG mentions to organisations: one row a body, whatever the names it goes by.
+"""One row a body: all names that the report uses for it, its kind, country, codes and parent.
 
-Two names are one body when, their country and the body above set aside, the same words remain
-(:func:`~pipeline.entity_types.organisation.parse.parse`), when an acronym stands for the other, or
-when both are names of one listed body. A national body without a country in its name belongs to the
-country that its section speaks of; that is inferred, and says so.
+Bodies are one where a listed body, the core of the name and the country agree: "Government of
+Chad" and "Government of the Republic of Chad", an acronym and its long form. What only looks alike
+is flagged, never merged.
 """
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
-from pipeline.document import Document, Mention, Organisation
+from rapidfuzz import fuzz
+
+from pipeline.details import NameDetail
+from pipeline.document import Document, Organisation
 from pipeline.entity_types import countries
 from pipeline.entity_types.bodies import Body, by_name, key_of
 from pipeline.entity_types.heads import heads
-from pipeline.entity_types.organisation.parse import Parsed, kinds, parse
+from pipeline.entity_types.organisation.context import RULES, CountryContext
+from pipeline.entity_types.organisation.parse import Parsed, is_common, kinds, parse
 from pipeline.flags import Flag, flag
 from pipeline.profile import Profile
-from pipeline.span import Span
 
+_ALIKE = 90
 IN_NAME = "country in the name"
 FROM_LIST = "country of the listed body"
-FROM_SECTION = "country of the section"
-IATI_DAC = "XM-DAC-"
-"""The OECD-DAC as a registration agency: identifiers of CRS channels and donors (IATI)."""
-SMALL_WORDS = frozenset({"of", "for", "the", "and", "in", "on", "to", "a"})
+FROM_CONTEXT = "country of the {}"
+CONTEXTS = frozenset(FROM_CONTEXT.format(rule) for rule in RULES)
 
-Key = tuple[str, str | None]
+Key = tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Name:
-    """One mention's name: in full, taken apart, and the listed body that it is."""
+class _Reading(NamedTuple):
+    """What one name says: its parts, the listed body it is, its kind and country."""
 
-    index: int
     said: str
-    full: str
     parsed: Parsed
     body: Body | None
     kind: str | None
     country: str | None
-    country_rule: str | None
+    rule: str | None
+
+    @property
+    def key(self) -> Key:
+        """What makes two names the same body."""
+        if self.body:
+            return ("body", self.body.name)
+        own = self.parsed.core
+        parent = key_of(self.parsed.parent or "") if " " not in own else ""
+        return ("name", own, self.country or "", parent)
 
 
-@dataclass(slots=True)
-class _Group:
-    """The names of one organisation."""
+class _Group(NamedTuple):
+    """The readings of one body and the mentions that they come from."""
 
-    key: Key
-    names: list[_Name] = field(default_factory=list)
+    readings: list[_Reading]
+    mentions: list[int]
 
 
 def resolve(
-    document: Document,
-    profile: Profile,  # noqa: ARG001 - the signature of all resolvers
+    document: Document, profile: Profile
 ) -> tuple[tuple[Organisation, ...], tuple[Flag, ...]]:
-    """Group the ORG mentions of a report by body.
+    """Make the organisations of a document, in the order of their first mention.
 
-    Returns:
-        Organisations in the order of their first mention, and flags where two bodies were told
-        apart or merged on their section's country alone.
+    A body that is only named within another one's name has no mention, hence no row.
     """
-    names = _names(document)
-    groups = _grouped(names)
-    index = {group.key: number for number, group in enumerate(groups)}
-    by_said = {key_of(n.full): number for number, g in enumerate(groups) for n in g.names}
-    organisations = tuple(_organisation(group, index, by_said) for group in groups)
-    return organisations, tuple(_flags(groups, document))
+    readings = _readings(document, profile)
+    groups = _grouped(readings)
+    _join_initials(groups)
+    doubtful = _join_countryless(groups)
+    keys = sorted(groups, key=lambda key: groups[key].mentions[0])
+    rows = tuple(_row(document, groups, keys, key) for key in keys)
+    pairs = [*doubtful, *_alike(keys)]
+    flags = [
+        *_ambiguous(document),
+        *_inferred(document, groups, keys),
+        *(_duplicate(groups, keys, one, other) for one, other in pairs),
+    ]
+    return rows, tuple(flags)
 
 
-# --- names --------------------------------------------------------------------------------------
+# --- reading names ----------------------------------------------------------------------------
 
 
-def _names(document: Document) -> list[_Name]:
+def _readings(document: Document, profile: Profile) -> dict[int, _Reading]:
+    """The readings of all ORG mentions."""
     text, mentions = document.text or "", document.mentions or ()
-    found = [(i, _flat(m, text)) for i, m in enumerate(mentions) if m.label == "ORG"]
-    longs = {
-        a.short.of(text): _plain(_whole(a.long, mentions).of(text))
-        for a in document.acronyms or ()
-        if a.label == "ORG"
+    said = {
+        index: " ".join(mention.span.of(text).split())
+        for index, mention in enumerate(mentions)
+        if mention.label == "ORG"
     }
-    longs |= _office_acronyms([said for _, said in found])
-    context = _SectionCountries(document)
-    return [_name(i, said, longs, context, mentions[i]) for i, said in found]
-
-
-def _name(
-    index: int,
-    said: str,
-    longs: Mapping[str, str],
-    context: "_SectionCountries",
-    mention: Mention,
-) -> _Name:
-    full = longs.get(said, said)
-    listed = by_name().get(key_of(said)) or by_name().get(key_of(full))
-    # "MoJ", "Ministry of Justice" are listed as what every country has, not as one body.
-    body = None if listed is not None and _is_everywhere(listed) else listed
-    if listed is not None and body is None and full.isupper():
-        full = listed.name
-    parsed = parse(full)
-    if body is None and parsed.country is not None:
-        core = by_name().get(parsed.core)
-        body = core if core is not None and core.country == parsed.country else None
-    kind = _kind(full, parsed, body)
-    country, rule = parsed.country, IN_NAME if parsed.country else None
-    if body is not None and country is None and body.country:
-        country, rule = body.country, FROM_LIST
-    if body is None and country is None and kind in kinds().national:
-        country = context.at(mention.span.start)
-        rule = FROM_SECTION if country else None
-    return _Name(index, said, full, parsed, body, kind, country, rule)
-
-
-def _is_everywhere(body: Body) -> bool:
-    return body.kind in kinds().national and body.country is None and body.crs is None
-
-
-def _whole(long: Span, mentions: Sequence[Mention]) -> Span:
-    """The whole name of which a definition may take the end only."""
-    around = (m.span for m in mentions if m.label == "ORG" and m.span.contains(long))
-    return next(around, long)
-
-
-def _flat(mention: Mention, text: str) -> str:
-    return _plain(mention.span.of(text))
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.replace("’", "'").split())
-
-
-def _office_acronyms(names: Iterable[str]) -> dict[str, str]:
-    """Names such as "BODY ROX" that stand for a "BODY Regional Office for X" of the report."""
-    listed = set(names)
-    initials: dict[tuple[str, str], str] = {}
-    for name in listed:
-        first, _, rest = name.partition(" ")
-        words = [word for word in rest.replace("-", " ").split() if word not in SMALL_WORDS]
-        if len(words) > 1 and all(word[0].isupper() for word in words):
-            initials[first, "".join(word[0] for word in words)] = name
-    found = {}
-    for name in listed:
-        first, _, rest = name.partition(" ")
-        if rest.isupper() and (first, rest) in initials:
-            found[name] = initials[first, rest]
+    stated = {index: country for index, name in said.items() if (country := _own_country(name))}
+    context = CountryContext(document, profile, stated)
+    longs = _long_forms(document)
+    found: dict[int, _Reading] = {}
+    for index, name in said.items():
+        detail = mentions[index].detail
+        kind = detail.kind if isinstance(detail, NameDetail) else None
+        found[index] = _read(name, kind, index, context)
+    for index, name in said.items():
+        long = longs.get(name)
+        if isinstance(long, int) and long in found:
+            found[index] = found[long]._replace(said=name)
+        elif isinstance(long, str):
+            found[index] = _read(long, None, index, context)._replace(said=name)
     return found
 
 
-def _kind(name: str, parsed: Parsed, body: Body | None) -> str | None:
-    """The IATI OrganisationType that the list, the head word or the other words tell."""
-    if body is not None and body.kind:
-        return body.kind
-    chunk = parsed.core.split(" of ")[0].split(" for ")[0]
-    words = chunk.split(" ")
-    rule = heads().get(chunk) or heads().get(words[-1]) or heads().get(words[0])
-    if rule is not None and rule.kind:
-        return rule.kind
-    lower = name.lower()
-    if any(f" {word} " in f" {lower} " for word in kinds().public):
+def _own_country(name: str) -> str | None:
+    """The country that a body of the place itself names; donors and embassies are guests."""
+    parsed = parse(name)
+    guest = parsed.core in kinds().governments or parsed.core.startswith(kinds().senders)
+    return None if guest or _listed(name, parsed) else parsed.country
+
+
+def _long_forms(document: Document) -> dict[str, int | str]:
+    """Short forms of bodies: the mention that holds the long form, else its words."""
+    text, mentions = document.text or "", document.mentions or ()
+    by_end = {m.span.end: i for i, m in enumerate(mentions) if m.label == "ORG"}
+    longs: dict[str, int | str] = {}
+    for acronym in document.acronyms or ():
+        if acronym.label == "ORG":
+            words = " ".join(acronym.long.of(text).split())
+            longs.setdefault(acronym.short.of(text), by_end.get(acronym.long.end, words))
+    return longs
+
+
+def _read(name: str, kind: str | None, index: int, context: CountryContext) -> _Reading:
+    parsed = parse(name)
+    body = _listed(name, parsed)
+    kind = (body.kind if body else None) or _kind(parsed.core, kind)
+    if body:
+        return _Reading(name, parsed, body, kind, body.country, FROM_LIST if body.country else None)
+    if parsed.country:
+        return _Reading(name, parsed, None, kind, parsed.country, IN_NAME)
+    basis = context.of(index) if kind in kinds().national else None
+    if basis is None:
+        return _Reading(name, parsed, None, kind, None, None)
+    return _Reading(name, parsed, None, kind, basis.country, FROM_CONTEXT.format(basis.rule))
+
+
+def _listed(name: str, parsed: Parsed) -> Body | None:
+    """The listed body that a name is: by its whole, or by its core and its owner or country."""
+    body = by_name().get(key_of(name))
+    if body:
+        return None if is_common(body) else body
+    body = by_name().get(parsed.core)
+    if body is None or is_common(body):
+        return None
+    owner = by_name().get(key_of(parsed.parent or ""))
+    owned = owner is not None and body.part_of == owner.name
+    return body if owned or (body.country and body.country == parsed.country) else None
+
+
+def _kind(core: str, kind: str | None) -> str | None:
+    words = core.split(" ")
+    if kind == "22" and kinds().international.intersection(words):
+        return "21"
+    if kind is None and any(f" {word} " in f" {core} " for word in kinds().public):
         return "10"
-    across_borders = parsed.country is None and set(lower.split()) & kinds().international
-    return "40" if across_borders else None
+    return kind
 
 
-class _SectionCountries:
-    """The country that each section of a report speaks of."""
-
-    def __init__(self, document: Document) -> None:
-        text = document.text or ""
-        self._paragraphs = document.paragraphs or ()
-        self._starts = [paragraph.span.start for paragraph in self._paragraphs]
-        counts: dict[int | None, Counter[str]] = defaultdict(Counter)
-        local: dict[int, Counter[str]] = defaultdict(Counter)
-        for mention in document.mentions or ():
-            if mention.label not in {"PLACE", "ORG", "INSTRUMENT"}:
-                continue
-            found = countries.country_within(_flat(mention, text))
-            paragraph = self._paragraph(mention.span.start)
-            if found is not None and paragraph is not None:
-                counts[self._paragraphs[paragraph].section][found[0]] += 1
-                local[paragraph][found[0]] += 1
-        self._counts, self._local = counts, local
-        self._headed = {i: s.country for i, s in enumerate(document.sections or ()) if s.country}
-
-    def _paragraph(self, offset: int) -> int | None:
-        index = bisect_right(self._starts, offset) - 1
-        return index if index >= 0 else None
-
-    def at(self, offset: int) -> str | None:
-        """The country of the paragraph, else of its section, where one is named most."""
-        paragraph = self._paragraph(offset)
-        if paragraph is None:
-            return None
-        section = self._paragraphs[paragraph].section
-        if section in self._headed:
-            return self._headed[section]
-        return _most(self._local[paragraph]) or _most(self._counts[section])
+# --- grouping ---------------------------------------------------------------------------------
 
 
-def _most(counts: Counter[str]) -> str | None:
-    """The value counted most, if it is alone at that."""
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-# --- groups -------------------------------------------------------------------------------------
-
-
-def _grouped(names: Sequence[_Name]) -> list[_Group]:
+def _grouped(readings: dict[int, _Reading]) -> dict[Key, _Group]:
     groups: dict[Key, _Group] = {}
-    for name in names:
-        key = _key(name)
-        groups.setdefault(key, _Group(key)).names.append(name)
-    _merge_homeless(groups)
-    return sorted(groups.values(), key=lambda group: min(name.index for name in group.names))
+    for index, reading in readings.items():
+        group = groups.setdefault(reading.key, _Group([], []))
+        group.readings.append(reading)
+        group.mentions.append(index)
+    return groups
 
 
-def _key(name: _Name) -> Key:
-    if name.body is not None:
-        return f"listed:{name.body.name}", None
-    above = key_of(name.parsed.parent) if name.parsed.parent and name.country is None else ""
-    return f"{name.parsed.core}|{above}" if above else name.parsed.core, name.country
+def _join_initials(groups: dict[Key, _Group]) -> None:
+    """Join "UNODC ROCA" to "UNODC Regional Office for Central Asia"."""
+    fulls = {
+        (reading.said.split(" ")[0], _initials(reading.said)): key
+        for key, group in groups.items()
+        for reading in group.readings
+        if " " in reading.said
+    }
+    for key, group in list(groups.items()):
+        first, _, rest = group.readings[0].said.partition(" ")
+        full = fulls.get((first, rest)) if rest.isupper() else None
+        if full and full != key:
+            _merge(groups, key, full)
 
 
-def _merge_homeless(groups: dict[Key, _Group]) -> None:
-    """A body without a country is the only one of its words that has one."""
-    for key in [key for key in groups if key[1] is None]:
-        others = [other for other in groups if other[0] == key[0] and other[1] is not None]
-        if len(others) == 1:
-            groups[others[0]].names += groups.pop(key).names
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split(" ")[1:] if word[0].isupper())
 
 
-def _organisation(
-    group: _Group, index: Mapping[Key, int], by_said: Mapping[str, int]
-) -> Organisation:
-    names = sorted(group.names, key=lambda name: name.index)
-    longest = max(names, key=lambda name: (len(name.full), -name.index))
-    stated = next((n for n in names if n.country_rule == IN_NAME), None)
-    placed = stated or next((n for n in names if n.country), None)
-    body = next((n.body for n in names if n.body is not None), None)
-    return Organisation(
-        name=longest.full,
-        acronym=_acronym(names, body),
-        kind=next((n.kind for n in names if n.kind), None),
-        country=placed.country if placed else None,
-        country_rule=placed.country_rule if placed else None,
-        iati_id=_iati(longest, body, placed),
-        part_of=_part_of(names, body, index, by_said, index[group.key]),
-        mentions=tuple(name.index for name in names),
-    )
+def _join_countryless(groups: dict[Key, _Group]) -> list[tuple[Key, Key]]:
+    """Join a name without a country to the only one that has it and is otherwise the same.
+
+    A ministry or government could be any country's.
+
+    Returns:
+        The pairs that were kept apart for that.
+    """
+    doubtful = []
+    for key in [key for key in groups if key[0] == "name" and not key[2]]:
+        same = [k for k in groups if k[0] == "name" and k[1] == key[1] and k[2] and k[3] == key[3]]
+        if len(same) != 1:
+            continue
+        if groups[key].readings[0].kind == "10":
+            doubtful.append((key, same[0]))
+        else:
+            _merge(groups, key, same[0])
+    return doubtful
 
 
-def _acronym(names: Sequence[_Name], body: Body | None) -> str | None:
-    """The short form that the report uses, else that of the list."""
-    short = [n.said for n in names if " " not in n.said and n.said.isupper() and len(n.said) > 1]
-    if short:
-        return Counter(short).most_common(1)[0][0]
-    return body.acronyms[0] if body is not None and body.acronyms else None
+def _merge(groups: dict[Key, _Group], key: Key, into: Key) -> None:
+    both = [*zip(groups[into].mentions, groups[into].readings, strict=True)]
+    group = groups.pop(key)
+    both += zip(group.mentions, group.readings, strict=True)
+    both.sort(key=lambda pair: pair[0])
+    groups[into] = _Group([reading for _, reading in both], [mention for mention, _ in both])
 
 
-def _iati(longest: _Name, body: Body | None, placed: _Name | None) -> str | None:
-    """The identifier of a CRS channel or of a donor government; never minted."""
-    if body is not None:
-        return f"{IATI_DAC}{body.crs}" if body.crs else None
-    if placed is None or placed.country is None or longest.parsed.core not in kinds().governments:
-        return None
-    donor = countries.dac_donors().get(placed.country)
-    return f"{IATI_DAC}{donor}" if donor else None
-
-
-def _part_of(
-    names: Sequence[_Name],
-    body: Body | None,
-    index: Mapping[Key, int],
-    by_said: Mapping[str, int],
-    own: int,
-) -> int | None:
-    """The organisation of the report that the name, or the list, says this one belongs to."""
-    above = [n.parsed.parent for n in names if n.parsed.parent]
-    if body is not None and body.part_of:
-        above.append(body.part_of)
-    for name in above:
-        listed = by_name().get(key_of(name))
-        candidates = [by_said.get(key_of(name))]
-        if listed is not None:
-            candidates.append(index.get((f"listed:{listed.name}", None)))
-        taken_apart = parse(name)
-        candidates.append(index.get((taken_apart.core, taken_apart.country)))
-        found = next((c for c in candidates if c is not None and c != own), None)
-        if found is not None:
-            return found
+def _parent_reading(group: _Group) -> _Reading | None:
+    """The body that this one's names say it belongs to."""
+    for reading in sorted(group.readings, key=lambda r: -len(r.said)):
+        name = reading.parsed.parent
+        if name is None:
+            continue
+        parsed = parse(name)
+        body = _listed(name, parsed)
+        if body:
+            return _Reading(name, parsed, body, body.kind, body.country, None)
+        own = parsed.country or reading.country
+        rule = IN_NAME if parsed.country else reading.rule
+        kind = _kind(parsed.core, _kind_of_head(parsed.core))
+        return _Reading(name, parsed, None, kind, own, rule)
     return None
 
 
-def _flags(groups: Sequence[_Group], document: Document) -> Iterable[Flag]:
-    """A flag for each body that was merged with a named country's on its section's word."""
-    mentions = document.mentions or ()
-    for number, group in enumerate(groups):
-        rules = {name.country_rule for name in group.names}
-        if rules >= {IN_NAME, FROM_SECTION}:
-            inferred = next(n for n in group.names if n.country_rule == FROM_SECTION)
+def _kind_of_head(core: str) -> str | None:
+    rule = heads().get(core.split(" of ", maxsplit=1)[0].rsplit(" ", 1)[-1])
+    return rule.kind if rule else None
+
+
+# --- rows -------------------------------------------------------------------------------------
+
+
+def _row(
+    document: Document, groups: dict[Key, _Group], keys: Sequence[Key], key: Key
+) -> Organisation:
+    group = groups[key]
+    names = [reading.said for reading in group.readings]
+    name = max(names, key=len)
+    body = next((reading.body for reading in group.readings if reading.body), None)
+    placed = max(group.readings, key=lambda r: (r.rule == IN_NAME, r.country is not None))
+    parent = _parent_key(groups, group, body, key)
+    return Organisation(
+        name=name,
+        acronym=_acronym(document, names, body),
+        kind=_kind_of(groups, group, parent),
+        country=placed.country,
+        country_rule=placed.rule,
+        iati_id=_iati_id(group, body),
+        part_of=keys.index(parent) if parent else None,
+        mentions=tuple(group.mentions),
+    )
+
+
+def _acronym(document: Document, names: Iterable[str], body: Body | None) -> str | None:
+    """The short form that the report uses, else that of the listed body."""
+    text = document.text or ""
+    defined = {acronym.short.of(text) for acronym in document.acronyms or ()}
+    listed = set(body.acronyms) if body else set()
+    shorts = Counter(
+        n for n in names if n in defined or n in listed or n.replace(" ", "").isupper()
+    )
+    if shorts:
+        return shorts.most_common(1)[0][0]
+    return body.acronyms[0] if body and body.acronyms else None
+
+
+def _kind_of(groups: dict[Key, _Group], group: _Group, parent: Key | None) -> str | None:
+    """A body's own kind, else that of the body it belongs to."""
+    stated = next((reading.kind for reading in group.readings if reading.kind), None)
+    if stated or parent is None:
+        return stated
+    return next((reading.kind for reading in groups[parent].readings if reading.kind), None)
+
+
+def _iati_id(group: _Group, body: Body | None) -> str | None:
+    """The body's code in the CRS channel list, or the donor code of a country's government."""
+    if body:
+        return f"XM-DAC-{body.crs}" if body.crs else None
+    for reading in group.readings:
+        if reading.parsed.core in kinds().governments and reading.rule == IN_NAME:
+            donor = countries.dac_donors().get(reading.country or "")
+            return f"XM-DAC-{donor}" if donor else None
+    return None
+
+
+def _parent_key(
+    groups: dict[Key, _Group], group: _Group, body: Body | None, key: Key
+) -> Key | None:
+    named = _parent_reading(group)
+    if named and named.key in groups and named.key != key:
+        return named.key
+    listed = ("body", body.part_of) if body and body.part_of else None
+    return listed if listed in groups and listed != key else None
+
+
+# --- doubts -----------------------------------------------------------------------------------
+
+
+def _ambiguous(document: Document) -> Iterator[Flag]:
+    """Short forms that the text defines in two ways."""
+    text = document.text or ""
+    longs: dict[str, set[str]] = {}
+    for acronym in document.acronyms or ():
+        short = acronym.short.of(text)
+        long = key_of(" ".join(acronym.long.of(text).split()))
+        known = longs.setdefault(short, set())
+        if known and long not in known:
             yield flag(
-                "organisation.merged",
-                span=mentions[inferred.index].span,
-                layer="organisations",
-                index=number,
-                name=inferred.said,
-                country=group.key[1],
+                "organisation.ambiguous-acronym",
+                span=acronym.short,
+                short=short,
+                one=min(known),
+                other=long,
             )
+        known.add(long)
+
+
+def _inferred(document: Document, groups: dict[Key, _Group], keys: Sequence[Key]) -> Iterator[Flag]:
+    """Mentions without a country that were taken for the body of the country spoken of."""
+    mentions = document.mentions or ()
+    for number, key in enumerate(keys):
+        group = groups[key]
+        if not any(reading.rule == IN_NAME for reading in group.readings):
+            continue
+        for reading, mention in zip(group.readings, group.mentions, strict=True):
+            if reading.rule in CONTEXTS:
+                yield flag(
+                    "organisation.merged",
+                    span=mentions[mention].span,
+                    layer="organisations",
+                    index=number,
+                    name=reading.said,
+                    country=reading.country,
+                )
+                break
+
+
+def _alike(keys: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
+    """Names so much alike that they may be one body."""
+    named = [key for key in keys if key[0] == "name" and " " in key[1]]
+    for one, other in combinations(named, 2):
+        if one[1] == other[1] or one[2] != other[2]:
+            continue
+        if fuzz.ratio(one[1], other[1], score_cutoff=_ALIKE):
+            yield one, other
+
+
+def _duplicate(groups: dict[Key, _Group], keys: Sequence[Key], one: Key, other: Key) -> Flag:
+    names = [max((r.said for r in groups[key].readings), key=len) for key in (one, other)]
+    return flag(
+        "organisation.possible-duplicate",
+        layer="organisations",
+        index=keys.index(one),
+        one=names[0],
+        other=names[1],
+    )

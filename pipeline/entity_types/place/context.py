@@ -1,9 +1,10 @@
-"""Which countries a report speaks of, and where: the context that tells one Tripoli from the other."""
+"""Which countries a report speaks of, and where: what tells one Tripoli from the other."""
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.document import Document
@@ -17,9 +18,21 @@ _LONGEST = 4
 _SHORT_NAME = 3
 # A country named as a place is where things are; an adjective or a body's name may be a donor's.
 PLACE_WEIGHT, OTHER_WEIGHT = 1.0, 0.3
-
-Scope = str
+MOST = 0.5
 SENTENCE, PARAGRAPH, SECTION, REPORT = "sentence", "paragraph", "section", "report"
+
+
+@dataclass(slots=True)
+class _Named:
+    """The weights of the countries that one scope names; ``at``: where a sentence names them."""
+
+    weights: dict[str, float] = field(default_factory=dict)
+    total: float = 0.0
+    at: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, code: str, weight: float) -> None:
+        self.weights[code] = self.weights.get(code, 0.0) + weight
+        self.total += weight
 
 
 class Countries:
@@ -33,27 +46,27 @@ class Countries:
     def __init__(self, document: Document, profile: Profile) -> None:
         self._sentences = sorted(document.sentences or (), key=lambda span: span.start)
         self._paragraphs = sorted(document.paragraphs or (), key=lambda p: p.span.start)
-        self._sections = document.sections or ()
         self._sentence_starts = [span.start for span in self._sentences]
         self._paragraph_starts = [paragraph.span.start for paragraph in self._paragraphs]
-        self._named: dict[tuple[Scope, int], Counter[str]] = {}
-        self._at: list[tuple[int, str]] = []
+        self._named: dict[tuple[str, int], _Named] = defaultdict(_Named)
         for code in profile.countries:
-            self._count(REPORT, 0, code, PLACE_WEIGHT)
-        for index, section in enumerate(self._sections):
+            self._named[REPORT, 0].add(code, PLACE_WEIGHT)
+        for index, section in enumerate(document.sections or ()):
             if section.country:
-                self._count(SECTION, index, section.country, PLACE_WEIGHT)
+                self._named[SECTION, index].add(section.country, PLACE_WEIGHT)
+                self._named[REPORT, 0].add(section.country, PLACE_WEIGHT)
         places = {m.span.start for m in document.mentions or () if m.label == "PLACE"}
         for offset, code in _named_in(document.text or ""):
             self.add(offset, code, PLACE_WEIGHT if offset in places else OTHER_WEIGHT)
 
     def add(self, offset: int, code: str, weight: float) -> None:
         """Count a country as named at a place of the text."""
-        self._at.append((offset, code))
         for scope, index in self.scopes(offset):
-            self._count(scope, index, code, weight)
+            self._named[scope, index].add(code, weight)
+            if scope == SENTENCE:
+                self._named[scope, index].at.append((offset, code))
 
-    def scopes(self, offset: int) -> Iterator[tuple[Scope, int]]:
+    def scopes(self, offset: int) -> Iterator[tuple[str, int]]:
         """What holds a place of the text, from its sentence to the whole report."""
         sentence = bisect_right(self._sentence_starts, offset) - 1
         if sentence >= 0 and offset < self._sentences[sentence].end:
@@ -66,40 +79,31 @@ class Countries:
                 yield SECTION, section
         yield REPORT, 0
 
-    def share(self, scope: Scope, index: int, code: str) -> float:
+    def share(self, scope: str, index: int, code: str) -> float:
         """The country's share of the weight of all countries that the scope names, 0 to 1."""
         named = self._named.get((scope, index))
-        return named[code] / named.total() if named and code in named else 0.0
+        return named.weights[code] / named.total if named and code in named.weights else 0.0
 
-    def is_named(self, code: str) -> bool:
-        """Whether the report names the country anywhere."""
-        return code in self._named.get((REPORT, 0), ())
+    def around(self, span: Span, *, sole: bool = False) -> tuple[str, str] | None:
+        """The country that what stands here most likely lies in, and the basis.
 
-    def of(self, span: Span, *, sole: bool = False) -> tuple[str, str] | None:
-        """The country that a place without an entry lies in, and the basis: "country named in ...".
-
-        ``sole``: only a country that nothing stands beside will do.
+        Args:
+            span: A place of the text.
+            sole: Only a country that no other is named beside will do.
         """
         for scope, index in self.scopes(span.start):
             named = self._named.get((scope, index))
             if not named:
                 continue
-            code, weight = named.most_common(1)[0]
-            if sole:
-                return (code, f"country named in the {scope}") if len(named) == 1 else None
-            if scope == SENTENCE and len(named) > 1:
-                code = self._nearest(span, named)
-            elif weight <= named.total() / 2:
-                continue
-            return code, f"country named in the {scope}"
+            code = max(named.weights, key=named.weights.__getitem__)
+            basis = f"country named in the {scope}"
+            if sole or len(named.weights) == 1:
+                return (code, basis) if len(named.weights) == 1 else None
+            if scope == SENTENCE:
+                return min((abs(at - span.start), code) for at, code in named.at)[1], basis
+            if named.weights[code] > MOST * named.total:
+                return code, basis
         return None
-
-    def _nearest(self, span: Span, named: Counter[str]) -> str:
-        distances = ((abs(offset - span.start), code) for offset, code in self._at if code in named)
-        return min(distances)[1]
-
-    def _count(self, scope: Scope, index: int, code: str, weight: float) -> None:
-        self._named.setdefault((scope, index), Counter())[code] += weight  # type: ignore[assignment]
 
 
 def _named_in(text: str) -> Iterator[tuple[int, str]]:

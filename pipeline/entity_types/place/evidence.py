@@ -69,16 +69,14 @@ def _weigh_worldly(reading: Reading, name: Name) -> None:
     name.score, name.method = weight.country, "gazetteer"
     entities = reading.entities_of(name)
     if any(entity.label_ == "PERSON" and reading.is_within(name, entity) for entity in entities):
-        name.score += weight.within_person
+        name.score += weight.within_person + weight.within_other
 
 
 def _weigh_listed(reading: Reading, index: int, name: Name, entry: Entry) -> None:
     weight = reading.grammar.words.evidence
     entities = reading.entities_of(name)
     model = any(entity.label_ in PLACE_LABELS for entity in entities)
-    within = any(
-        entity.label_ not in PLACE_LABELS and reading.is_within(name, entity) for entity in entities
-    )
+    within = {entity.label_ for entity in entities if reading.is_within(name, entity)}
     proper = reading.is_proper(name)
     name.method = "transliteration" if entry.variant else "gazetteer"
     name.score = sum(
@@ -89,7 +87,8 @@ def _weigh_listed(reading: Reading, index: int, name: Name, entry: Entry) -> Non
             weight.locative * reading.is_located(name),
             weight.head * (reading.heading(name) is not None),
             weight.loose * reading.is_loose(index),
-            weight.within_other * within,
+            weight.within_person * ("PERSON" in within),
+            weight.within_other * bool(within - PLACE_LABELS),
             weight.acronym * reading.is_acronym(name),
         )
     )

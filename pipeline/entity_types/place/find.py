@@ -1,6 +1,6 @@
 """Finds places in a spaCy ``Doc``: gazetteer, model and grammar each bring evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -9,9 +9,10 @@ from pipeline.details import PlaceDetail
 from pipeline.entity_types import Candidate, Finder
 from pipeline.entity_types.place.evidence import weigh
 from pipeline.entity_types.place.gazetteer import gazetteer
-from pipeline.entity_types.place.grammar import grammar
+from pipeline.entity_types.place.grammar import Heading, grammar
 from pipeline.entity_types.place.reading import Reading
 from pipeline.entity_types.place.scan import Name, Scanner
+from pipeline.entity_types.place.words import Word
 
 
 def build(nlp: Language) -> Finder:  # noqa: ARG001 - every type is built with the pipeline
@@ -30,8 +31,7 @@ def _candidate(reading: Reading, name: Name) -> Candidate:
     """The mention: the name with its head words and directions."""
     words, first, last = reading.words, name.first, name.last
     heading = reading.heading(name)
-    # "Sudan states" are states of Sudan, "Niger River" is a river.
-    if heading and name.is_country and not words[heading.first].capital:
+    if heading and name.is_country and not _names_other(heading, words):
         heading = None
     if heading and heading.spanned:
         first, last = min(first, heading.first), max(last, heading.last)
@@ -44,3 +44,12 @@ def _candidate(reading: Reading, name: Name) -> Candidate:
     listed_as = None if name.worldly else name.kind
     detail = PlaceDetail(key=name.key, kind=heading.kind if heading else listed_as)
     return Candidate(start, end, "PLACE", name.method, detail)
+
+
+def _names_other(heading: Heading, words: Sequence[Word]) -> bool:
+    """Whether a head word makes another name of a country's: "Niger River", "Gulf of Guinea".
+
+    "Sudan states" and "the Hubei Province of China" name no other place.
+    """
+    behind = words[heading.last - 1].lower != "of"
+    return words[heading.first].capital and (behind or heading.kind == "natural_feature")

@@ -1,17 +1,26 @@
 """The gazetteer: from a name to the places that bear it.
 
-``gazetteer.tsv.gz`` (``rebuild.py`` makes it) holds two lists of lines: names in the order of their
-keys, each with the numbers of its places; and places. Names are searched by bisection, place lines
-are split when asked for: loading is quick, and a name that is not there costs two comparisons. Countries come first among the places.
+``gazetteer.tsv.gz`` (``rebuild.py`` makes it) holds two lists of lines, an empty line between them.
+
+- Names, in the order of their keys: the key, a tab, ``!`` if the name is likelier a common word,
+  and the numbers of its places in base 16, behind ``~`` where the name is not the usual one. A key
+  behind ``~`` is the skeleton of a name, what its transliterations share.
+- Places, countries first: the fields of :class:`Place`, the kind as a letter.
+
+Names are searched by bisection and place lines split when asked for: loading is quick, and a name
+that is not there costs two comparisons.
 """
 
 import gzip
+from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cache, cached_property
+from collections.abc import Iterator
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import takewhile
 from typing import Literal, NamedTuple
+
+import numpy as np
 
 from pipeline.entity_types.place.names import skeleton_of
 
@@ -26,15 +35,17 @@ _LETTERS: dict[str, Kind] = {
     "P": "city",
 }
 LARGE_TOWN = 100_000
+CACHED = 16384
+"""Keys whose places are kept: a report names the same ones again."""
 _OF_KIND = {kind: letter for letter, kind in _LETTERS.items()}
 
 
 class Place(NamedTuple):
     """A place of the gazetteer.
 
-    ``country`` is ISO 3166-1 alpha-2. ``code`` is the M49 code of a country or region (behind ``<``: of the
-    region around it), GeoNames' code of the first-level unit of all others. Degrees are WGS84;
-    a country or an administrative unit lies in the middle of its towns.
+    ``country`` is ISO 3166-1 alpha-2. ``code`` is the M49 code of a country or region (behind
+    ``<``: of the region around it), GeoNames' code of the first-level unit of all others. Degrees
+    are WGS84; a country or an administrative unit lies in the middle of its towns.
     """
 
     kind: Kind
@@ -107,35 +118,61 @@ class Entry(NamedTuple):
         )
 
 
+class _Lines:
+    """The lines of a text that stays one piece of memory.
+
+    Half a million lines as strings of their own would take five times as much.
+    """
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        breaks = np.flatnonzero(np.frombuffer(text, dtype=np.uint8) == ord("\n"))
+        self._ends = array("I", [*breaks.tolist(), len(text)])
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, index: int) -> bytes:
+        start = self._ends[index - 1] + 1 if index else 0
+        return self._text[start : self._ends[index]]
+
+    def first_from(self, line: bytes) -> int:
+        """The index of the first line that is not less than this one; the lines are sorted."""
+        return bisect_left(range(len(self)), line, key=self.__getitem__)
+
+
 class Gazetteer:
     """Finds places by name.
 
     Args:
-        text: The unpacked table.
+        table: The unpacked table, in UTF-8.
     """
 
-    def __init__(self, text: str) -> None:
-        names, _, places = text.partition("\n\n")
-        self._names = names.split("\n")
-        self._places = places.split("\n")
+    def __init__(self, table: bytes) -> None:
+        names, _, places = table.partition(b"\n\n")
+        self._names = _Lines(names)
+        self._places = _Lines(places)
 
-    def has_prefix(self, key: str) -> bool:
-        """Whether some name begins with these characters."""
-        at = bisect_left(self._names, key)
-        return at < len(self._names) and self._names[at].startswith(key)
+        self.look = lru_cache(CACHED)(self._look)
 
-    def find(self, key: str) -> Entry | None:
-        """The places of exactly this key, or None."""
-        at = bisect_left(self._names, f"{key}\t")
-        if at == len(self._names) or not self._names[at].startswith(f"{key}\t"):
-            return None
-        refs = self._names[at][len(key) + 1 :]
-        common = refs.startswith("!")
+    def _look(self, key: str) -> tuple[Entry | None, bool]:
+        """The places of exactly this key, and whether some name begins with it."""
+        prefix = key.encode()
+        at = self._names.first_from(prefix)
+        line = self._names[at] if at < len(self._names) else b""
+        if not line.startswith(prefix + b"\t"):
+            return None, line.startswith(prefix)
+        refs = line[len(prefix) + 1 :].decode()
         places = tuple(
             (self._place(int(ref.lstrip("~"), 16)), not ref.startswith("~"))
             for ref in refs.lstrip("!").split(",")
         )
-        return Entry(key.lstrip("~"), common, key.startswith("~"), places)
+        entry = Entry(key.lstrip("~"), refs.startswith("!"), key.startswith("~"), places)
+        return entry, True
+
+    def find(self, key: str) -> Entry | None:
+        """The places of exactly this key, or None."""
+        return self.look(key)[0]
 
     def find_variant(self, key: str) -> Entry | None:
         """The places that another transliteration of this key names, or None."""
@@ -147,19 +184,18 @@ class Gazetteer:
 
     @cached_property
     def _numeric(self) -> dict[str, str]:
-        countries = (Place.of_line(line) for line in takewhile(_is_country, self._places))
+        countries = takewhile(lambda place: place.kind == "country", self._all())
         return {place.country: place.code for place in countries}
 
+    def _all(self) -> Iterator[Place]:
+        return (self._place(index) for index in range(len(self._places)))
+
     def _place(self, index: int) -> Place:
-        return Place.of_line(self._places[index])
-
-
-def _is_country(line: str) -> bool:
-    return line.startswith(_OF_KIND["country"])
+        return Place.of_line(self._places[index].decode())
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of this package."""
     packed = files(__package__).joinpath("gazetteer.tsv.gz").read_bytes()
-    return Gazetteer(gzip.decompress(packed).decode())
+    return Gazetteer(gzip.decompress(packed))

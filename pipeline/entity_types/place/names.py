@@ -12,7 +12,7 @@ _GAPS = re.compile(r"[\s\-‐-―/.,()]+")
 
 @lru_cache(maxsize=65536)
 def key_of(name: str) -> str:
-    """The name without case, accents, apostrophes and punctuation: ``N’Djaména`` -> ``ndjamena``."""
+    """The name without case, accents and punctuation: ``N’Djaména`` -> ``ndjamena``."""
     if name.isascii():
         plain = name.casefold()
     else:

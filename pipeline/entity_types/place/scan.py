@@ -118,9 +118,9 @@ class Scanner:
             if last > at and not (before.solid or before.gap in (" & ", ". ", ".")):
                 break
             key = key_of(text[words[at].start : words[last].end])
-            if not self.gazetteer.has_prefix(key):
+            entry, begins = self.gazetteer.look(key)
+            if not begins:
                 break
-            entry = self.gazetteer.find(key)
             if entry and (words[last].capital or last > at + 1 or entry.large):
                 found = Name(at, last + 1, key, entry)
         return None if found and self._is_a_word(found, words) else found

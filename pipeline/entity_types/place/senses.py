@@ -1,7 +1,7 @@
 """Which of the places that bear a name is meant.
 
-Each place of the gazetteer that bears the name is weighed: how well known it is, whether it is of the kind that
-the phrase names, and how much the sentence, the paragraph, the section and the whole report speak of its country.
+Each is weighed: how well known it is, whether it is of the kind that the phrase names, and how
+much the sentence, the paragraph, the section and the whole report speak of its country.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from pipeline.entity_types.place.gazetteer import LARGE_TOWN, Entry, Kind
 from pipeline.entity_types.place.gazetteer import Place as Listed
 from pipeline.span import Span
 
-WEIGHT_OF_SCOPE = {SENTENCE: 2.0, PARAGRAPH: 1.0, SECTION: 0.7, REPORT: 2.0}
+WEIGHT_OF_SCOPE = {SENTENCE: 2.0, PARAGRAPH: 1.0, SECTION: 1.2, REPORT: 2.0}
 WEIGHT_OF_KIND: dict[Kind, float] = {
     "country": 8.0,
     "region": 8.0,
@@ -26,14 +26,14 @@ WEIGHT_OF_KIND: dict[Kind, float] = {
 USUAL_NAME = 0.8
 OF_THE_KIND = 6.0
 SIBLINGS = 1.0
-BESIDE = 4.0
+BESIDE, BESIDE_UNIT = 4.0, 1.0
 PER_TENFOLD = 0.4
-"""A tenfold population."""
+"""What a tenfold population weighs."""
 CLOSE = 0.5
-"""Two senses whose weights differ by less are a doubt."""
+"""Two countries whose best places differ by less are a doubt."""
 
 # The kinds of the gazetteer that a head word fits: "Osh region" is no town.
-FITTING: dict[str, frozenset[Kind]] = {
+FITTING: dict[str | None, frozenset[Kind]] = {
     "admin1": frozenset({"admin1", "region"}),
     "admin2": frozenset({"admin2"}),
     "city": frozenset({"city", "capital"}),
@@ -43,8 +43,8 @@ FITTING: dict[str, frozenset[Kind]] = {
 class Clue(NamedTuple):
     """What stands around one mention.
 
-    ``beside``: the country or first-level unit named right behind it ("Rann, Borno State"): its code
-    and, of a unit, GeoNames' code of it. ``siblings``: how many places of each kind are listed with it.
+    ``beside``: the country named right behind it, and GeoNames' code of the first-level unit if it
+    is one: "Rann, Borno State". ``siblings``: how many places of each kind are listed with it.
     """
 
     span: Span
@@ -54,7 +54,10 @@ class Clue(NamedTuple):
 
 
 class Sense(NamedTuple):
-    """The place that is meant, and on what basis; ``rival``: another that it may be."""
+    """The place that is meant, and on what basis; ``rival``: another that it may be.
+
+    ``stated``: the report names the place's country, or no other has a place of the name.
+    """
 
     place: Listed
     rule: str
@@ -81,28 +84,30 @@ def choose(entry: Entry, clues: Sequence[Clue], countries: Countries) -> Sense |
         (place for place, _ in entry.places if place.country == first.country),
         key=lambda place: WEIGHT_OF_KIND[place.kind] + _size(place) + around[place],
     )
-    supported = _is_supported(place, clues, countries)
-    if not supported and (entry.variant or not _is_prominent(place)):
+    support = _support(place, clues, countries)
+    if not support and (entry.variant or not _is_prominent(place)):
         return None
     if place.kind in ("country", "region"):
         return Sense(place, "gazetteer", stated=True, rival=rival)
     if not elsewhere:
         return Sense(place, "gazetteer: the only country with the name", stated=True, rival=None)
-    if supported:
-        return Sense(place, f"gazetteer: {supported}", stated=True, rival=rival)
+    if support:
+        return Sense(place, f"gazetteer: {support}", stated=True, rival=rival)
     return Sense(place, "gazetteer: the best known of the name", stated=False, rival=rival)
 
 
 def _renown(place: Listed, *, usual: bool) -> float:
     """How well known a place is among the places of its name in other countries."""
-    unit = PER_TENFOLD * log10(max(place.population, 1)) if place.kind == "admin1" else 0.0
+    unit = _tenfolds(place) if place.kind == "admin1" else 0.0
     return WEIGHT_OF_KIND[place.kind] + USUAL_NAME * usual + _size(place) + unit
 
 
 def _size(place: Listed) -> float:
     """A town's size; a unit's is that of its towns and says nothing beside them."""
-    if place.kind not in ("city", "capital"):
-        return 0.0
+    return _tenfolds(place) if place.kind in ("city", "capital") else 0.0
+
+
+def _tenfolds(place: Listed) -> float:
     return PER_TENFOLD * log10(max(place.population, 1))
 
 
@@ -116,8 +121,8 @@ def _around_mention(place: Listed, clue: Clue, countries: Countries) -> float:
         weight += OF_THE_KIND if place.kind in FITTING[clue.kind] else -OF_THE_KIND
     if clue.beside:
         country, unit = clue.beside
-        weight += BESIDE if place.country == country else 0.0
-        weight += 1.0 if unit and place.code == unit else 0.0
+        weight += BESIDE * (place.country == country)
+        weight += BESIDE_UNIT * (unit is not None and place.code == unit)
     if clue.siblings:
         kind = "city" if place.kind == "capital" else place.kind
         weight += SIBLINGS * clue.siblings.get(kind, 0) / sum(clue.siblings.values())
@@ -126,23 +131,20 @@ def _around_mention(place: Listed, clue: Clue, countries: Countries) -> float:
     return weight
 
 
-def _is_supported(place: Listed, clues: Sequence[Clue], countries: Countries) -> str | None:
+def _support(place: Listed, clues: Sequence[Clue], countries: Countries) -> str | None:
     """The narrowest part of the report that names the place's country, in words."""
     if any(clue.beside and clue.beside[0] == place.country for clue in clues):
         return "country named beside it"
-    named = {
+    naming = {
         scope
         for clue in clues
         for scope, index in countries.scopes(clue.span.start)
         if countries.share(scope, index, place.country)
     }
-    for scope in WEIGHT_OF_SCOPE:
-        if scope in named:
-            return f"country named in the {scope}"
-    return None
+    scopes = (scope for scope in WEIGHT_OF_SCOPE if scope in naming)
+    return next((f"country named in the {scope}" for scope in scopes), None)
 
 
 def _is_prominent(place: Listed) -> bool:
-    return (
-        place.kind in ("country", "region", "admin1", "capital") or place.population >= LARGE_TOWN
-    )
+    known = place.kind in ("country", "region", "admin1", "capital")
+    return known or place.population >= LARGE_TOWN

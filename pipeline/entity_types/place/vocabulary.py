@@ -21,12 +21,14 @@ class Transliteration(Layer):
 class Head(Layer):
     """Words that say what kind of place a name is, and where they stand.
 
-    ``after``: "Osh region". ``before``: "Lake Chad". ``of``: "city of Osh". ``spanned``: they belong to
-    the mention also where they stand before the name. ``capital``: only with a capital letter.
+    ``after``: "Osh region". ``before``: "Lake Chad". ``of``: "city of Osh". ``spanned``: they
+    belong to the mention also where they stand before the name. ``capital``: only with a capital
+    letter. ``examples`` are phrases in which a head word of these is found.
     """
 
     kind: str
     words: frozenset[str]
+    examples: tuple[str, ...]
     after: bool = False
     before: bool = False
     of: bool = False

@@ -29,22 +29,27 @@ class Word(NamedTuple):
     capital: bool
     gap: str
     solid: bool
-    token: Token
+    doc: Doc
+    at: int
+
+    @property
+    def token(self) -> Token:
+        """The token that it lies in."""
+        return self.doc[self.at]
 
 
 def words_of(doc: Doc, text: str) -> list[Word]:
     """The words of a ``Doc`` in order; ``text`` is its text."""
-    tokens = list(doc)
-    starts = [token.idx for token in tokens]
+    starts = doc.to_array("IDX").tolist()
     matches = list(_WORD.finditer(text))
-    ends = [match.start() for match in matches[1:]] + [len(text)]
+    ends = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
     words = []
     for match, end in zip(matches, ends, strict=True):
-        word, gap = match.group(), text[match.end() : end]
+        start, word, gap = match.start(), match.group(), text[match.end() : end]
         # "d'Ivoire" begins small and is a capital word all the same.
         capital = word[0].isupper() or not (word.islower() or word.isdigit())
-        token = tokens[bisect_right(starts, match.start()) - 1]
         solid = gap == " " or bool(_SOLID.fullmatch(gap))
+        at = bisect_right(starts, start) - 1
         lower = word.casefold()
-        words.append(Word(match.start(), match.end(), word, lower, capital, gap, solid, token))
+        words.append(Word(start, match.end(), word, lower, capital, gap, solid, doc, at))
     return words

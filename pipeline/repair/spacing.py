@@ -1,0 +1,29 @@
+"""Letter-spaced headings: "M I L E S T O N E S"."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.ledger import Change
+from pipeline.repair.words import KNOWN, Words, zipf
+from pipeline.span import Span
+
+SPACED = re.compile(r"(?<![^\s])(?:[^\W_][ \t\xa0]{1,8}){3,}[^\W_](?![^\s.,:;!?])")
+GAP = re.compile(r"[ \t\xa0]{2,}")
+RULE = "letter-spacing"
+
+
+def spacing_changes(raw: str, spans: Iterable[Span], words: Words) -> Iterator[Change]:
+    """Close up single capitals that make known words; wider gaps part the words."""
+    for place in spans:
+        for found in SPACED.finditer(raw, place.start, place.end):
+            joined = [re.sub(r"\s", "", word) for word in GAP.split(found.group())]
+            if all(_is_word(word, words) for word in joined) and any(map(str.isalpha, joined)):
+                span = Span(start=found.start(), end=found.end())
+                yield Change(span, " ".join(joined), RULE, "character")
+
+
+def _is_word(word: str, words: Words) -> bool:
+    if word.isdigit():
+        return True
+    cased = word.isupper() or word.istitle()
+    return cased and (words.counts[word.lower()] > 0 or (len(word) > 1 and zipf(word) >= KNOWN))

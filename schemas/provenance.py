@@ -1,0 +1,56 @@
+"""Records of provenance: repairs, evidence, doubts."""
+
+from typing import Literal
+
+from schemas.record import Record
+from schemas.values import Bbox, Id, Offset, Page, Status, Text
+
+
+class Repair(Record):
+    """One entry of the repair ledger."""
+
+    key = ("repair_id",)
+
+    repair_id: Id
+    rule: Text
+    kind: Literal["join", "hyphen", "move", "noise", "character"]
+    raw_start: Offset
+    raw_end: Offset
+    start: Offset
+    end: Offset
+    before: str
+    after: str
+
+
+class Evidence(Record):
+    """What one cell rests on: the words that state it, or the rule that derived it."""
+
+    key = ("table", "row_id", "column")
+
+    table: Text
+    row_id: Id
+    column: Text
+    exact: str | None
+    prefix: str | None
+    suffix: str | None
+    start: Offset | None
+    end: Offset | None
+    page: Page | None
+    bbox: Bbox | None
+    rule: str | None
+    status: Status
+
+
+class Flag(Record):
+    """A doubt for a person to look at."""
+
+    key = ("flag_id",)
+
+    flag_id: Id
+    severity: Literal["info", "warning", "error"]
+    code: Text
+    message: Text
+    table: str | None
+    row_id: Id | None
+    start: Offset | None
+    end: Offset | None

@@ -1,0 +1,52 @@
+"""All tables by name, in the order in which they are written."""
+
+from schemas.provenance import Evidence, Flag, Repair
+from schemas.record import Record
+from schemas.records import (
+    Acronym,
+    Date,
+    Event,
+    EventRole,
+    Figure,
+    Instrument,
+    ListGroup,
+    ListItem,
+    Mention,
+    Milestone,
+    Occasion,
+    Organisation,
+    Person,
+    Place,
+    Programme,
+    Quote,
+    Report,
+    Section,
+    Table,
+    TableCell,
+)
+
+TABLES: dict[str, type[Record]] = {
+    "reports": Report,
+    "milestones": Milestone,
+    "sections": Section,
+    "lists": ListGroup,
+    "list_items": ListItem,
+    "mentions": Mention,
+    "dates": Date,
+    "places": Place,
+    "organisations": Organisation,
+    "people": Person,
+    "figures": Figure,
+    "quotes": Quote,
+    "events": Event,
+    "event_roles": EventRole,
+    "instruments": Instrument,
+    "programmes": Programme,
+    "occasions": Occasion,
+    "acronyms": Acronym,
+    "tables": Table,
+    "table_cells": TableCell,
+    "repairs": Repair,
+    "evidence": Evidence,
+    "flags": Flag,
+}
