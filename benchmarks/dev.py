@@ -3,7 +3,7 @@
     python benchmarks/dev.py DEV_FOLDER [--set humset] [--label PLACE] [--errors 40]
 
 DEV_FOLDER holds one folder a set: ``DOC.txt`` files and a ``gold.jsonl`` with ``doc``, ``label``,
-``start``, ``end``, ``text``, ``value``, ``optional`` a line.
+``start``, ``end``, ``text``, ``value`` (EDTF; GeoNames id), ``optional`` a line.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def annotations(document: Document) -> list[Annotation]:
     """A document's mentions as annotations of its raw text."""
     offsets = OffsetMap(len(document.text or ""), document.edits or ())
     values = {d.mention: d.edtf for d in document.dates or ()}
-    values |= {m: p.value for p in document.places or () for m in p.mentions}
+    values |= {m: p.geonames_id for p in document.places or () for m in p.mentions}
     found = []
     for index, mention in enumerate(document.mentions or ()):
         raw = offsets.to_raw(mention.span)
@@ -114,7 +114,7 @@ def report(name: str, label: str, system: str, gold: Rows, predicted: Rows, erro
             total.missed += part.missed
             total.extra += part.extra
     valued = [(g, p) for g, p in overlap.pairs if g.value and label in ("DATE", "PLACE")]
-    right = sum(g.value in (p.value, (p.value or "").removeprefix("geonames:")) for g, p in valued)
+    right = sum(g.value == p.value for g, p in valued)
     value = f"{right}/{len(valued)}" if valued and system == "ours" else ""
     numbers = [
         f"{s.precision:.3f} {s.recall:.3f} {s.f1:.3f}" for s in (strict.score, overlap.score)
@@ -127,11 +127,7 @@ def report(name: str, label: str, system: str, gold: Rows, predicted: Rows, erro
             (g.text, p.text) for g, p in overlap.pairs if (g.start, g.end) != (p.start, p.end)
         ]
         print("  bounds (gold, ours):", Counter(bounds).most_common(errors))
-        wrong = [
-            (g.text, g.value, p.value)
-            for g, p in valued
-            if g.value not in (p.value, (p.value or "").removeprefix("geonames:"))
-        ]
+        wrong = [(g.text, g.value, p.value) for g, p in valued if g.value != p.value]
         print("  values (text, gold, ours):", wrong[:errors])
 
 

@@ -1,8 +1,8 @@
 """Short forms and what they stand for: acronyms defined in the text, and introduced aliases.
 
-Acronym definitions are found by the algorithm of Schwartz and Hearst (2003), "State Border Service
-(SBS)", and the other way round, "SBS (State Border Service)". An alias is what stands quoted in
-brackets after a name: ``Plan of Practical Measures ("Road Map")``. Both then name the same thing
+Acronym definitions are found by the algorithm of Schwartz and Hearst (2003), "Lake Guard Service
+(LGS)", and the other way round, "LGS (Lake Guard Service)". An alias is what stands quoted in
+brackets after a name: ``Plan for Clean Lakes ("Lake Map")``. Both then name the same thing
 everywhere in the report, also before they are introduced.
 """
 

@@ -235,10 +235,13 @@ class OffsetMap:
             return Span(start=offset, end=offset)
         last_offset = min(span.end, length) - 1
         parts = [self._raw_of(span.start), self._raw_of(last_offset)]
-        if self._has_moves:
-            first = bisect_right(self._text_starts, span.start)
-            between = bisect_right(self._text_starts, last_offset) - 1
-            parts += (stretch.raw for stretch in self._by_text[first:between])
+        first = bisect_right(self._text_starts, span.start) - 1
+        last = bisect_right(self._text_starts, last_offset) - 1
+        if self._has_moves and first < last:
+            # Between the ends, text from further out in the raw text may have been moved in.
+            parts += (stretch.raw for stretch in self._by_text[first + 1 : last])
+            parts.append(self._raw_of(self._by_text[first].text.end - 1))
+            parts.append(self._raw_of(self._by_text[last].text.start))
         return Span(start=min(p.start for p in parts), end=max(p.end for p in parts))
 
     def to_text(self, raw: Span) -> Span | None:

@@ -1,7 +1,7 @@
 """Typesets the 2017 issue as PDF in several layouts, so that the truth of a page is known.
 
-The text is that of ``raw/2017-q4.txt`` as the gold standard reads it: whole paragraphs, the typesetter
-alone breaks lines, columns and pages.
+The text is that of ``raw/2017-q4.txt`` as the gold standard reads it: whole paragraphs; the
+typesetter alone breaks lines, columns and pages.
 """
 
 import html
@@ -74,7 +74,7 @@ def markup(layout: str) -> str:
 
 def typeset(layout: str, path: Path) -> Path:
     """Write the issue as PDF."""
-    import weasyprint
+    import weasyprint  # noqa: PLC0415 - needs Debian's libpango-1.0-0
 
     weasyprint.HTML(string=markup(layout)).write_pdf(path)
     return path

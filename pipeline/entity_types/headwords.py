@@ -1,6 +1,6 @@
 """Names built on head words: one grammar for organisations, events, programmes and instruments.
 
-A name is a head word with what belongs to it: capitalised modifiers before it ("State Border
+A name is a head word with what belongs to it: capitalised modifiers before it ("State Forest
 **Service**"), owners ("Ministry of Trade's Training **Centre**"), and a tail of prepositional
 phrases after it ("**Conference** on Rivers and Lakes in Central Asia"). The head words of each type
 are data (``heads.toml`` in its folder); the grammar reads all of them, since the last head of a

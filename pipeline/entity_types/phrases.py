@@ -105,7 +105,7 @@ class Phrases:
         return self._counted(first, head)
 
     def left_small(self, head: Head) -> int:
-        """``National human rights center of ...``: small letters after an opening capital."""
+        """``National dental centre of ...``: small letters after an opening capital."""
         for at in range(head.first - 1, max(head.first - _LONGEST_ITEM - 2, -1), -1):
             if self.words.lower[at] in vocabulary().openers and self.words.proper[at]:
                 return at

@@ -17,7 +17,7 @@ PAGE_BREAK = "\f"
 BLANKS = "\ufeff" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
-HYPHENATED = re.compile(r"[^\W_][-\u2010\u00ad]$")
+HYPHENATED = re.compile(r"[^\W_][-\u2010\u00ad–—/]$")
 HANGING = re.compile(r"(?:,|\b(?:and|or|of|for|the|to|in|on|with|by|from|at|an?))$")
 
 WRAP_AT_LEAST, WRAP_AT_MOST = 24, 130
@@ -210,8 +210,10 @@ def _goes_on(first: _TextLine, line: _TextLine, following: _TextLine, wrap: _Wra
         return is_dash and wrap is not None and wrap.is_full(line, following)
     if HYPHENATED.search(one) and two[0].isalnum():
         return True
-    is_hanging = is_item and following.indent > first.indent
-    return is_hanging or _is_soft(line, following, wrap)
+    if is_item and following.indent > first.indent:
+        return True
+    # Only the first line of a block can be a heading right above its text.
+    return _is_soft(line, following, wrap) and not (line is first and _is_heading_over(one, two))
 
 
 def _is_soft(line: _TextLine, following: _TextLine, wrap: _Wrap | None) -> bool:
@@ -223,15 +225,14 @@ def _is_soft(line: _TextLine, following: _TextLine, wrap: _Wrap | None) -> bool:
     if two[0].islower():
         long = HALF_FULL * wrap.width if wrap else SENTENCE_LINE
         return is_full or len(one) >= long or HANGING.search(one) is not None
-    is_nearly_full = wrap is not None and wrap.is_nearly_full(line, following)
-    return is_nearly_full and not _is_heading_over(one, two)
+    return wrap is not None and wrap.is_nearly_full(line, following)
 
 
 def _is_heading_over(one: str, two: str) -> bool:
     """Capitals over small letters: a heading that stands directly on its text."""
     if one.isupper() or two.isupper():
         return one.isupper() != two.isupper()
-    return one.istitle() and not two.istitle()
+    return one.istitle() and not (two.istitle() or one.endswith(",") or two[0].islower())
 
 
 def _block(lines: Sequence[_TextLine], hint: BlockHint | None) -> Block:

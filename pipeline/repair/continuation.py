@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from pipeline.repair.glue import first_word, is_suspended
-from pipeline.repair.shape import opens_small
+from pipeline.repair.shape import CLAUSE_WORDS, opens_small
 from pipeline.repair.units import Unit
 from pipeline.repair.vocabulary import vocabulary
 from pipeline.repair.words import Words
@@ -35,8 +35,8 @@ class Continuation:
 
     def __init__(self, units: Sequence[Unit], words: Words) -> None:
         self.words = words
-        self.after_open = {two.number for one, two in pairwise(units) if one.shape.is_open}
         heard = [unit for unit in units if unit.shape.aside is None]
+        self.after_open = {two.number for one, two in pairwise(heard) if one.shape.is_open}
         prose = [unit for unit in heard if unit.shape.is_prose and not unit.listed]
         odd = sum(
             one.shape.is_open and one.shape.is_prose and not one.listed and not _is_small(two)
@@ -74,7 +74,7 @@ class Continuation:
             return one.is_open
         evidence = self.words.broken(part, start)
         if start[0].islower():
-            return one.is_open or evidence == "join"
+            return one.is_open or evidence == "join" or self._begins_sentence(left, right)
         if part.isupper() and (evidence == "join" or not start.istitle()):
             return evidence == "join" or (one.is_open and not two.is_heading)
         if f"{part}-{start}".lower() in self.words.counts:
@@ -90,7 +90,8 @@ class Continuation:
         the heading.
         """
         one, two = left.shape, right.shape
-        is_short = one.hint is None and one.is_heading and not left.listed and one.aside is None
+        is_plain = one.hint is None and one.aside is None and not left.listed
+        is_short = is_plain and (one.is_heading or one.count < CLAUSE_WORDS)
         is_rest = two.hint is None and two.is_prose and two.is_finished and _is_small(right)
         return is_short and is_rest and self.paragraphs_end and left.number not in self.after_open
 

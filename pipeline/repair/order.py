@@ -113,7 +113,14 @@ def _furniture(units: Sequence[Unit]) -> frozenset[int]:
         for position, unit in enumerate(units)
         if unit.shape.aside == "furniture"
         or (unit.shape.hint is None and counts[short.get(position, "")] >= RECURRING)
+        or (position in short and _is_running_header(unit, units[position + 1 : position + 2]))
     )
+
+
+def _is_running_header(unit: Unit, following: Sequence[Unit]) -> bool:
+    """A short block at the head of a page whose text goes on in mid-sentence."""
+    is_plain = unit.shape.hint is None and unit.opens_page and not unit.shape.is_open
+    return is_plain and any(opens_small(u.text) and not u.listed for u in following)
 
 
 def _resumed(
@@ -137,8 +144,8 @@ def _resumed(
     if after is None or not opens_small(units[after].text):
         return None
     two = units[after]
-    is_rest = (two.shape.is_prose or two.shape.is_finished) and not two.listed
-    if not is_rest or continuation.rule(units[after - 1], two) is not None:
+    is_text = two.shape.is_prose or two.shape.is_finished or two.shape.dangles
+    if two.listed or not is_text or continuation.rule(units[after - 1], two) is not None:
         return None
     return after if continuation.rule(units[current], two) is not None else None
 

@@ -112,7 +112,7 @@ def _is_heading(
         return hint == "heading"
     if not words or len(words) > HEADING_WORDS or is_finished or text[0].islower():
         return False
-    content = [word for word in words if word.lower() not in STOP_WORDS]
+    content = [word for word in words if word.lower() not in STOP_WORDS] or words
     small = sum(word[0].islower() for word in content)
     return 2 * small <= len(content)
 

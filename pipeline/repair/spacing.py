@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.ledger import Change
-from pipeline.repair.words import KNOWN, Words, zipf
+from pipeline.repair.words import USUAL, Words, zipf
 from pipeline.span import Span
 
 SPACED = re.compile(r"(?<![^\s])(?:[^\W_][ \t\xa0]{1,8}){3,}[^\W_](?![^\s.,:;!?])")
@@ -26,4 +26,5 @@ def _is_word(word: str, words: Words) -> bool:
     if word.isdigit():
         return True
     cased = word.isupper() or word.istitle()
-    return cased and (words.counts[word.lower()] > 0 or (len(word) > 1 and zipf(word) >= KNOWN))
+    is_known = words.counts[word.lower()] > 0 or zipf(word) >= USUAL
+    return cased and len(word) > 1 and is_known

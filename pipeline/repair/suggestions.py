@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.document import Suggestion
 from pipeline.flags import Flag, flag
 from pipeline.repair.vocabulary import vocabulary
-from pipeline.repair.words import KNOWN, Words, zipf
+from pipeline.repair.words import Words, zipf
 from pipeline.span import Span
 
 TAIL = re.compile(r"(?<![\w'’.@/&#-])[a-z]{5,40}(?![\w'’@/-])")
@@ -20,6 +20,8 @@ LIGATURES = ("ti", "tt", "ft", "ff", "fi", "fl", "ffi", "ffl", "th", "tti", "ct"
 FREQUENT = 2.5
 """The Zipf value from which a word is a candidate for what was meant."""
 LOST_AT_MOST = 5
+SHORTEST = 5
+"""Shorter tokens may have been too many words."""
 
 
 def suggest(
@@ -106,8 +108,10 @@ def _ligatures(text: str, span: Span) -> Iterator[Suggestion]:
     if text.find(LOST, span.start, span.end) < 0:
         return
     for token in WITH_LOST.finditer(text, span.start, span.end):
+        if len(token.group()) < SHORTEST:
+            continue
         candidates = {token.group().replace(LOST, letters) for letters in LIGATURES}
-        whole = [word for word in sorted(candidates) if zipf(word) >= KNOWN]
+        whole = [word for word in sorted(candidates) if zipf(word) >= FREQUENT]
         if len(whole) == 1:
             yield Suggestion(
                 span=Span(start=token.start(), end=token.end()),

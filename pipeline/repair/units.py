@@ -12,6 +12,7 @@ from pipeline.span import Span
 
 STRAY_BULLET = "stray-bullet"
 LONE_CHARACTER = "lone-character"
+PAGE_BREAK = "\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Unit:
         number: The number of the block.
         block: The block.
         listed: Whether it is a list item.
+        opens_page: Whether a page break stands before it.
         shape: What its words look like.
     """
 
@@ -34,6 +36,7 @@ class Unit:
     number: int
     block: Block
     listed: bool
+    opens_page: bool
     shape: Shape
 
 
@@ -57,10 +60,12 @@ def units_of(blocks: Sequence[Block], raw: str) -> tuple[tuple[Unit, ...], Noise
     units: list[Unit] = []
     noise: list[Change] = []
     at = 0
+    opens_page = False
     for number, block in enumerate(blocks):
         whole = _trimmed(raw, max(block.raw.start, at), block.raw.end)
         if not len(whole):
             continue
+        opens_page = PAGE_BREAK in raw[at : whole.start] or opens_page
         at = whole.end
         length = marker(whole.of(raw))
         stray = second_marker(raw[whole.start + length : whole.end]) if length else 0
@@ -81,9 +86,11 @@ def units_of(blocks: Sequence[Block], raw: str) -> tuple[tuple[Unit, ...], Noise
                     number=number,
                     block=block,
                     listed=length > 0 or block.hint == "list_item",
+                    opens_page=opens_page,
                     shape=shape_of(text, block.hint),
                 )
             )
+            opens_page = False
     return tuple(units), Noise(tuple(noise))
 
 

@@ -86,7 +86,7 @@ def _by_language(left: str, right: str, joined: float) -> Verdict:
     is_compound = parts[0] >= COMMON and parts[1] >= VERY_COMMON and joined < KNOWN
     if right in known.endings and not is_compound:
         return "join"
-    if prefix in known.hyphenated_prefixes and parts[1] >= USUAL:
+    if prefix in known.hyphenated_prefixes and parts[1] >= KNOWN:
         return "join" if joined >= USUAL else "keep"
     if prefix in known.solid_prefixes:
         return "join" if joined >= PREFIXED or parts[1] < USUAL else "keep"

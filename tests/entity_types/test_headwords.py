@@ -46,8 +46,8 @@ def test_every_rule_has_an_example():
             ["Net Repair Service of the Ministry of Trade of the Republic of Malta"],
         ),
         (
-            "Staff of the Ministry of Lakes, Rivers and Coastal Waters, and of UNICEF came.",
-            ["Ministry of Lakes, Rivers and Coastal Waters", "UNICEF"],
+            "Staff of the Ministry of Health, Labour and Social Welfare, and of UNICEF came.",
+            ["Ministry of Health, Labour and Social Welfare", "UNICEF"],
         ),
         (
             "The FAO Office for Western Africa and the Government of the Netherlands paid.",

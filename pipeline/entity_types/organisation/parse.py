@@ -1,7 +1,7 @@
 """The name of a body taken apart: core, country, the body it belongs to.
 
-"Counter Narcotics Service of the Ministry of Interior of the Kyrgyz Republic" is the core "counter
-narcotics service", the country KG, and part of "Ministry of Interior of the Kyrgyz Republic".
+"Net Repair Service of the Ministry of Trade of the Republic of Malta" is the core "net repair
+service", the country MT, and part of "Ministry of Trade of the Republic of Malta".
 """
 
 import re

@@ -29,6 +29,9 @@ CAPTION = re.compile(
 )
 
 
+CLOSED_QUOTE = re.compile(r"[”\"»]\W*(?:$|[–—-])")
+
+
 def blocks_of(column: Sequence[TextLine]) -> list[TextBlock]:
     """Cut a column into blocks where spacing, size, weight, indentation or a marker change."""
     blocks: list[TextBlock] = []
@@ -129,15 +132,25 @@ def hint_blocks(pages: Sequence[Sequence[TextBlock]]) -> None:
     usual = body_size(lines)
     bold_body = _is_bold_text(lines, usual)
     headings: list[TextBlock] = []
-    for page in pages:
-        for block in page:
-            if block.hint is None:
-                block.hint = _hint(block, usual, bold_body=bold_body)
-            if block.hint == "heading":
-                headings.append(block)
+    before: TextBlock | None = None
+    for block in (block for page in pages for block in page):
+        if block.hint is None:
+            block.hint = _hint(block, usual, bold_body=bold_body)
+            if before is not None and _goes_on_quoting(before, block):
+                block.hint = "quote"
+        if block.hint == "heading":
+            headings.append(block)
+        if block.hint != "furniture":
+            before = block
     looks = sorted({_look(block) for block in headings}, reverse=True)
     for block in headings:
         block.level = looks.index(_look(block)) + 1
+
+
+def _goes_on_quoting(before: TextBlock, block: TextBlock) -> bool:
+    """A pull quote of several paragraphs: the one before is set alike and its marks are open."""
+    alike = all(line.italic for line in (*before.lines, *block.lines))
+    return before.hint == "quote" and alike and not CLOSED_QUOTE.search(before.text)
 
 
 def _is_bold_text(lines: Sequence[TextLine], usual: float) -> bool:

@@ -19,11 +19,6 @@ PAGE_NUMBER = re.compile(
 )
 
 
-def is_page_number(line: TextLine, height: float) -> bool:
-    """A number alone in the margin."""
-    return _in_margin(line, height) and PAGE_NUMBER.match(line.text) is not None
-
-
 def running_lines(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> set[int]:
     """The lines that are furniture, by identity.
 
@@ -31,19 +26,32 @@ def running_lines(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> set[int]
         pages: The height and the lines of each page.
     """
     places: dict[str, list[tuple[int, float, TextLine]]] = defaultdict(list)
-    furniture: set[int] = set()
     for number, (height, lines) in enumerate(pages):
         for line in lines:
-            if is_page_number(line, height):
-                furniture.add(id(line))
-            elif _in_margin(line, height):
+            if _in_margin(line, height):
                 places[_pattern(line.text)].append((number, line.top, line))
+    furniture: set[int] = set()
     for found in places.values():
         for number, top, line in found:
             on = {n for n, t, _ in found if abs(t - top) <= SAME_PLACE or n == number}
             if len(on) >= max(FEWEST_PAGES, OFTEN * len(pages)) or _runs_on(on, len(pages)):
                 furniture.add(id(line))
-    return furniture
+    return furniture | {
+        id(line)
+        for height, lines in pages
+        for line in lines
+        if _is_page_number(line, height, [other for other in lines if id(other) not in furniture])
+    }
+
+
+def _is_page_number(line: TextLine, height: float, others: Sequence[TextLine]) -> bool:
+    """A number alone in the margin, with no text beside it that it may belong to."""
+    if not _in_margin(line, height) or PAGE_NUMBER.match(line.text) is None:
+        return False
+    return not any(
+        other is not line and other.top < line.bottom and line.top < other.bottom
+        for other in others
+    )
 
 
 def _runs_on(pages: set[int], count: int) -> bool:

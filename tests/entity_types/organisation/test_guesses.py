@@ -7,32 +7,33 @@ from pipeline.entity_types import Candidate
 from pipeline.entity_types.organisation.guesses import guesses
 
 
-def guessed(nlp, words, first, last, deps, heads, found=()):
+def guessed(nlp, at, sentence, found=()):
+    words, deps, heads = sentence
     doc = Doc(nlp.vocab, words=words, deps=deps, heads=heads)
-    doc.ents = [Span(doc, first, last, label="ORG")]
+    doc.ents = [Span(doc, at, at + 1, label="ORG")]
     return [doc.text[c.start : c.end] for c in guesses(doc, found)]
 
 
 def test_the_agent_of_a_passive_verb_is_believed(nlp):
     words = ["It", "was", "paid", "by", "XQB", "."]
     deps = ["nsubjpass", "auxpass", "ROOT", "agent", "pobj", "punct"]
-    assert guessed(nlp, words, 4, 5, deps, [2, 2, 2, 2, 3, 2]) == ["XQB"]
+    assert guessed(nlp, 4, (words, deps, [2, 2, 2, 2, 3, 2])) == ["XQB"]
 
 
 @pytest.mark.parametrize("word", ["HIV", "NGO", "Kigali", "2030"])
 def test_what_names_no_body_is_not_believed_even_there(nlp, word):
     words = ["It", "was", "paid", "by", word, "."]
     deps = ["nsubjpass", "auxpass", "ROOT", "agent", "pobj", "punct"]
-    assert guessed(nlp, words, 4, 5, deps, [2, 2, 2, 2, 3, 2]) == []
+    assert guessed(nlp, 4, (words, deps, [2, 2, 2, 2, 3, 2])) == []
 
 
 def test_a_guess_without_context_is_dropped(nlp):
     words = ["XQB", "rises", "."]
-    assert guessed(nlp, words, 0, 1, ["nsubj", "ROOT", "punct"], [1, 1, 1]) == []
+    assert guessed(nlp, 0, (words, ["nsubj", "ROOT", "punct"], [1, 1, 1])) == []
 
 
 def test_a_list_with_a_known_body_makes_its_neighbour_one(nlp):
     words = ["WHO", "and", "XQB", "rise", "."]
     deps, heads = ["nsubj", "cc", "conj", "ROOT", "punct"], [3, 0, 0, 3, 3]
     known = [Candidate(0, 3, "ORG", "list")]
-    assert guessed(nlp, words, 2, 3, deps, heads, known) == ["XQB"]
+    assert guessed(nlp, 2, (words, deps, heads), known) == ["XQB"]

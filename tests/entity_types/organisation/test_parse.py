@@ -10,7 +10,12 @@ from pipeline.entity_types.organisation.parse import Parsed, parse
     [
         (
             "Net Service of the Ministry of Trade of the Republic of Malta",
-            ("net service", "MT", "Republic of Malta", "Ministry of Trade of the Republic of Malta"),
+            (
+                "net service",
+                "MT",
+                "Republic of Malta",
+                "Ministry of Trade of the Republic of Malta",
+            ),
         ),
         ("Government of the Republic of Malta", ("government", "MT", "Republic of Malta", None)),
         ("Maltese government", ("government", "MT", "Maltese", None)),
