@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
@@ -67,10 +68,10 @@ def _tables_of(outcome: Outcome) -> Table:
 
 
 def _reports(outcomes: Sequence[Outcome]) -> Table:
-    shown = Table(title="Extracted", title_justify="left")
+    shown = Table(title="Extracted", title_justify="left", box=SIMPLE_HEAD)
     shown.add_column("report")
     for name in (*SHOWN_TABLES, *SEVERITIES):
-        shown.add_column(name, justify="right")
+        shown.add_column(name, justify="right", no_wrap=True)
     for outcome in outcomes:
         counts = [len(outcome.rows[name]) for name in SHOWN_TABLES]
         counts += _severities(outcome).values()
@@ -92,8 +93,8 @@ def print_scores(comparisons: Sequence[Comparison]) -> int:
     """
     console = Console()
     for report in dict.fromkeys(c.report for c in comparisons):
-        table = Table(title=report, title_justify="left")
-        table.add_column("measure")
+        table = Table(title=report, title_justify="left", box=SIMPLE_HEAD)
+        table.add_column("measure", no_wrap=True)
         for heading in ("precision", "recall", "F1", "recorded", "right", "missed", "extra"):
             table.add_column(heading, justify="right")
         for comparison in comparisons:

@@ -1,0 +1,56 @@
+"""People are found without honorific and role, which stand in the detail."""
+
+import pytest
+
+from pipeline.entity_types.person import build
+
+
+def found(nlp, text):
+    return [
+        (
+            text[c.start : c.end],
+            c.detail.honorific,
+            c.detail.role and c.detail.role.of(text),
+            c.detail.affiliation and c.detail.affiliation.of(text),
+        )
+        for c in build(nlp)(nlp(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (
+            "Ms. Aigul Bekova, the Minister of Health, opened the seminar.",
+            ("Aigul Bekova", "Ms.", "Minister of Health", "Health"),
+        ),
+        (
+            "The seminar was opened by the President of Georgia H.E. Mr. Levan Maisuradze.",
+            ("Levan Maisuradze", "H.E. Mr.", "President of Georgia", "Georgia"),
+        ),
+        (
+            "Mr. Jamshed Rahimzoda, the UNICEF Regional Director, met the judges.",
+            ("Jamshed Rahimzoda", "Mr.", "Regional Director", "UNICEF"),
+        ),
+        (
+            "Colonel Talant uulu Azamat took the floor.",
+            ("Talant uulu Azamat", "Colonel", None, None),
+        ),
+        ("Dr. Ahmad al-Rashid spoke next.", ("Ahmad al-Rashid", "Dr.", None, None)),
+        ("Then Mrs. Bekova thanked them.", ("Bekova", "Mrs.", None, None)),
+    ],
+)
+def test_a_person_with_what_stands_around_the_name(nlp, text, person):
+    assert found(nlp, text) == [person]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Road Map was signed in May at the Ministry of Justice.",
+        "The workshop took place in Marrakesh on Monday.",
+        "The Protocol to Prevent and Suppress the trade was read.",
+    ],
+)
+def test_names_of_other_things_are_no_people(nlp, text):
+    assert [f for f in build(nlp)(nlp(text)) if f.method != "model"] == []
