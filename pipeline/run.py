@@ -5,6 +5,7 @@
     raw/ -> readers -> repair -> segment -> extract -> resolve -> assemble -> check -> write
 """
 
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from pathlib import Path
 from pipeline.assemble import assemble
 from pipeline.check import check
 from pipeline.document import Document
-from pipeline.errors import ConfigError, PipelineError, ReadError
+from pipeline.errors import ConfigError, PipelineError, StageError
 from pipeline.extract import extract
 from pipeline.nlp import DEFAULT_MODEL
 from pipeline.profile import detect, load
@@ -59,7 +60,7 @@ def inputs_of(paths: Iterable[Path]) -> list[Path]:
     """Files as they are, folders as the readable files in them, each once, in a stable order.
 
     Raises:
-        ReadError: ``ingest.same-name``: two inputs would write the same folder.
+        ConfigError: ``config.same-name``: two inputs would write the same folder.
     """
     found = [
         file
@@ -105,9 +106,21 @@ def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
     for path in paths:
         try:
             yield _run_one(path, options)
-        except ReadError as error:
-            digest = sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-            yield Outcome(path, write_quarantine(options.out, path, digest, error), error=error)
+        except ConfigError:
+            raise  # the set-up is wrong for every input
+        except PipelineError as error:
+            yield _refused(path, options, error)
+        except Exception as error:  # noqa: BLE001 - a defect over one report must not stop the others
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            message = (
+                f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+            )
+            yield _refused(path, options, StageError("run.defect", message))
+
+
+def _refused(path: Path, options: Options, error: PipelineError) -> Outcome:
+    digest = sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    return Outcome(path, write_quarantine(options.out, path, digest, error), error=error)
 
 
 def _run_one(path: Path, options: Options) -> Outcome:
@@ -116,5 +129,10 @@ def _run_one(path: Path, options: Options) -> Outcome:
     )
     report = check(document, context)
     source = document.raw.encode(document.source.encoding or "utf-8")
-    folder = write_report(options.out, document.source.stem, source, document.text or "", report)
+    stem = document.source.stem
+    try:
+        folder = write_report(options.out, stem, source, document.text or "", report)
+    except OSError as error:
+        message = f"{options.out / stem} cannot be written: {error.strerror or error}"
+        raise ConfigError("config.cannot-write", message) from error
     return Outcome(path, folder, report=report)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import run as run_module
 from pipeline.errors import ConfigError
 from pipeline.run import Options, inputs_of, run
 
@@ -84,6 +85,32 @@ def test_latin_1_text_keeps_its_accents_and_its_bytes(folder, tmp_path):
     assert (outcome.folder / "source.txt").read_bytes() == content
     assert "Genève" in (outcome.folder / "text.txt").read_text()
     assert "ingest.encoding-guessed" in {flag.code for flag in outcome.report.tables["flags"]}
+
+
+def test_a_defect_over_one_report_is_recorded_and_does_not_stop_the_others(
+    folder, tmp_path, monkeypatch
+):
+    (folder / "a.txt").write_text("On 5 May 2019 the court in Dushanbe met.")
+    (folder / "b.txt").write_text("On 6 May 2019 the court in Dushanbe met.")
+    whole = run_module.check
+
+    def failing(document, context):
+        if document.source.name == "a.txt":
+            raise ZeroDivisionError("planted")
+        return whole(document, context)
+
+    monkeypatch.setattr(run_module, "check", failing)
+    first, second = run([folder / "a.txt", folder / "b.txt"], Options(out=tmp_path / "out"))
+    assert first.error.code == "run.defect"
+    assert "planted" in json.loads(first.folder.read_text())["message"]
+    assert second.error is None
+
+
+def test_a_folder_that_cannot_be_written_is_a_clear_error(folder, tmp_path):
+    (folder / "a.txt").write_text("On 5 May 2019 the court met.")
+    (tmp_path / "out").write_text("a file, not a folder")
+    with pytest.raises(ConfigError, match="cannot be written"):
+        list(run([folder / "a.txt"], Options(out=tmp_path / "out")))
 
 
 def test_two_inputs_for_one_folder_are_a_usage_error(folder):

@@ -27,7 +27,7 @@ def mentions(tables: Tables, ids: Ids) -> None:
             raw_end=raw.end,
             page=page,
             bbox=bbox,
-            method=mention.method,
+            method=tables.method(mention.method, mention.span),
         )
         entity = ids.entity_of.get(index)
         value, rule, status = values.get(index, (entity, None, "stated"))

@@ -1,5 +1,6 @@
 """Drafting rows: each cell set together with what it rests on, so that no evidence is forgotten."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from hashlib import blake2b
 from typing import Any
@@ -64,6 +65,7 @@ class Tables:
         self.text = document.text or ""
         self.offsets = OffsetMap(len(self.text), document.edits or ())
         self.locator = Locator(document.blocks)
+        self._scanned = [block.raw for block in document.blocks if block.ocr]
         self.report_id = document.source.stem
         self.rows: dict[str, list[Record]] = {name: [] for name in TABLES}
         self.flags: list[Flag] = []
@@ -134,6 +136,13 @@ class Tables:
             return None, None
         page, boxes = self.locator.locate(self.offsets.to_raw(at))
         return page, format_boxes(boxes)
+
+    def method(self, method: str, at: Span) -> str:
+        """How a mention was found; "ocr" before it where OCR read the characters."""
+        raw = self.offsets.to_raw(at)
+        index = bisect_right(self._scanned, raw.start, key=lambda span: span.start) - 1
+        scanned = index >= 0 and self._scanned[index].overlaps(raw)
+        return f"ocr+{method}" if scanned else method
 
     def _span_of(self, row: Row) -> Span | None:
         start, end = row.cells.get("start"), row.cells.get("end")

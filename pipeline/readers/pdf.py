@@ -5,6 +5,7 @@ file that hangs, crashes or eats memory ends its child, never the run.
 """
 
 import multiprocessing
+import os
 from concurrent.futures import TimeoutError as ChildTimeoutError
 from dataclasses import dataclass
 from datetime import date
@@ -100,13 +101,14 @@ def extract_here(path: Path, password: str | None) -> Extracted:
         ReadError: The file cannot be read as a PDF.
     """
     pages, flags = extract(path, password)
-    add_tables(path, pages, password)
+    doubts = add_tables(path, pages, password)
     raw, blocks, tables = text_layer(pages)
-    return Extracted(raw, blocks, tables, len(pages), flags)
+    return Extracted(raw, blocks, tables, len(pages), (*flags, *doubts))
 
 
 def _child(path: Path, password: str | None) -> Extracted:
     _limit_memory()
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # Tesseract's threads wait for each other
     try:
         return extract_here(path, password)
     except ReadError as error:

@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ FEWEST_CHARS = 12
 """Characters below which a page with a picture counts as one."""
 PICTURE_SHARE = 0.3
 """Share of the page that its pictures cover when it is a scan."""
+OCR_SECONDS = 200.0
+"""Seconds for the OCR of one file: less than the time limit of the process that reads it."""
 THIN = 3.0
 LINE_HYPHEN = 2
 """PDFium's code for a hyphen that ends a line."""
@@ -58,6 +61,7 @@ def extract(path: Path, password: str | None) -> tuple[list[PageContent], tuple[
         raise ReadError("ingest.too-large", message)
     pages: list[PageContent] = []
     flags: list[Flag] = []
+    deadline = time.monotonic() + OCR_SECONDS
     for number in range(1, count + 1):
         try:
             page = document[number - 1]
@@ -65,7 +69,7 @@ def extract(path: Path, password: str | None) -> tuple[list[PageContent], tuple[
             flags.append(flag("pdf.damaged-page", page=number))
             pages.append(PageContent(number, 612, 792, []))
             continue
-        content, doubt = _page(page, number)
+        content, doubt = _page(page, number, deadline)
         pages.append(content)
         flags += doubt
         page.close()
@@ -82,7 +86,7 @@ def _open(path: Path, password: str | None) -> pdfium.PdfDocument:
         raise ReadError("ingest.damaged", f"{path.name} cannot be opened as a PDF") from error
 
 
-def _page(page: pdfium.PdfPage, number: int) -> tuple[PageContent, list[Flag]]:
+def _page(page: pdfium.PdfPage, number: int, deadline: float) -> tuple[PageContent, list[Flag]]:
     left, bottom, right, top = page.get_mediabox()
     width, height = right - left, top - bottom
     if not (0 < width <= LARGEST_PAGE and 0 < height <= LARGEST_PAGE):
@@ -97,11 +101,11 @@ def _page(page: pdfium.PdfPage, number: int) -> tuple[PageContent, list[Flag]]:
     chars, unreadable = _chars(textpage.raw, count, left, top)
     boxes, rules, images = _objects(page, left, top)
     content = PageContent(number, width, height, chars, boxes, rules, images)
-    return _read_or_scanned(page, content, unreadable)
+    return _read_or_scanned(page, content, unreadable, deadline)
 
 
 def _read_or_scanned(
-    page: pdfium.PdfPage, content: PageContent, unreadable: int
+    page: pdfium.PdfPage, content: PageContent, unreadable: int, deadline: float
 ) -> tuple[PageContent, list[Flag]]:
     """The page as it is, or what OCR makes of it where the text layer is missing or garbage."""
     shown = sum(not char.text.isspace() for char in content.chars)
@@ -113,9 +117,9 @@ def _read_or_scanned(
     if not (scanned or garbage):
         return content, []
     reason = "it is a picture" if scanned else "its text layer cannot be decoded"
-    read = ocr.read_page(page, content.width, content.height)
-    if read is None:
-        return content, [flag("pdf.unread", page=content.number, reason=reason)]
+    read = ocr.read_page(page, content.width, content.height, deadline)
+    if isinstance(read, str):
+        return content, [flag("pdf.unread", page=content.number, reason=reason, why=read)]
     content.chars, confidence = read
     content.ocr = True
     return content, [

@@ -1,6 +1,10 @@
 """PDFs are read in the order of their author, with a box for every value, in every layout."""
 
+import shutil
+
 import pdfplumber
+import pikepdf
+import pypdfium2
 import pytest
 import typeset
 from rapidfuzz.distance import Levenshtein
@@ -9,7 +13,7 @@ from pipeline.boxes import Locator
 from pipeline.errors import ReadError
 from pipeline.evaluate.card import Extracted, scorecard
 from pipeline.ledger import OffsetMap
-from pipeline.readers import read
+from pipeline.readers import pdf, read
 from pipeline.run import Options, process, run
 
 pytest.importorskip(
@@ -47,8 +51,8 @@ def test_no_paragraph_is_lost_and_none_stands_twice(laid_out):
 
 def test_running_headers_and_page_numbers_are_furniture(laid_out):
     path, document = laid_out
-    with pdfplumber.open(path) as pdf:
-        pages = len(pdf.pages)
+    with pdfplumber.open(path) as opened:
+        pages = len(opened.pages)
     furniture = [p.span.of(document.text) for p in document.paragraphs if p.role == "furniture"]
     assert furniture.count("Regional Office Newsletter") == pages
     assert [text for text in furniture if text.isdigit()] == [str(n + 1) for n in range(pages)]
@@ -80,10 +84,10 @@ def test_a_value_is_found_under_its_box(laid_out):
     path, document = laid_out
     locator = Locator(document.blocks)
     offsets = OffsetMap(len(document.text), document.edits)
-    with pdfplumber.open(path) as pdf:
+    with pdfplumber.open(path) as opened:
         for mention in document.mentions[::7]:
             number, boxes = locator.locate(offsets.to_raw(mention.span))
-            page = pdf.pages[number - 1]
+            page = opened.pages[number - 1]
             words = [
                 page.crop((b.x0 - 0.5, b.top - 0.5, b.x1 + 0.5, b.bottom + 0.5)).extract_text()
                 for b in boxes
@@ -127,3 +131,38 @@ def test_a_truncated_pdf_is_refused_or_read_and_never_a_crash(laid_out, tmp_path
     except ReadError as error:
         refused = error.code
     assert raw or refused in {"ingest.damaged", "ingest.no-pages", "ingest.empty"}
+
+
+def test_a_page_that_is_a_picture_is_read_by_ocr_and_flagged(laid_out, tmp_path):
+    if shutil.which("tesseract") is None:
+        pytest.skip("Tesseract is not installed")
+    path, _ = laid_out
+    if path.stem != "one-column":
+        pytest.skip("one layout is enough for OCR")
+    picture = pypdfium2.PdfDocument(path)[0].render(scale=3).to_pil()
+    picture.save(tmp_path / "scan.pdf", resolution=216)
+    (outcome,) = run([tmp_path / "scan.pdf"], Options(out=tmp_path))
+    tables = outcome.report.tables
+    assert "pdf.ocr" in {flag.code for flag in tables["flags"]}
+    assert {"Kazakhstan", "Tajikistan"} <= {row.text for row in tables["mentions"]}
+    assert all(row.method.startswith("ocr+") and row.bbox for row in tables["mentions"])
+
+
+def test_without_tesseract_the_page_is_flagged_as_unread(laid_out, tmp_path, monkeypatch):
+    path, _ = laid_out
+    picture = pypdfium2.PdfDocument(path)[0].render(scale=1).to_pil()
+    picture.save(tmp_path / "scan.pdf", resolution=72)
+    monkeypatch.setattr("pipeline.readers.ocr.shutil.which", lambda _: None)
+    (flagged,) = pdf.extract_here(tmp_path / "scan.pdf", None).flags
+    assert flagged.code == "pdf.unread"
+    assert "apt-get install tesseract-ocr" in flagged.message
+
+
+def test_an_encrypted_pdf_asks_for_its_password(laid_out, tmp_path):
+    path, _ = laid_out
+    locked = pikepdf.open(path)
+    locked.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="o", user="u"))
+    with pytest.raises(ReadError, match="--password") as caught:
+        read(tmp_path / "locked.pdf")
+    assert caught.value.code == "ingest.encrypted"
+    assert "MILESTONES" in read(tmp_path / "locked.pdf", password="u").raw  # noqa: S106 - the key of a file made above

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pdfplumber
 
+from pipeline.flags import Flag, flag
 from pipeline.readers.layout.lines import lines_of
 from pipeline.readers.layout.page import (
     Char,
@@ -23,19 +24,27 @@ FEWEST_FILLED = 0.3
 """Share of the cells that hold text; below it, the grid is a frame around something else."""
 
 
-def add_tables(path: Path, pages: Sequence[PageContent], password: str | None) -> None:
+def add_tables(path: Path, pages: Sequence[PageContent], password: str | None) -> tuple[Flag, ...]:
     """Find the tables of the pages that may have some, as grids of cells.
 
     pdfplumber's coordinates are those of the layout: points from the top left corner.
+
+    Returns:
+        A flag where pdfplumber cannot read what PDFium could: the text is there, without its grid.
     """
     wanted = [page for page in pages if page.rules + len(page.boxes) >= FEWEST_RULES and page.chars]
     if not wanted:
-        return
+        return ()
     numbers = [page.number for page in wanted]
-    with pdfplumber.open(path, pages=numbers, password=password or "") as document:
-        for page, found in zip(wanted, document.pages, strict=True):
-            page.tables = [grid for t in found.find_tables() if (grid := _grid(t.rows, page.chars))]
-            found.close()
+    try:
+        with pdfplumber.open(path, pages=numbers, password=password or "") as document:
+            for page, found in zip(wanted, document.pages, strict=True):
+                grids = (_grid(table.rows, page.chars) for table in found.find_tables())
+                page.tables = [grid for grid in grids if grid is not None]
+                found.close()
+    except Exception as error:  # noqa: BLE001 - pdfminer raises whatever a damaged file provokes
+        return (flag("pdf.no-tables", error=type(error).__name__),)
+    return ()
 
 
 def _grid(rows: Sequence[object], chars: Sequence[Char]) -> TableChars | None:
