@@ -33,6 +33,10 @@ HALF_FULL = 0.6
 SENTENCE_LINE = 40
 """From this length on, that is so in a text without a width, too."""
 
+LONGEST = 10_000
+"""No paragraph is longer; what parses its sentences needs memory by its length."""
+SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]{0,3} +(?=[^\W\d_a-z])")
+
 RUNNING = 3
 """On so many pages a first or last line must stand to be a running header or footer."""
 RUNNING_LINES = 2
@@ -104,11 +108,28 @@ def _lines(raw: str) -> list[_TextLine]:
         opens = len(BREAK.findall(between)) > 1 or any(b in between for b in PARAGRAPH_BREAKS)
         # A bullet alone in its line belongs to the words that follow.
         opens = opens and not (lines and is_bullet(lines[-1].text) and not marker(words))
-        span = Span(start=start, end=start + len(words))
         indent = start - match.start()
-        lines.append(_TextLine(span, words, indent, opens or not lines, page))
-        at = span.end
+        for first, last in _pieces(words):
+            span = Span(start=start + first, end=start + last)
+            is_cut = first > 0
+            lines.append(_TextLine(span, words[first:last], indent, opens or is_cut, page))
+        at = start + len(words)
     return lines
+
+
+def _pieces(line: str) -> Iterator[tuple[int, int]]:
+    """The line itself; one too long for a paragraph is cut, behind sentences if it has any."""
+    start = 0
+    while len(line) - start > LONGEST:
+        window = line[start : start + LONGEST]
+        ends = [found.end() for found in SENTENCE_END.finditer(window)]
+        blank = window.rfind(" ")
+        length = ends[-1] if ends else blank if blank > 0 else LONGEST
+        yield start, start + len(window[:length].rstrip(BLANKS))
+        start += length
+        while line[start] in BLANKS:
+            start += 1
+    yield start, len(line)
 
 
 def _running(lines: Sequence[_TextLine]) -> frozenset[int]:
@@ -185,7 +206,8 @@ def _cut(
     hint: BlockHint | None = "furniture" if run[0][0] in running else None
     first = 0
     for index in range(1, len(lines)):
-        if not _goes_on(lines[first], lines[index - 1], lines[index], wrap):
+        is_long = lines[index].span.end - lines[first].span.start > LONGEST
+        if is_long or not _goes_on(lines[first], lines[index - 1], lines[index], wrap):
             yield _block(lines[first:index], hint)
             first = index
     yield _block(lines[first:], hint)

@@ -93,7 +93,10 @@ class Continuation:
         is_plain = one.hint is None and one.aside is None and not left.listed
         is_short = is_plain and (one.is_heading or one.count < CLAUSE_WORDS)
         is_rest = two.hint is None and two.is_prose and two.is_finished and _is_small(right)
-        return is_short and is_rest and self.paragraphs_end and left.number not in self.after_open
+        if not (is_short and is_rest):
+            return False
+        is_first = self.paragraphs_end and left.number not in self.after_open
+        return is_first or (one.wants_object and one.count >= CLAUSE_WORDS)
 
     def _continues_sentence(self, left: Unit, right: Unit) -> bool:
         one, two = left.shape, right.shape

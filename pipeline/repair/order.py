@@ -12,6 +12,8 @@ MOST_BETWEEN = 6
 """Blocks that may stand between the halves of a sentence: footer, page number, header, caption."""
 RECURRING, RECURRING_LENGTH = 3, 60
 """So often a short block stands in a report that is furniture."""
+LONGEST = 10_000
+"""Characters from which on nothing is added to a passage."""
 LONG_CLAUSE = 10
 """Words from which on the first half of a sentence is surely one."""
 FURNITURE, INTERRUPTION = "furniture", "interruption"
@@ -57,6 +59,8 @@ def _group(
     following = position + 1
     while following < len(units) and position not in furniture:
         current = group.units[-1]
+        if units[current].raw.end - units[position].raw.start > LONGEST:
+            break
         rule = _rule(units, current, following, continuation, furniture)
         resumed = following if rule else _resumed(units, current, continuation, furniture)
         if resumed is None:

@@ -9,6 +9,16 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 
+class Form(BaseModel):
+    """A pattern with lines that it must and must not match."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pattern: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
 class Vocabulary(BaseModel):
     """The lists of ``vocabulary.toml``, by its keys."""
 
@@ -22,9 +32,8 @@ class Vocabulary(BaseModel):
     hyphenated_prefixes: frozenset[str]
     solid_prefixes: frozenset[str]
     endings: frozenset[str]
-    furniture: tuple[str, ...]
-    captions: tuple[str, ...]
-    notes: tuple[str, ...]
+    furniture: tuple[Form, ...]
+    asides: tuple[Form, ...]
 
 
 @cache
@@ -43,8 +52,8 @@ def furniture_pattern() -> re.Pattern[str]:
 @cache
 def aside_pattern() -> re.Pattern[str]:
     """Beginnings of captions and notes."""
-    return _either((*vocabulary().captions, *vocabulary().notes))
+    return _either(vocabulary().asides)
 
 
-def _either(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+def _either(forms: Iterable[Form]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form.pattern})" for form in forms), re.IGNORECASE)

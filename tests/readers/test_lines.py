@@ -169,3 +169,26 @@ def test_lines_that_recur_on_two_pages_only_are_text():
 
 def test_a_byte_order_mark_is_in_no_block():
     assert cut("\ufeffMILESTONES\n") == ["MILESTONES"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Officers met (again). " * 5_000,
+        "officers met and " * 5_000,
+        "x" * 100_000,
+        "x\u00a0" * 40_000,
+    ],
+    ids=["sentences", "words", "one word", "odd blanks"],
+)
+def test_a_line_too_long_for_a_paragraph_is_cut(raw):
+    found = cut(raw)
+    assert max(map(len, found)) <= 10_000
+    assert "".join("".join(found).split()) == "".join(raw.split())
+    if "." in raw:
+        assert all(text.endswith(".") for text in found)
+
+
+def test_many_lines_that_go_on_are_cut_too():
+    raw = textwrap.fill("the officers of the border posts met again and " * 2_000, 72)
+    assert max(map(len, cut(raw))) <= 10_000
