@@ -82,7 +82,9 @@ class _Finder:
                 drafts.append(draft)
             target = draft or self._taken_up(scene, drafts)
             if target is not None:
-                self._add_roles(target, scene)
+                # A partner named later is that of the event told last, not of an earlier one.
+                taken_up = target is drafts[-1] and back_reference().search(scene.text) is not None
+                self._add_roles(target, scene, partners=draft is not None or taken_up)
         yield from (self._event(draft, story, len(drafts)) for draft in drafts)
 
     # --- finding --------------------------------------------------------------------------------
@@ -133,9 +135,10 @@ class _Finder:
 
     # --- roles ----------------------------------------------------------------------------------
 
-    def _add_roles(self, draft: _Draft, scene: Scene) -> None:
+    def _add_roles(self, draft: _Draft, scene: Scene, *, partners: bool) -> None:
+        """Add a sentence's roles; partners only where it speaks of the event itself."""
         for role in roles_in(scene, self.mentions):
-            if scene is draft.scene or role.role != "partner":
+            if partners or role.role != "partner":
                 draft.roles.setdefault(role.mention, role)
         if scene is draft.scene:
             taken = set(draft.roles)

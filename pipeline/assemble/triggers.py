@@ -144,15 +144,15 @@ def _nouns() -> str:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(rf"\b({_nouns()})\b", re.IGNORECASE)
+    return re.compile(rf"\b({_nouns()})s?\b", re.IGNORECASE)
 
 
 @cache
 def _noun_phrase() -> re.Pattern[str]:
     """The event noun behind a verb, with the words before it and its "on ..." or "for ..."."""
     return re.compile(
-        rf"\s(?:(?:a|an|the|its|their|two|three|several|another|first)\s){{0,2}}"
-        rf"(?P<phrase>(?:[\w’'/-]+\s){{0,{NAME_WORDS}}}?(?P<noun>{_nouns()})\b"
+        rf"\s(?:(?:a|an|the|its|their|several|another|first|{MASKS['FIGURE']}+)\s){{0,2}}"
+        rf"(?P<phrase>(?:[\w’'/-]+\s){{0,{NAME_WORDS}}}?(?P<noun>{_nouns()})s?\b"
         rf"(?:\s(?:on|for|about|of|to\ssupport|in\ssupport\sof)\s(?:(?!{TAIL_END})[^,.;()])"
         r"{3,90})?)",
         re.IGNORECASE,
@@ -171,4 +171,4 @@ def _organising() -> re.Pattern[str]:
 def back_reference() -> re.Pattern[str]:
     """Takes up an event of the section again: "the event", "this conference"."""
     determiners = "|".join(load()["backward"]["determiners"])
-    return re.compile(rf"\b(?:{determiners})\s(?:[\w-]+\s){{0,2}}?({_nouns()})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{determiners})\s(?:[\w-]+\s){{0,2}}?({_nouns()})s?\b", re.IGNORECASE)

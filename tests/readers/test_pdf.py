@@ -121,9 +121,8 @@ def test_a_broken_pdf_is_refused(tmp_path, content, code):
     assert caught.value.code == code
 
 
-def test_a_truncated_pdf_is_refused_or_read_and_never_a_crash(laid_out, tmp_path):
-    path, _ = laid_out
-    whole = path.read_bytes()
+def test_a_truncated_pdf_is_refused_or_read_and_never_a_crash(plain, tmp_path):
+    whole = plain.read_bytes()
     (tmp_path / "cut.pdf").write_bytes(whole[: len(whole) // 2])
     raw, refused = "", ""
     try:
@@ -133,13 +132,15 @@ def test_a_truncated_pdf_is_refused_or_read_and_never_a_crash(laid_out, tmp_path
     assert raw or refused in {"ingest.damaged", "ingest.no-pages", "ingest.empty"}
 
 
-def test_a_page_that_is_a_picture_is_read_by_ocr_and_flagged(laid_out, tmp_path):
-    if shutil.which("tesseract") is None:
-        pytest.skip("Tesseract is not installed")
-    path, _ = laid_out
-    if path.stem != "one-column":
-        pytest.skip("one layout is enough for OCR")
-    picture = pypdfium2.PdfDocument(path)[0].render(scale=3).to_pil()
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    """The issue in one column, as a PDF."""
+    return typeset.typeset("one column", tmp_path_factory.mktemp("plain") / "plain.pdf")
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+def test_a_page_that_is_a_picture_is_read_by_ocr_and_flagged(plain, tmp_path):
+    picture = pypdfium2.PdfDocument(plain)[0].render(scale=3).to_pil()
     picture.save(tmp_path / "scan.pdf", resolution=216)
     (outcome,) = run([tmp_path / "scan.pdf"], Options(out=tmp_path))
     tables = outcome.report.tables
@@ -148,9 +149,8 @@ def test_a_page_that_is_a_picture_is_read_by_ocr_and_flagged(laid_out, tmp_path)
     assert all(row.method.startswith("ocr+") and row.bbox for row in tables["mentions"])
 
 
-def test_without_tesseract_the_page_is_flagged_as_unread(laid_out, tmp_path, monkeypatch):
-    path, _ = laid_out
-    picture = pypdfium2.PdfDocument(path)[0].render(scale=1).to_pil()
+def test_without_tesseract_the_page_is_flagged_as_unread(plain, tmp_path, monkeypatch):
+    picture = pypdfium2.PdfDocument(plain)[0].render(scale=1).to_pil()
     picture.save(tmp_path / "scan.pdf", resolution=72)
     monkeypatch.setattr("pipeline.readers.ocr.shutil.which", lambda _: None)
     (flagged,) = pdf.extract_here(tmp_path / "scan.pdf", None).flags
@@ -158,9 +158,8 @@ def test_without_tesseract_the_page_is_flagged_as_unread(laid_out, tmp_path, mon
     assert "apt-get install tesseract-ocr" in flagged.message
 
 
-def test_an_encrypted_pdf_asks_for_its_password(laid_out, tmp_path):
-    path, _ = laid_out
-    locked = pikepdf.open(path)
+def test_an_encrypted_pdf_asks_for_its_password(plain, tmp_path):
+    locked = pikepdf.open(plain)
     locked.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="o", user="u"))
     with pytest.raises(ReadError, match="--password") as caught:
         read(tmp_path / "locked.pdf")

@@ -20,7 +20,7 @@ class Roles:
 
     def __init__(self, doc: Doc, posts: list[Span]) -> None:
         self.doc = doc
-        self.posts = posts
+        self.posts = _joined(doc, posts)
 
     def of(self, name: Span, title: Span | None) -> RoleAndBody:
         """The role and the affiliation beside a name, behind it first, then before it."""
@@ -89,6 +89,17 @@ class Roles:
         while start < end and not self.doc[start].text[0].isupper():
             start += 1
         return self.doc[start:end] if start < end else None
+
+
+def _joined(doc: Doc, posts: list[Span]) -> list[Span]:
+    """Posts that follow each other as one: "Deputy" and "Attorney General"."""
+    joined: list[Span] = []
+    for post in posts:
+        if joined and joined[-1].end == post.start:
+            joined[-1] = doc[joined[-1].start : post.end]
+        else:
+            joined.append(post)
+    return joined
 
 
 def _is_modifier(token: Token) -> bool:
