@@ -4,23 +4,28 @@ import pytest
 
 from pipeline.run import Options, run
 
-REPORT = "\n\n".join(
-    [
-        "Quarterly newsletter, April - June 2019",
-        "AFGHANISTAN",
+PARAGRAPHS = (
+    "Quarterly newsletter, April - June 2019",
+    "AFGHANISTAN",
+    (
         "Kabul, 12 April 2019 – UNODC trained 25 prosecutors of the Attorney General's Office. "
         "The workshop was opened by Ms. Zahra Naderi, Deputy Attorney General, and organized in "
-        "cooperation with the Ministry of Justice. (Supported by the Government of Norway)",
-        "PAKISTAN",
+        "cooperation with the Ministry of Justice. (Supported by the Government of Norway)"
+    ),
+    "PAKISTAN",
+    (
         "On 6-8 June in Karachi, UNODC and the Federal Investigation Agency held two training "
         "courses on migrant smuggling. More than 60 officers took part. The courses were funded "
-        "by the European Union.",
-        "KAZAKHSTAN",
+        "by the European Union."
+    ),
+    "KAZAKHSTAN",
+    (
         "On 20 June, the General Prosecutor's Office signed a memorandum of understanding with "
-        "UNODC.",
-        "The office prepares its annual report and looks forward to the next one.",
-    ]
+        "UNODC."
+    ),
+    "The office prepares its annual report and looks forward to the next one.",
 )
+REPORT = "\n\n".join(PARAGRAPHS)
 
 
 @pytest.fixture(scope="module")
