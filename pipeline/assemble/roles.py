@@ -16,19 +16,29 @@ SUBJECT_REACH = 60
 
 
 class Rule(NamedTuple):
-    """A compiled rule; ``scan`` rules take every actor in their group."""
+    """A compiled rule; ``scan`` rules take every actor in their group.
+
+    A sentence without any of the words in ``needs`` cannot match; no words: it may.
+    """
 
     id: str
     role: EventRoleName
     pattern: re.Pattern[str]
     scan: bool
+    needs: tuple[str, ...]
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules in the order of the file."""
     return tuple(
-        Rule(row["id"], row["role"], compile_pattern(row["pattern"]), row.get("scan", False))
+        Rule(
+            row["id"],
+            row["role"],
+            compile_pattern(row["pattern"]),
+            row.get("scan", False),
+            tuple(row.get("needs", ())),
+        )
         for row in load()["rule"]
     )
 
@@ -43,6 +53,8 @@ def roles_in(scene: Scene, mentions: Sequence[Mention]) -> list[EventRole]:
     """All roles that a sentence's wording states, the first rule for each mention."""
     found: dict[int, EventRole] = {}
     for rule in rules():
+        if rule.needs and not any(word in scene.masked for word in rule.needs):
+            continue
         for match in rule.pattern.finditer(scene.masked):
             for group in ("who", "other"):
                 if group in rule.pattern.groupindex and match.group(group):
