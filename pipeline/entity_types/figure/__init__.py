@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from pipeline.document import Label
 from pipeline.entity_types import Candidate, Finder
-from pipeline.entity_types.figure.grammar import Grammar
+from pipeline.entity_types.date.years import is_count
+from pipeline.entity_types.figure.grammar import YEARS, Found, Grammar
 from pipeline.entity_types.figure.units import unit_of
 
 LABEL: Label = "FIGURE"
@@ -19,13 +20,26 @@ LABEL: Label = "FIGURE"
 
 def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entity types
     """Compile the grammar once."""
-    grammar = Grammar.load()
+    grammar = Grammar()
 
     def find(doc: Doc) -> Iterable[Candidate]:
         for found in grammar.find(doc.text):
+            if _is_year(doc, found):
+                continue
             detail = found.detail
             if detail.unit is None and detail.currency is None:
                 detail = detail.model_copy(update={"unit": unit_of(doc, found.end)})
             yield Candidate(found.start, found.end, LABEL, f"figure:{found.rule}", detail)
 
     return find
+
+
+def _is_year(doc: Doc, found: Found) -> bool:
+    """Four bare figures that count nothing: "since 2015"."""
+    figures = doc.text[found.start : found.end]
+    return (
+        len(figures) == 4  # noqa: PLR2004 - the figures of a year
+        and figures.isdigit()
+        and int(figures) in YEARS
+        and not is_count(doc, found.start, found.end)
+    )

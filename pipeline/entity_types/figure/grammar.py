@@ -1,30 +1,22 @@
 """Numbers in figures and words, their scale, percent, currency and bounds."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.details import FigureDetail
+from pipeline.entity_types.figure.patterns import Patterns
+from pipeline.entity_types.figure.values import currencies, in_figures, in_words, share
 
-LOOK_BACK = 24
-NOT_ONE_AFTER = re.compile(r"\s(?:of|another|by|day|can)\b")
-NOT_ONE_BEFORE = re.compile(
-    r"\b(?:no|any|every|each|this|that|the|some|number|day)\s$", re.IGNORECASE
-)
+LOOK_BACK = 48
+CHANGE_BACK = 90
+YEARS = range(1900, 2100)
+"""Four bare figures in this range may be a year."""
+NOTE_BEFORE = re.compile(r"(?:[A-Za-z][,;)]{1,2}|\[)$")
 LIST_NUMBER = re.compile(r"[.)]\s")
-_FIGURES = (
-    r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d{1,3})?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
-    r"|\d{1,12}(?:\.\d{1,6}|,\d{1,2}(?![\d,]))?"
-)
-_MEASURE = (
-    r"kg|kgs|kilograms?|grams?|g|mg|tons?|tonnes?|MT|mt|litres?|liters?|l|ml|km2|km|kilometres?"
-    r"|kilometers?|metres?|meters?|m2|m3|cm|mm|hectares?|ha|acres?|miles|pounds|lbs|MW|GW|kWh"
-)
+PARAGRAPH_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
+TELEPHONE = re.compile(r"0\d{6,}")
 
 
 class Found(NamedTuple):
@@ -36,175 +28,157 @@ class Found(NamedTuple):
     detail: FigureDetail
 
 
-@cache
-def vocabulary() -> dict[str, Any]:
-    """The words of quantities as data."""
-    return tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@dataclass(frozen=True, slots=True)
 class Grammar:
-    """The compiled patterns of quantities."""
+    """Finds quantities and reads them."""
 
-    pattern: re.Pattern[str]
-    currency_before: re.Pattern[str]
-    currency_after: re.Pattern[str]
-    at_least: re.Pattern[str]
-    at_most: re.Pattern[str]
-    inside: re.Pattern[str]
-    references: re.Pattern[str]
-
-    @classmethod
-    @cache
-    def load(cls) -> "Grammar":
-        """The grammar over ``vocabulary.toml``."""
-        data = vocabulary()
-        word = _any(data["numbers"])
-        fraction = _any(data["fractions"])
-        long_scales = [scale for scale in data["scales"] if len(scale) > 1]
-        scale = rf"(?:\s?(?:{_any(long_scales)})\b|\s?[mMkK](?![\w.]*\w)(?!\s?\d))"
-        words = rf"(?:{word})(?:[- ](?:{word}|hundred|thousand|million|billion)\b){{0,5}}"
-        percent = r"(?:\s?%|\s(?:per\s?cent|percent(?:age points?)?)\b)"
-        amount = rf"(?:{_FIGURES})"
-        quantity = (
-            rf"(?P<share>(?:{word}|\d{{1,3}}|an?)[ -](?:{fraction})\b|half\b(?!-)"
-            rf"|(?:{word}|\d{{1,3}})\s(?:in|out\sof)\s(?:every\s)?(?:{word}|\d{{1,3}})\b(?!\s\w+day))"
-            rf"|(?:(?P<low>{amount}){percent}?(?:\s?[-–—]\s?|\sto\s)(?P<high>{amount})"
-            rf"|(?<=between\s)(?P<low2>{amount}){percent}?\sand\s(?P<high2>{amount}))"
-            rf"(?P<scale1>{scale})?(?P<percent1>{percent})?"
-            rf"|(?P<number>{amount})(?P<scale2>{scale})?(?P<percent2>{percent})?"
-            rf"|(?P<words>{words})\b(?P<percent3>{percent})?"
-            r"|(?P<vague>(?:(?:tens|hundreds)\sof\s)?(?:dozens|hundreds|thousands|millions|billions)\b)"
-        )
-        currencies = _any(data["currencies"])
-        bounds = data["bounds"]
-        return cls(
-            re.compile(
-                rf"(?<![\w/.:^-])(?<!\d,)(?:{quantity})(?![\w^\]]|/\d|[:.]\d|,\d{{3}}|-\d)",
-                re.IGNORECASE,
-            ),
-            re.compile(rf"(?<!\w)({currencies})\s?$"),
-            re.compile(rf"\.?\s?({currencies})(?!\w)"),
-            _behind(bounds["at_least"]),
-            _behind(bounds["at_most"]),
-            _behind(bounds["inside"]),
-            _behind(bounds["references"]),
-        )
+    def __init__(self) -> None:
+        self.patterns = Patterns.load()
 
     def find(self, text: str) -> Iterator[Found]:
         """All quantities of a text, left to right, none inside another."""
-        for match in self.pattern.finditer(text):
-            before = text[max(match.start() - LOOK_BACK, 0) : match.start()]
-            if self._is_name(match, before, text):
-                continue
-            detail, rule = self._read(match, before, text)
-            inside = self.inside.search(before)
-            start = match.start() - (len(before) - inside.start() if inside else 0)
-            yield Found(start, match.end(), rule, detail)
+        for match in self.patterns.quantity.finditer(text):
+            ends = self._apart(match, text)
+            parts = (
+                [match]
+                if ends is None
+                else list(self.patterns.quantity.finditer(text, match.start(), ends))
+                + list(self.patterns.quantity.finditer(text, match.start("high"), match.end()))
+            )
+            for part in parts:
+                found = self._found(part, text)
+                if found is not None:
+                    yield found
+
+    def _found(self, match: re.Match[str], text: str) -> Found | None:
+        before = text[max(match.start() - LOOK_BACK, 0) : match.start()]
+        if self._is_name(match, before, text):
+            return None
+        detail, rule = self._read(match, before, text)
+        inside = self.patterns.inside.search(before)
+        start = match.start() - (len(before) - inside.start() if inside else 0)
+        return Found(start, self._end(match, detail), rule, detail)
+
+    def _apart(self, match: re.Match[str], text: str) -> int | None:
+        """Where the first of two figures ends that are a change, no range: "from 6% to 20%"."""
+        if match["sep"] is None or match["sep"].strip() != "to":
+            return None
+        low, high = in_figures(match["low"]), in_figures(match["high"])
+        before = text[max(match.start() - CHANGE_BACK, 0) : match.start()]
+        clause = before[before.rfind(". ") + 1 :]
+        if (
+            match["percent_low"]
+            or (low is not None and high is not None and low > high)
+            or (match["low"].isdigit() and int(match["low"]) in YEARS)
+            or (clause.endswith("from ") and self.patterns.change.search(clause))
+        ):
+            return match.start("sep")
+        return None
 
     def _is_name(self, match: re.Match[str], before: str, text: str) -> bool:
-        """A reference, an ordinal, a list number, "one of": a number that counts nothing."""
-        if self.references.search(before):
-            return True
-        word, after = match.group().lower(), text[match.end() : match.end() + 8]
+        """A reference, an age, a list number, "one of": a number that counts nothing."""
+        patterns = self.patterns
+        word, after = match.group().lower(), text[match.end() : match.end() + 24]
         if word == "one":
-            return bool(NOT_ONE_AFTER.match(after) or NOT_ONE_BEFORE.search(before))
-        return bool(word.isdigit() and LIST_NUMBER.match(after) and not before.strip())
+            return bool(
+                patterns.not_one_after.match(after) or patterns.not_one_before.search(before)
+            )
+        if before[-1:].isalpha() and self._currency(before, after) is None:
+            return True
+        if (
+            patterns.reference.search(before)
+            or patterns.age_before.search(before)
+            or patterns.age_after.match(after)
+        ):
+            return True
+        if not word[:1].isdigit():
+            return match["low3"] is not None and match["low3"] == match["high3"]
+        return (
+            self._is_marked(word, before, after)
+            or TELEPHONE.fullmatch(word) is not None
+            or patterns.telephone_before.search(before) is not None
+            or patterns.clock.match(after) is not None
+            or self._is_listed(before, after)
+        )
+
+    def _is_listed(self, before: str, after: str) -> bool:
+        """A further number of a list of references: "camps 8W, 9 and 10"."""
+        if self.patterns.reference_closes.search(before):
+            return True
+        listed = self.patterns.reference_list.search(before)
+        return listed is not None and self.patterns.reference_goes_on.match(after) is not None
+
+    def _is_marked(self, word: str, before: str, after: str) -> bool:
+        """The number of a list item, of a paragraph, or of a note: "[12]", "as reported,12"."""
+        if word.isdigit():
+            if not before.strip() and LIST_NUMBER.match(after):
+                return True
+            if NOTE_BEFORE.search(before) and (before[-1] != "[" or after.startswith("]")):
+                return True
+        elif not PARAGRAPH_NUMBER.fullmatch(word):
+            return False
+        patterns = self.patterns
+        return bool(patterns.item_before.search(before) and patterns.item_after.match(after))
 
     def _read(self, match: re.Match[str], before: str, text: str) -> tuple[FigureDetail, str]:
         groups = match.groupdict()
-        percent = any(groups[f"percent{n}"] for n in (1, 2, 3))
+        percent = any(groups[f"percent{n}"] for n in (1, 2, 3, 4))
         currency = self._currency(before, text[match.end() : match.end() + 20])
-        unit = "%" if percent else None if currency else _measure(text[match.end() :])
+        unit = "%" if percent else None if currency else self._measure(text[match.end() :][:20])
         if groups["share"]:
-            return FigureDetail(value=_share(groups["share"]), unit=unit), "share"
-        bounds = [groups[end] or groups[f"{end}2"] for end in ("low", "high")]
-        if bounds[0]:
-            low, high = (_decimal(bound, groups["scale1"]) for bound in bounds)
-            return (
-                FigureDetail(at_least=low, at_most=high, unit=unit, currency=currency),
-                "range",
-            )
+            return FigureDetail(value=share(groups["share"]), unit=unit), "share"
         if groups["vague"]:
             return FigureDetail(unit=unit, currency=currency), "vague"
+        low, high = self._bounds(groups)
+        if low is not None:
+            detail = FigureDetail(at_least=low, at_most=high, unit=unit, currency=currency)
+            return detail, "range"
         value = (
-            _decimal(groups["number"], groups["scale2"])
+            in_figures(groups["number"], self._scale(groups, currency))
             if groups["number"]
-            else _in_words(groups["words"])
+            else in_words(groups["words"])
         )
         detail = FigureDetail(
             value=value,
-            at_least=value if self.at_least.search(before) else None,
-            at_most=value if self.at_most.search(before) else None,
+            at_least=value if self.patterns.at_least.search(before) else None,
+            at_most=value if self.patterns.at_most.search(before) else None,
             unit=unit,
             currency=currency,
         )
         return detail, "percent" if percent else "money" if currency else "number"
 
+    @staticmethod
+    def _bounds(groups: dict[str, str | None]) -> tuple[Decimal | None, Decimal | None]:
+        if groups["low3"] and groups["high3"]:
+            return in_words(groups["low3"]), in_words(groups["high3"])
+        low, high = groups["low"] or groups["low2"], groups["high"] or groups["high2"]
+        if not low or not high:
+            return None, None
+        return in_figures(low, groups["scale1"]), in_figures(high, groups["scale1"])
+
+    @staticmethod
+    def _scale(groups: dict[str, str | None], currency: str | None) -> str | None:
+        """The scale behind a number; one letter set apart ("21 M") is one only beside money."""
+        scale = groups["scale2"]
+        if scale and len(scale.strip()) == 1 and scale[0].isspace() and currency is None:
+            return None
+        return scale
+
+    def _end(self, match: re.Match[str], detail: FigureDetail) -> int:
+        """The end without what turned out to be no part of the number."""
+        groups = match.groupdict()
+        if groups["number"] and groups["scale2"] and not self._scale(groups, detail.currency):
+            return match.end("number")
+        again = groups["again"]
+        if again and in_figures(again.strip(" ()")) != detail.value:
+            return match.start("again")
+        return match.end()
+
+    def _measure(self, after: str) -> str | None:
+        found = self.patterns.measure.match(after)
+        return found.group(1) if found else None
+
     def _currency(self, before: str, after: str) -> str | None:
-        found = self.currency_before.search(before) or self.currency_after.match(after)
-        return None if found is None else str(vocabulary()["currencies"][found.group(1)])
-
-
-def _behind(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any(words)})\s$", re.IGNORECASE)
-
-
-def _measure(after: str) -> str | None:
-    found = re.match(rf"\s?({_MEASURE})(?![\w])", after)
-    return found.group(1) if found else None
-
-
-def _decimal(figures: str, scale: str | None) -> Decimal | None:
-    """A number in figures: comma or blank between thousands, point before decimals."""
-    plain = re.sub(r"[,\u00a0\u202f ](?=\d{3})", "", figures)
-    if plain.count(".") > 1:
-        plain = plain.replace(".", "")
-    try:
-        value = Decimal(plain.replace(",", "."))
-    except InvalidOperation:
-        return None
-    return value * _scale(scale) if scale else value
-
-
-def _scale(word: str) -> int:
-    scales = vocabulary()["scales"]
-    name = word.strip()
-    return int(scales.get(name) or scales[name.lower()])
-
-
-def _in_words(text: str) -> Decimal | None:
-    """A number in words: "two hundred", "twenty-five", "three million"."""
-    numbers, scales = vocabulary()["numbers"], vocabulary()["scales"]
-    total = current = 0
-    for word in re.split(r"[- ]", text.lower()):
-        if word in numbers:
-            current += numbers[word]
-        elif word == "hundred":
-            current = max(current, 1) * scales[word]
-        else:
-            total += max(current, 1) * scales[word]
-            current = 0
-    return Decimal(total + current)
-
-
-def _share(text: str) -> Decimal | None:
-    """A share as a number between 0 and 1; None where its parts cannot be read."""
-    words = re.split(r"[- ]", text.lower())
-    fractions = vocabulary()["fractions"]
-    if words[-1] in fractions:
-        over, under = fractions[words[-1]]
-        count = 1 if len(words) == 1 or words[0] in {"a", "an"} else _count(words[0])
-        return (
-            None if count is None else (Decimal(count * over) / under).quantize(Decimal("0.0001"))
+        found = self.patterns.currency_before.search(before) or self.patterns.currency_after.match(
+            after
         )
-    first, last = _count(words[0]), _count(words[-1])
-    return None if not first or not last else (Decimal(first) / last).quantize(Decimal("0.0001"))
-
-
-def _count(word: str) -> int | None:
-    return int(word) if word.isdigit() else vocabulary()["numbers"].get(word)
+        return None if found is None else currencies()[found.group(1)]

@@ -1,0 +1,85 @@
+"""What a number's figures or words are worth."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pycountry
+
+HALF = Decimal("0.5")
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The words of quantities as data."""
+    return tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+
+
+@cache
+def currencies() -> Mapping[str, str]:
+    """Codes, symbols and names of currencies with their ISO 4217 code."""
+    words = set(vocabulary()["not_currencies"])
+    codes = (currency.alpha_3 for currency in pycountry.currencies)
+    named: dict[str, str] = vocabulary()["currencies"]
+    return {code: code for code in codes if code not in words} | named
+
+
+def in_figures(figures: str, scale: str | None = None) -> Decimal | None:
+    """A number in figures: comma or blank between thousands, point before decimals."""
+    plain = re.sub(r"[,\u00a0\u202f ](?=\d{3}|\d{2},)", "", figures)
+    if plain.count(".") > 1:
+        plain = plain.replace(".", "")
+    try:
+        value = Decimal(plain.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return value * _scale(scale) if scale else value
+
+
+def _scale(word: str) -> int:
+    scales = vocabulary()["scales"]
+    name = word.strip()
+    return int(scales.get(name) or scales[name.lower()])
+
+
+def in_words(text: str) -> Decimal:
+    """A number in words: "two hundred", "twenty-five", "three million", "two and a half"."""
+    numbers, scales = vocabulary()["numbers"], vocabulary()["scales"]
+    if text.lower().startswith("half a "):
+        return HALF * in_words(text[len("half a ") :])
+    whole, joint, _ = text.lower().partition(" and a half")
+    total = current = 0
+    for word in re.split(r"[- ]", whole):
+        if word in numbers:
+            current += numbers[word]
+        elif word in {"hundred", "dozen"}:
+            current = max(current, 1) * scales[word]
+        else:
+            total += max(current, 1) * scales[word]
+            current = 0
+    value = Decimal(total + current)
+    return value + HALF if joint else value
+
+
+def share(text: str) -> Decimal | None:
+    """A share as a number between 0 and 1; None where its parts cannot be read."""
+    words = re.split(r"[- ]", text.lower())
+    fractions = vocabulary()["fractions"]
+    if words[-1] in fractions:
+        over, under = fractions[words[-1]]
+        count = 1 if len(words) == 1 else _count(words[0])
+        return None if count is None else _rounded(Decimal(count * over) / under)
+    first, last = _count(words[0]), _count(words[-1])
+    return None if not first or not last else _rounded(Decimal(first) / last)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.0001"))
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdigit() else vocabulary()["numbers"].get(word)
