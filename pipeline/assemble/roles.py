@@ -18,6 +18,8 @@ SUBJECT_REACH = 60
 class Rule(NamedTuple):
     """A compiled rule; ``scan`` rules take every actor in their group.
 
+    ``or_pays``: of those that it finds, bodies that usually pay are funders.
+
     A sentence without any of the words in ``needs`` cannot match; no words: it may.
     """
 
@@ -26,6 +28,7 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     scan: bool
     needs: tuple[str, ...]
+    or_pays: bool
 
 
 @cache
@@ -38,6 +41,7 @@ def rules() -> tuple[Rule, ...]:
             compile_pattern(row["pattern"]),
             row.get("scan", False),
             tuple(row.get("needs", ())),
+            row.get("or_pays", False),
         )
         for row in load()["rule"]
     )
@@ -58,10 +62,40 @@ def roles_in(scene: Scene, mentions: Sequence[Mention]) -> list[EventRole]:
         for match in rule.pattern.finditer(scene.masked):
             for group in ("who", "other"):
                 if group in rule.pattern.groupindex and match.group(group):
-                    for index in _actors(scene, match.span(group), mentions, rule):
-                        role = EventRole(role=rule.role, mention=index, rule=f"role:{rule.id}")
+                    span = match.span(group) if rule.scan else _own(scene, match, group)
+                    for index in _actors(scene, span, mentions, rule):
+                        name: EventRoleName = (
+                            "funder"
+                            if rule.or_pays and _payer().match(_words(scene, mentions[index]))
+                            else rule.role
+                        )
+                        role = EventRole(role=name, mention=index, rule=f"role:{rule.id}")
                         found.setdefault(index, role)
     return list(found.values())
+
+
+def _words(scene: Scene, mention: Mention) -> str:
+    low = mention.span.start - scene.span.start
+    return scene.text[low : low + len(mention.span)]
+
+
+@cache
+def _payer() -> re.Pattern[str]:
+    return re.compile(load()["payers"])
+
+
+def _own(scene: Scene, match: re.Match[str], group: str) -> tuple[int, int]:
+    """The group's span, less the subject of a sentence that begins with the phrase.
+
+    "With funding from X, Y and Z held a course": the list runs on into its verb, so the last comma
+    of the list ended the phrase.
+    """
+    start, end = match.span(group)
+    begins = _BEGINS.fullmatch(scene.masked, 0, match.start())
+    comma = scene.masked.rfind(", ", start, end)
+    if begins is None or comma < 0 or not _RUNS_ON.match(scene.masked, end):
+        return start, end
+    return start, comma
 
 
 def _actors(
@@ -102,6 +136,12 @@ def subject_of(
     inside = scene.within(match.start(), match.end(), mentions)
     return [i for i in inside if mentions[i].label == "ORG" and i not in taken]
 
+
+_BEGINS = re.compile(r"\W*(?:[A-Z]\w*\s)?(?:(?:the|an?)\s)?")
+"""No more than the preposition of a phrase that begins a sentence."""
+
+_RUNS_ON = re.compile(r"\s(?!(?:in|on|at|for|to|from|under|which|who|where|the|an?)\b)[a-z]")
+"""A verb, as far as one letter and no preposition tell."""
 
 _ASIDE = re.compile(
     r",?\s(?:and\s)?(?:(?:in|with|under|through)\s)?(?:an?\s|the\s)?(?:close\s)?(?:co-?operation"

@@ -5,9 +5,11 @@ stay those of the text, and a pattern that names ``<ORG>`` matches any organisat
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pipeline.document import Document, Label, Mention
 from pipeline.span import Span
@@ -26,6 +28,7 @@ MASKS: dict[Label, str] = {
 ABBREVIATION = re.compile(
     r"(?<=\b[A-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\bProf)\.|(?<=\bGen)\."
 )
+NOTE = re.compile(r"(?P<note>\([^()]{3,300}\))\s+(?=\S)")
 OTHER_POINT = "·"
 """Stands for the point of an abbreviation, so that patterns may end at the points of sentences."""
 
@@ -53,6 +56,17 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _parts(sentence: Span, text: str) -> tuple[Span, ...]:
+    """The sentence without a note in brackets that it begins with: "(Supported by X) On 3 May"."""
+    note = NOTE.match(text, sentence.start, sentence.end)
+    if note is None:
+        return (sentence,)
+    return (
+        Span(start=sentence.start, end=note.end("note")),
+        Span(start=note.end(), end=sentence.end),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence, its mentions and its masked text."""
@@ -68,21 +82,32 @@ class Scene:
         return [index for index in self.mentions if wanted.contains(mentions[index].span)]
 
 
-def scenes(document: Document, spans: Sequence[Span]) -> list[Scene]:
-    """The sentences that lie in the given spans, masked."""
-    text, mentions = document.text or "", document.mentions or ()
-    found: list[Scene] = []
-    starts = {mention.span.start: index for index, mention in enumerate(mentions)}
-    for sentence in document.sentences or ():
-        if not any(span.contains(sentence) for span in spans):
-            continue
-        inside = [starts[at] for at in range(sentence.start, sentence.end) if at in starts]
-        masked = list(sentence.of(text))
-        for index in inside:
-            mention = mentions[index]
-            low = mention.span.start - sentence.start
-            high = min(mention.span.end, sentence.end) - sentence.start
-            masked[low:high] = MASKS[mention.label] * (high - low)
-        plain = ABBREVIATION.sub(OTHER_POINT, "".join(masked))
-        found.append(Scene(sentence, sentence.of(text), plain, tuple(inside)))
-    return found
+def scenes(document: Document, span: Span) -> list[Scene]:
+    """The sentences that lie in a span, masked."""
+    text, sentences = document.text or "", document.sentences or ()
+    low = bisect_left(sentences, span.start, key=_start)
+    high = bisect_left(sentences, span.end, key=_start)
+    parts = chain.from_iterable(_parts(sentence, text) for sentence in sentences[low:high])
+    return [_scene(document, part) for part in parts if span.contains(part)]
+
+
+def _scene(document: Document, sentence: Span) -> Scene:
+    mentions = document.mentions or ()
+    low = bisect_left(mentions, sentence.start, key=_mention_start)
+    high = bisect_left(mentions, sentence.end, key=_mention_start)
+    words = sentence.of(document.text or "")
+    masked = list(words)
+    for mention in mentions[low:high]:
+        first = mention.span.start - sentence.start
+        last = min(mention.span.end, sentence.end) - sentence.start
+        masked[first:last] = MASKS[mention.label] * (last - first)
+    plain = ABBREVIATION.sub(OTHER_POINT, "".join(masked))
+    return Scene(sentence, words, plain, tuple(range(low, high)))
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _mention_start(mention: Mention) -> int:
+    return mention.span.start
