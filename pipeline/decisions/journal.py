@@ -1,0 +1,138 @@
+"""The journal of decisions: ``review.jsonl``, one JSON object a line, only ever appended to.
+
+A decision is on the disk before :func:`append` returns. A process that dies while it writes can
+leave one torn last line; :func:`read` passes over it and says so, and the next append mends it.
+"""
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import JsonValue, ValidationError
+
+from pipeline.decisions.anchor import Anchor
+from pipeline.span import Layer
+
+JOURNAL = "review.jsonl"
+
+Action = Literal[
+    "accept",  # the row is right as it is
+    "reject",  # the row is wrong and goes
+    "edit",  # one cell: `column`, from `before` to `after`
+    "respan",  # the mention's words are others: `target`
+    "add",  # a mention that was missed: `anchor` is its words, `after` its label
+    "merge",  # the entity of the mention at `anchor` is that of the mention at `target`
+    "split",  # a list item becomes several: `after` is the list of texts
+    "join",  # a list item is joined with the one before it
+    "repair",  # a suggested repair is applied: `anchor` is what `after` replaces
+    "undo",  # the decision whose id is `before` no longer holds
+]
+
+
+class Decision(Layer):
+    """One decision of one reviewer; ``row_id`` is the row's id when it was made."""
+
+    id: str
+    time: datetime
+    reviewer: str
+    action: Action
+    table: str | None = None
+    row_id: str | None = None
+    column: str | None = None
+    anchor: Anchor | None = None
+    target: Anchor | None = None
+    before: JsonValue = None
+    after: JsonValue = None
+
+
+class Journal(Layer):
+    """The decisions of a file in the order of their time; ``torn`` counts unreadable lines."""
+
+    decisions: tuple[Decision, ...] = ()
+    torn: int = 0
+
+
+def append(path: Path, decision: Decision) -> None:
+    """Append a decision and wait until it is on the disk.
+
+    Raises:
+        OSError: The journal cannot be written; nothing is recorded.
+    """
+    line = decision.model_dump_json().encode() + b"\n"
+    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        end = os.fstat(descriptor).st_size
+        torn = end > 0 and os.pread(descriptor, 1, end - 1) != b"\n"
+        os.write(descriptor, b"\n" + line if torn else line)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read(path: Path) -> Journal:
+    """Read a journal; a missing file is an empty one."""
+    if not path.exists():
+        return Journal()
+    decisions: list[Decision] = []
+    torn = 0
+    for line in path.read_bytes().splitlines():
+        try:
+            decisions.append(Decision.model_validate_json(line))
+        except ValidationError:
+            torn += 1
+    return Journal(decisions=tuple(sorted(decisions, key=lambda d: (d.time, d.id))), torn=torn)
+
+
+def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions that hold: without undone ones, and of one cell only the latest.
+
+    Returns:
+        Decisions in the order of their time.
+    """
+    ordered = sorted(decisions, key=lambda d: (d.time, d.id))
+    undone = _undone(ordered)
+    latest: dict[object, Decision] = {}
+    for decision in ordered:
+        if decision.action != "undo" and decision.id not in undone:
+            latest.pop(_subject(decision), None)
+            latest[_subject(decision)] = decision
+    return tuple(latest.values())
+
+
+def conflicts(decisions: Iterable[Decision]) -> tuple[tuple[Decision, Decision], ...]:
+    """Pairs of decisions by two reviewers about the same thing that say different things."""
+    ordered = sorted(decisions, key=lambda d: (d.time, d.id))
+    undone = _undone(ordered)
+    last: dict[object, Decision] = {}
+    found: list[tuple[Decision, Decision]] = []
+    for decision in ordered:
+        if decision.action == "undo" or decision.id in undone:
+            continue
+        other = last.get(_subject(decision))
+        if other and other.reviewer != decision.reviewer and not _agree(other, decision):
+            found.append((other, decision))
+        last[_subject(decision)] = decision
+    return tuple(found)
+
+
+def _undone(ordered: Iterable[Decision]) -> set[str]:
+    """Ids of undone decisions; undoing an undo brings the first decision back."""
+    undone: set[str] = set()
+    for decision in reversed(list(ordered)):
+        if decision.action == "undo" and decision.id not in undone:
+            undone.add(str(decision.before))
+    return undone
+
+
+def _subject(decision: Decision) -> tuple[object, ...]:
+    """What a decision is about: a cell, or a row's standing."""
+    verdict = decision.action in {"accept", "reject"}
+    action = "verdict" if verdict else decision.action
+    place = decision.row_id or (decision.anchor and (decision.anchor.start, decision.anchor.end))
+    return decision.table, place, decision.column, action
+
+
+def _agree(one: Decision, other: Decision) -> bool:
+    return (one.action, one.after, one.target) == (other.action, other.after, other.target)
