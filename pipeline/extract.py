@@ -5,15 +5,18 @@ forms that are defined or introduced elsewhere.
 """
 
 import re
+from functools import partial
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.acronyms import Introduced, acronyms, aliases, spread
-from pipeline.details import shifted
-from pipeline.document import Acronym, Document, Mention
+from pipeline.details import Detail, shifted
+from pipeline.document import Acronym, Document, Label, Mention
 from pipeline.entity_types import Candidate
 from pipeline.entity_types.person.short import surnames
 from pipeline.nlp import flatten, load
+from pipeline.reviewed import revise
 from pipeline.span import Span
 from pipeline.stage import Context, Layers, stage
 
@@ -47,11 +50,23 @@ def extract(document: Document, context: Context) -> Layers:
         *_surnames(text, mentions),
     ]
     mentions = spread(text, spans, introduced, mentions)
+    mentions, flags = revise(
+        text, mentions, context.review.decisions, partial(_detail, load(context.model))
+    )
     return {
         "mentions": tuple(mentions),
         "sentences": tuple(sentences),
         "acronyms": _first(defined, text),
+        "flags": flags,
     }
+
+
+def _detail(nlp: Language, words: str, label: Label) -> Detail | None:
+    """What the words of a mention say by themselves, as its entity type reads them."""
+    found = [c for c in nlp(words)._.candidates if c.label == label]
+    longest = max(found, key=lambda candidate: candidate.end - candidate.start, default=None)
+    # Spans in a detail (a person's role) index the words alone; they say nothing about the text.
+    return None if longest is None or label == "PERSON" else longest.detail
 
 
 def _sentences(doc: Doc, offset: int) -> list[Span]:

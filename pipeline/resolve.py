@@ -6,6 +6,7 @@ from pipeline.entity_types.organisation.resolve import resolve as resolve_organi
 from pipeline.entity_types.person.resolve import resolve as resolve_people
 from pipeline.entity_types.place.resolve import resolve as resolve_places
 from pipeline.named import resolve as resolve_named
+from pipeline.reviewed import revise_dates, revise_places
 from pipeline.stage import Context, Layers, stage
 
 
@@ -15,14 +16,19 @@ from pipeline.stage import Context, Layers, stage
 )
 def resolve(document: Document, context: Context) -> Layers:
     """Dates to EDTF, places and organisations to public codes, short names to their long ones."""
+    text, mentions, decisions = (
+        document.text or "",
+        document.mentions or (),
+        context.review.decisions,
+    )
     dates, date_flags = resolve_dates(document, context.profile)
     places, place_flags = resolve_places(document, context.profile)
     organisations, organisation_flags = resolve_organisations(document, context.profile)
     people, person_flags = resolve_people(document, organisations, context.profile)
     named, named_flags = resolve_named(document, context.profile)
     return {
-        "dates": dates,
-        "places": places,
+        "dates": revise_dates(text, mentions, dates, decisions),
+        "places": revise_places(text, mentions, places, decisions),
         "organisations": organisations,
         "people": people,
         "named": named,

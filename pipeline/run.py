@@ -14,6 +14,8 @@ from pathlib import Path
 
 from pipeline.assemble import assemble
 from pipeline.check import check
+from pipeline.decisions.journal import JOURNAL, Review, review_of
+from pipeline.decisions.journal import read as read_journal
 from pipeline.document import Document
 from pipeline.errors import ConfigError, PipelineError, StageError
 from pipeline.extract import extract
@@ -82,15 +84,18 @@ def inputs_of(paths: Iterable[Path]) -> list[Path]:
 
 
 def process(
-    document: Document, family: str | None = None, model: str = DEFAULT_MODEL
+    document: Document,
+    family: str | None = None,
+    model: str = DEFAULT_MODEL,
+    review: Review | None = None,
 ) -> tuple[Document, Context]:
-    """Run a document that a reader made through all stages."""
+    """Run a document that a reader made through all stages, as its review decided."""
     if family:
         profile, flags = load(family), document.flags
     else:
         detection = detect(document)
         profile, flags = detection.profile, document.flags + detection.flags
-    context = Context(profile=profile, model=model)
+    context = Context(profile=profile, model=model, review=review or Review())
     document = document.model_copy(update={"family": profile.name, "flags": flags})
     for step in STAGES:
         document = step(document, context)
@@ -124,9 +129,9 @@ def _refused(path: Path, options: Options, error: PipelineError) -> Outcome:
 
 
 def _run_one(path: Path, options: Options) -> Outcome:
-    document, context = process(
-        read(path, options.published, options.password), options.family, options.model
-    )
+    document = read(path, options.published, options.password)
+    journal = read_journal(options.out / document.source.stem / JOURNAL)
+    document, context = process(document, options.family, options.model, review_of(journal))
     report = check(document, context)
     source = document.raw.encode(document.source.encoding or "utf-8")
     stem = document.source.stem

@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from functools import wraps
 from typing import Any
 
+from pipeline.decisions.journal import Review
 from pipeline.document import Document
 from pipeline.errors import StageError
 from pipeline.profile import Profile
@@ -23,10 +24,11 @@ Layers = Mapping[str, Any]
 
 
 class Context(Layer):
-    """What a stage may know beside the document: the family's profile and the model's name."""
+    """What a stage may know beside the document: the family, the model's name, the review."""
 
     profile: Profile
     model: str
+    review: Review = Review()
 
 
 Body = Callable[[Document, Context], Layers]

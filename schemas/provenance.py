@@ -1,5 +1,6 @@
-"""Records of provenance: repairs, evidence, doubts."""
+"""Records of provenance: repairs, evidence, decisions, doubts."""
 
+import datetime as dt
 from typing import Literal
 
 from schemas.record import Record
@@ -39,6 +40,27 @@ class Evidence(Record):
     bbox: Bbox | None
     rule: str | None
     status: Status
+
+
+class Decision(Record):
+    """What a reviewer decided, and the row that it is about now; ``status`` says whether it holds.
+
+    ``before`` and ``after`` are cells as the decision names them, lists as JSON.
+    """
+
+    key = ("decision_id",)
+
+    decision_id: Id
+    time: dt.datetime
+    reviewer: Text
+    action: Text
+    table: str | None
+    row_id: Id | None
+    column: str | None
+    before: str | None
+    after: str | None
+    exact: str | None
+    status: Literal["applied", "lost"]
 
 
 class Flag(Record):

@@ -1,6 +1,6 @@
 """All tables by name, in the order in which they are written."""
 
-from schemas.provenance import Evidence, Flag, Repair
+from schemas.provenance import Decision, Evidence, Flag, Repair
 from schemas.record import Record
 from schemas.records import (
     Acronym,
@@ -48,5 +48,6 @@ TABLES: dict[str, type[Record]] = {
     "table_cells": TableCell,
     "repairs": Repair,
     "evidence": Evidence,
+    "decisions": Decision,
     "flags": Flag,
 }

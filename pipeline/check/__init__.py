@@ -23,7 +23,7 @@ def check(document: Document, context: Context) -> ReportFile:
     """
     if reverse(document.text or "", document.edits or ()) != document.raw:
         raise StageError("check.ledger", "the repair ledger does not give the raw text back")
-    rows = tabulate(document).rows
+    rows = tabulate(document, context.review).rows
     doubtful = any(row.severity != "info" for row in rows["flags"])  # type: ignore[attr-defined]
     return ReportFile(
         generator=Generator(

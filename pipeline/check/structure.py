@@ -3,7 +3,10 @@
 from itertools import count
 
 from pipeline.check.ids import NAMED_TABLES, Ids, position, section_table
+from pipeline.check.reviewed import Gone
 from pipeline.check.rows import Tables
+from pipeline.decisions.journal import Review
+from pipeline.decisions.lost import LAYER
 from pipeline.flags import Flag
 from pipeline.span import Span
 
@@ -171,10 +174,14 @@ def repairs(tables: Tables, _: Ids) -> None:
         tables.add(row)
 
 
-def flags(tables: Tables, ids: Ids) -> None:
-    """One row a flag, those of the rows before included."""
+def flags(tables: Tables, ids: Ids, review: Review, gone: Gone) -> None:
+    """One row a flag, those of the rows before included; none on a row that a reviewer dropped."""
     for flagged in (*tables.document.flags, *tables.flags):
-        table, row_id = _row_of(tables, ids, flagged)
+        table, row_id = _row_of(tables, ids, review, flagged)
+        if (table, row_id) in gone:
+            row_id = gone[table, row_id]
+            if row_id is None:
+                continue
         start = flagged.span.start if flagged.span else None
         row = tables.draft(
             "flags",
@@ -190,10 +197,14 @@ def flags(tables: Tables, ids: Ids) -> None:
         tables.add(row)
 
 
-def _row_of(tables: Tables, ids: Ids, flagged: Flag) -> tuple[str | None, str | None]:
+def _row_of(
+    tables: Tables, ids: Ids, review: Review, flagged: Flag
+) -> tuple[str | None, str | None]:
     """The row that a flag's layer and index name."""
     if flagged.layer is None or flagged.index is None:
         return flagged.layer and None, None
+    if flagged.layer == LAYER:
+        return "decisions", review.decisions[flagged.index].id
     if flagged.layer == "sections":
         return section_table(ids.sections[flagged.index]), ids.section_ids[flagged.index]
     if flagged.layer == "dates":

@@ -2,7 +2,9 @@
 
 from pipeline.check import entities, happenings, structure
 from pipeline.check.ids import Ids
+from pipeline.check.reviewed import lay_over
 from pipeline.check.rows import Tables
+from pipeline.decisions.journal import Review
 from pipeline.document import Document
 
 PROJECTIONS = (
@@ -21,14 +23,15 @@ PROJECTIONS = (
     structure.acronyms,
     structure.grids,
     structure.repairs,
-    structure.flags,  # last: the rows before it may have added some
 )
 
 
-def tabulate(document: Document) -> Tables:
-    """All tables of one report."""
+def tabulate(document: Document, review: Review) -> Tables:
+    """All tables of one report, the reviewers' decisions laid over them."""
     tables = Tables(document)
     ids = Ids(tables)
     for project in PROJECTIONS:
         project(tables, ids)
+    gone = lay_over(tables, review)
+    structure.flags(tables, ids, review, gone)  # last: the rows before may have added some
     return tables

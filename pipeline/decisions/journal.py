@@ -46,11 +46,24 @@ class Decision(Layer):
     before: JsonValue = None
     after: JsonValue = None
 
+    @property
+    def rule(self) -> str:
+        """What a cell that was set by this decision rests on."""
+        return f"review by {self.reviewer}, {self.time:%Y-%m-%d}"
+
 
 class Journal(Layer):
     """The decisions of a file in the order of their time; ``torn`` counts unreadable lines."""
 
     decisions: tuple[Decision, ...] = ()
+    torn: int = 0
+
+
+class Review(Layer):
+    """What a journal comes to: the decisions in force, by time, and what speaks against them."""
+
+    decisions: tuple[Decision, ...] = ()
+    conflicts: tuple[tuple[Decision, Decision], ...] = ()
     torn: int = 0
 
 
@@ -83,6 +96,15 @@ def read(path: Path) -> Journal:
         except ValidationError:
             torn += 1
     return Journal(decisions=tuple(sorted(decisions, key=lambda d: (d.time, d.id))), torn=torn)
+
+
+def review_of(journal: Journal) -> Review:
+    """What the journal of a report comes to."""
+    return Review(
+        decisions=in_force(journal.decisions),
+        conflicts=conflicts(journal.decisions),
+        torn=journal.torn,
+    )
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -12,6 +12,7 @@ from pipeline.document import Document, Passage
 from pipeline.ledger import Change, Move, OffsetMap, apply
 from pipeline.repair.characters import character_changes
 from pipeline.repair.joins import join_blocks
+from pipeline.repair.reviewed import accepted
 from pipeline.repair.spacing import spacing_changes
 from pipeline.repair.suggestions import suggest
 from pipeline.repair.units import Unit, units_of
@@ -21,7 +22,7 @@ from pipeline.stage import Context, Layers, stage
 
 
 @stage(reads={"raw", "blocks"}, writes={"text", "edits", "suggestions", "passages"})
-def repair(document: Document, context: Context) -> Layers:  # noqa: ARG001 - the stage contract
+def repair(document: Document, context: Context) -> Layers:
     """Join what the layout broke, drop noise, mend characters; keep account of all of it."""
     raw = document.raw
     words = Words(raw)
@@ -37,6 +38,12 @@ def repair(document: Document, context: Context) -> Layers:  # noqa: ARG001 - th
         *character_changes(raw, spans, tables, is_mixed=is_mixed),
     ]
     text, edits = apply(raw, _compatible(wanted, joins.moves, len(raw)), joins.moves)
+    offsets = OffsetMap(len(text), edits)
+    reviewed, unheeded = accepted(text, offsets, context.review.decisions)
+    if reviewed:  # before the rules' own, which give way where they overlap
+        text, edits = apply(
+            raw, _compatible([*reviewed, *wanted], joins.moves, len(raw)), joins.moves
+        )
     passages = _passages(units, joins.groups, OffsetMap(len(text), edits), text)
     suggestions, doubts = suggest(text, [passage.span for passage in passages], words)
     return {
@@ -44,7 +51,7 @@ def repair(document: Document, context: Context) -> Layers:  # noqa: ARG001 - th
         "edits": edits,
         "suggestions": suggestions,
         "passages": passages,
-        "flags": (*noise.flags(edits), *joins.flags(edits, text), *doubts),
+        "flags": (*noise.flags(edits), *joins.flags(edits, text), *doubts, *unheeded),
     }
 
 

@@ -13,7 +13,7 @@ that is not there costs two comparisons.
 
 import gzip
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -136,6 +136,11 @@ class _Lines:
         start = self._ends[index - 1] + 1 if index else 0
         return self._text[start : self._ends[index]]
 
+    def containing(self, part: bytes) -> bytes | None:
+        """The first line that holds these bytes, or None."""
+        at = self._text.find(part)
+        return None if at < 0 else self[bisect_right(self._ends, at)]
+
     def first_from(self, line: bytes) -> int:
         """The index of the first line that is not less than this one; the lines are sorted."""
         return bisect_left(range(len(self)), line, key=self.__getitem__)
@@ -177,6 +182,12 @@ class Gazetteer:
     def find_variant(self, key: str) -> Entry | None:
         """The places that another transliteration of this key names, or None."""
         return self.find(f"~{skeleton_of(key)}")
+
+    def with_id(self, geonames: str) -> Place | None:
+        """The place with this GeoNames id, or None."""
+        line = self._places.containing(f"\t{geonames}\t".encode()) if geonames.isdigit() else None
+        place = None if line is None else Place.of_line(line.decode())
+        return place if place and place.geonames == geonames else None
 
     def numeric_code(self, country: str) -> str | None:
         """A country's numeric code in ISO 3166-1 and UN M49, from its alpha-2 code."""

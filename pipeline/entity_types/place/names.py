@@ -17,7 +17,9 @@ def key_of(name: str) -> str:
         plain = name.casefold()
     else:
         decomposed = unicodedata.normalize("NFKD", name.casefold())
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+        # Twice: the compatibility decomposition of a symbol may be a capital letter.
+        plain = unicodedata.normalize("NFKD", decomposed.casefold())
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
         plain = plain.translate(_letters())
     return _GAPS.sub(" ", _MARKS.sub("", plain)).strip()
 

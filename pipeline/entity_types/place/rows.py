@@ -84,6 +84,26 @@ def unlisted(spoken: Spoken, found: tuple[str, str] | None) -> Place:
     )
 
 
+def codes_of(value: str | None) -> dict[str, str | float | None]:
+    """The fields of a :class:`~pipeline.document.Place` that follow from its value.
+
+    Args:
+        value: ISO 3166-1 alpha-2 ("KG"), "geonames:ID", "M49:NNN", or None for an unknown place.
+    """
+    scheme, _, code = (value or "").rpartition(":")
+    place = gazetteer().with_id(code) if scheme == "geonames" else None
+    country = place.country if place else code if value and not scheme else None
+    return {
+        "value": value,
+        "country": country,
+        "m49": code if scheme == "M49" else gazetteer().numeric_code(country or ""),
+        "geonames_id": code if scheme == "geonames" else None,
+        "latitude": place and place.latitude,
+        "longitude": place and place.longitude,
+        "precision": PRECISION.get(place.kind if place else "country" if country else "", UNCLEAR),
+    }
+
+
 def identity(spoken: Spoken, place: Place) -> tuple[str | None, ...]:
     """What is equal for all mentions of one place."""
     if spoken.part or place.kind in {*WITHIN, NATURAL, UNKNOWN} or place.status == "unresolved":

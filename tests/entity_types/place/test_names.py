@@ -1,7 +1,7 @@
 """Keys of names."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.entity_types.place.names import key_of, skeleton_of
@@ -26,6 +26,7 @@ def test_a_key_is_a_name_without_case_accents_and_punctuation(name, key):
 
 
 @given(st.text(max_size=30))
+@example("𝑨")
 def test_a_key_is_its_own_key(name):
     assert key_of(key_of(name)) == key_of(name)
 

@@ -1,0 +1,23 @@
+"""The flag on a decision that cannot be carried out: it never vanishes."""
+
+from pipeline.decisions.journal import Decision
+from pipeline.flags import Flag, flag
+from pipeline.span import Span
+
+LAYER = "decisions"
+"""``Flag.layer`` of such flags; ``Flag.index`` counts the decisions in force."""
+
+
+def lost(index: int, decision: Decision, reason: str, span: Span | None = None) -> Flag:
+    """The flag on the decision with this index among those in force."""
+    words = decision.anchor.exact if decision.anchor else decision.row_id
+    return flag(
+        "decision.lost",
+        span=span,
+        layer=LAYER,
+        index=index,
+        reviewer=decision.reviewer,
+        action=decision.action,
+        words=words,
+        reason=reason,
+    )

@@ -1,0 +1,185 @@
+"""What a reviewer decided about mentions and their values, laid over what the rules found.
+
+Mentions are revised at the end of ``extract`` and values at the end of ``resolve``, so that every
+later stage builds on the reviewer's word as if the rules had found it. Decisions about other rows
+are laid over the tables (``pipeline.check.reviewed``).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from pipeline.decisions.anchor import find
+from pipeline.decisions.journal import Decision
+from pipeline.decisions.lost import lost
+from pipeline.details import Detail
+from pipeline.document import Label, Mention, Place, ResolvedDate
+from pipeline.entity_types.date.resolve import edtf_bounds
+from pipeline.entity_types.place.rows import codes_of
+from pipeline.flags import Flag
+from pipeline.span import Span
+
+METHOD = "review"
+OF_MENTIONS = frozenset({"mentions", "dates", "figures"})
+"""Tables whose rows are mentions."""
+Describe = Callable[[str, Label], Detail | None]
+
+
+# --- mentions -------------------------------------------------------------------------------------
+
+
+def revise(
+    text: str, mentions: Iterable[Mention], decisions: Iterable[Decision], describe: Describe
+) -> tuple[list[Mention], list[Flag]]:
+    """Add, reject, respan and relabel mentions as the reviewers decided, in the order of time.
+
+    Args:
+        text: The repaired text.
+        mentions: What the rules found.
+        decisions: All decisions in force; those on other things are passed over.
+        describe: Reads a detail off the words of a mention that no rule found.
+
+    Returns:
+        Mentions that do not overlap, in the order of the text; a flag for each decision whose
+        words, or whose mention, is not there any more.
+    """
+    found = {mention.span: mention for mention in mentions}
+    flags: list[Flag] = []
+    for index, decision in enumerate(decisions):
+        if not _is_on_mentions(decision) or decision.anchor is None:
+            continue
+        place = find(text, decision.anchor)
+        if place is None:
+            if decision.action != "reject":  # rejected words that are gone are as was wanted
+                flags.append(lost(index, decision, "its words are not in the text"))
+            continue
+        revised = _revised(text, found, decision, place, describe)
+        if revised is None:
+            flags.append(lost(index, decision, "no such mention is found any more", place))
+        else:
+            found = revised
+    return sorted(found.values(), key=lambda mention: mention.span.start), flags
+
+
+def _is_on_mentions(decision: Decision) -> bool:
+    if decision.action == "edit":
+        return decision.table == "mentions" and decision.column == "label"
+    return decision.action in {"add", "reject", "respan"} and decision.table in OF_MENTIONS
+
+
+def _revised(
+    text: str,
+    found: dict[Span, Mention],
+    decision: Decision,
+    place: Span,
+    describe: Describe,
+) -> dict[Span, Mention] | None:
+    """The mentions after one decision; None where there is nothing that it could be about."""
+    if decision.action == "reject":
+        # A rule that no longer finds the rejected words has done what the reviewer wanted.
+        is_gone = not any(span.overlaps(place) for span in found)
+        kept = {span: mention for span, mention in found.items() if span != place}
+        return kept if is_gone or place in found else None
+    old = _mention_at(found, place)
+    target = _target(text, decision, old, place)
+    label = decision.after if decision.action in {"add", "edit"} else old and old.label
+    if target is None or label is None:
+        return None
+    kept = {
+        span: mention
+        for span, mention in found.items()
+        if not span.overlaps(target) and mention is not old
+    }
+    made = Mention.model_validate({"span": target, "label": label, "method": METHOD})
+    detail = describe(target.of(text), made.label)
+    return kept | {target: made.model_copy(update={"detail": detail})}
+
+
+def _target(text: str, decision: Decision, old: Mention | None, place: Span) -> Span | None:
+    """Where the mention stands after the decision."""
+    match decision.action:
+        case "respan":
+            return find(text, decision.target) if decision.target else None
+        case "edit":
+            return None if old is None else old.span
+        case _:
+            return place
+
+
+def _mention_at(found: dict[Span, Mention], place: Span) -> Mention | None:
+    """The mention at a place; else the one that shares most of it."""
+    if place in found:
+        return found[place]
+    over = [mention for span, mention in found.items() if span.overlaps(place)]
+    return max(over, key=lambda mention: _shared(mention.span, place), default=None)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+# --- values ---------------------------------------------------------------------------------------
+
+
+def revise_dates(
+    text: str,
+    mentions: Sequence[Mention],
+    dates: Iterable[ResolvedDate],
+    decisions: Iterable[Decision],
+) -> tuple[ResolvedDate, ...]:
+    """Dates with the values that reviewers gave them, and the bounds that follow."""
+    given = _given(text, mentions, decisions, {"dates", "mentions"})
+    return tuple(
+        _redated(date, *given[date.mention]) if date.mention in given else date for date in dates
+    )
+
+
+def _redated(date: ResolvedDate, value: str | None, rule: str) -> ResolvedDate:
+    first, last = edtf_bounds(value) if value else (None, None)
+    return date.model_copy(
+        update={
+            "edtf": value,
+            "first": first,
+            "last": last,
+            "anchor": None,
+            "status": "inferred" if value else "unresolved",
+            "rule": rule,
+        }
+    )
+
+
+def revise_places(
+    text: str,
+    mentions: Sequence[Mention],
+    places: Iterable[Place],
+    decisions: Iterable[Decision],
+) -> tuple[Place, ...]:
+    """Places with the codes that reviewers gave them: "KG", "geonames:1527534", "M49:143"."""
+    given = _given(text, mentions, decisions, {"places", "mentions"})
+    return tuple(
+        next((_replaced(place, *given[m]) for m in place.mentions if m in given), place)
+        for place in places
+    )
+
+
+def _replaced(place: Place, value: str | None, rule: str) -> Place:
+    """The place with all codes that the gazetteer has for the value."""
+    status = "inferred" if value else "unresolved"
+    return place.model_copy(update={**codes_of(value), "rule": rule, "status": status})
+
+
+def _given(
+    text: str, mentions: Sequence[Mention], decisions: Iterable[Decision], tables: set[str]
+) -> dict[int, tuple[str | None, str]]:
+    """For each mention whose value a reviewer set: the value, and the rule that says so."""
+    index = {mention.span: number for number, mention in enumerate(mentions)}
+    found = {mention.span: mention for mention in mentions}
+    given: dict[int, tuple[str | None, str]] = {}
+    for decision in decisions:
+        is_value = decision.action == "edit" and decision.column == "value"
+        if not is_value or decision.table not in tables or decision.anchor is None:
+            continue
+        place = find(text, decision.anchor)
+        mention = None if place is None else _mention_at(found, place)
+        if mention is not None:
+            value = None if decision.after in {None, ""} else str(decision.after)
+            given[index[mention.span]] = (value, decision.rule)
+    return given
