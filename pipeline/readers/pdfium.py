@@ -38,11 +38,12 @@ FORCE_BOLD_FLAG = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class _Font:
-    """The looks of a text object: its size in points as shown, its weight and slant."""
+    """The looks of a text object: its size in points as shown, weight, slant and direction."""
 
     size: float
     bold: bool
     italic: bool
+    angle: int
 
 
 def extract(path: Path, password: str | None) -> tuple[list[PageContent], tuple[Flag, ...]]:
@@ -154,7 +155,6 @@ def _chars(textpage: Any, count: int, left: float, top: float) -> tuple[list[Cha
             font = fonts[key] = _font(textpage, index)
         text = "-" if code == LINE_HYPHEN else "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)  # noqa: PLR2004 - lone surrogates
         unreadable += text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
-        angle = _angle(textpage, index)
         chars.append(
             Char(
                 text,
@@ -166,7 +166,7 @@ def _chars(textpage: Any, count: int, left: float, top: float) -> tuple[list[Cha
                 font.size,
                 font.bold,
                 font.italic,
-                angle,
+                font.angle,
             )
         )
     return chars, unreadable
@@ -174,9 +174,11 @@ def _chars(textpage: Any, count: int, left: float, top: float) -> tuple[list[Cha
 
 def _font(textpage: Any, index: int) -> _Font:  # noqa: ANN401 - a ctypes handle
     matrix = c.FS_MATRIX()
-    scale = 1.0
+    scale, angle = 1.0, 0
     if c.FPDFText_GetMatrix(textpage, index, matrix):
         scale = math.hypot(matrix.c, matrix.d) or 1.0
+        # FPDFText_GetCharAngle turns with the clock, and the other way in mirrored pages.
+        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4 * 90
     name = ctypes.create_string_buffer(256)
     flags = ctypes.c_int()
     c.FPDFText_GetFontInfo(textpage, index, name, 256, flags)
@@ -189,13 +191,8 @@ def _font(textpage: Any, index: int) -> _Font:  # noqa: ANN401 - a ctypes handle
         or any(word in label for word in heavy)
         or bool(flags.value & FORCE_BOLD_FLAG),
         italic="italic" in label or "oblique" in label or bool(flags.value & ITALIC_FLAG),
+        angle=angle,
     )
-
-
-def _angle(textpage: Any, index: int) -> int:  # noqa: ANN401 - a ctypes handle
-    """Direction of writing in quarter turns against the clock, in degrees."""
-    turned = math.degrees(c.FPDFText_GetCharAngle(textpage, index))
-    return round(turned / 90) % 4 * 90
 
 
 def _objects(page: pdfium.PdfPage, left: float, top: float) -> tuple[list[Rect], int, list[Rect]]:

@@ -14,6 +14,7 @@ from pipeline.repair.vocabulary import vocabulary
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’]+")
 PHRASE = re.compile(r"(\w{1,40}) (?=([A-Z]\w{0,40}))")
+PLURAL = re.compile(r"(?<=[^s])s$")
 
 KNOWN = 2.0
 """From this Zipf value on, a word is one; below are typing errors and rare names, too."""
@@ -76,7 +77,7 @@ class Words:
             return "join" if zipf(joined) >= KNOWN else "unsure"
         if right[0].isupper() or any(letter.isupper() for letter in left[1:]):
             return "keep"
-        return _by_language(left, right, zipf(joined))
+        return _by_language(left, right, max(zipf(joined), zipf(PLURAL.sub("", joined))))
 
 
 def _by_language(left: str, right: str, joined: float) -> Verdict:

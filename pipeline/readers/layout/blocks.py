@@ -27,8 +27,7 @@ CAPTION = re.compile(
     r"|Photo(?:s|graph)?\s(?:by|credit)|Credit:)",
     re.IGNORECASE,
 )
-
-
+NOTE = re.compile(r"(\d{1,3})\s+\S")
 CLOSED_QUOTE = re.compile(r"[”\"»]\W*(?:$|[–—-])")
 
 
@@ -38,7 +37,7 @@ def blocks_of(column: Sequence[TextLine]) -> list[TextBlock]:
     pitch = _pitch(column)
     left = min((line.x0 for line in column), default=0.0)
     right = max((line.x1 for line in column), default=0.0)
-    for line in _drop_caps_joined(column):
+    for line in column:
         if blocks and not _begins(blocks[-1].lines, line, pitch, (left, right)):
             blocks[-1].lines.append(line)
         else:
@@ -70,9 +69,18 @@ def _begins(
     usual = min(pitch or step, 1.6 * line.size)
     if step < 0 or step > NEW_PARAGRAPH_GAP * max(usual, line.size) or marker(line.text):
         return True
+    if _is_next_note(block[0].text, line.text):
+        return True
     if marker(block[0].text):
         return line.x0 < block[0].x0 - INDENT * line.size
     return _begins_paragraph(block, line, sides)
+
+
+def _is_next_note(first: str, line: str) -> bool:
+    """Whether two lines begin with the numbers of footnotes that follow each other."""
+    numbers = [NOTE.match(text) for text in (first, line)]
+    one, other = (int(number[1]) if number else 0 for number in numbers)
+    return one > 0 and other == one + 1
 
 
 def _begins_paragraph(
@@ -92,9 +100,9 @@ def _same_row(one: TextLine, other: TextLine) -> bool:
     return abs(one.baseline - other.baseline) < 0.3 * one.size
 
 
-def _drop_caps_joined(column: Sequence[TextLine]) -> list[TextLine]:
+def drop_caps_joined(lines: Sequence[TextLine]) -> list[TextLine]:
     """A large initial letter joined with the line that goes on beside it."""
-    lines = list(column)
+    lines = list(lines)
     for cap in [line for line in lines if len(line.text.strip()) == 1 and line.text.isupper()]:
         beside = [
             line

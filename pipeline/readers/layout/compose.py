@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from pipeline.document import Block, Box, Line, Table
-from pipeline.readers.layout.blocks import blocks_of, hint_blocks
+from pipeline.readers.layout.blocks import blocks_of, drop_caps_joined, hint_blocks
 from pipeline.readers.layout.furniture import part_furniture, running_lines
 from pipeline.readers.layout.lines import lines_of
 from pipeline.readers.layout.order import reading_order
@@ -50,7 +50,7 @@ def _flowing_lines(page: PageContent) -> list[TextLine]:
 
 
 def _ordered(page: PageContent, lines: list[TextLine]) -> list[TextBlock]:
-    upright = [line for line in lines if line.angle == 0]
+    upright = drop_caps_joined([line for line in lines if line.angle == 0])
     turned = [line for line in lines if line.angle != 0]
     regions, rest = _side_boxes(page, upright)
     rows = (table_rows(table) for table in page.tables)

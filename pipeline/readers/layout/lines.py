@@ -16,6 +16,10 @@ COLUMN_GAP = 1.3
 SUPERSCRIPT = 0.8
 """Share of the line's font size below which a raised figure is a footnote mark."""
 
+RAISED = 0.7
+"""Share of the line's font size by which a footnote mark may be raised."""
+LONGEST_MARK = 3
+
 
 def lines_of(chars: Iterable[Char]) -> list[TextLine]:
     """The lines of a page, each within one column, rotated ones read in their own direction."""
@@ -25,7 +29,7 @@ def lines_of(chars: Iterable[Char]) -> list[TextLine]:
     return [
         line
         for angle, group in sorted(by_angle.items())
-        for run in _runs(_turned(group, angle))
+        for run in _with_marks(_runs(_turned(group, angle)))
         for line in _split(run, angle)
     ]
 
@@ -57,15 +61,41 @@ def _runs(chars: list[Char]) -> list[list[Char]]:
     for char in sorted(chars, key=lambda c: (c.baseline, c.x0)):
         reach = SAME_BASELINE * char.size
         open_runs = [run for run in open_runs if char.baseline - run[-1].baseline <= 2 * reach]
-        home = next(
-            (run for run in open_runs if abs(run[0].baseline - char.baseline) <= reach), None
-        )
+        home = next((run for run in open_runs if _on_one_baseline(run[0], char)), None)
         if home is None:
             home = []
             runs.append(home)
             open_runs.append(home)
         home.append(char)
     return [sorted(run, key=lambda c: c.x0) for run in runs]
+
+
+def _on_one_baseline(one: Char, other: Char) -> bool:
+    """By the smaller size: a drop cap is on no line's baseline but its own."""
+    return abs(one.baseline - other.baseline) <= SAME_BASELINE * min(one.size, other.size)
+
+
+def _with_marks(runs: list[list[Char]]) -> list[list[Char]]:
+    """Figures raised above a line put into that line, behind the character that they follow."""
+    marks = [run for run in runs if len(run) <= LONGEST_MARK and all(c.text.isdigit() for c in run)]
+    lines = [run for run in runs if run not in marks]
+    for mark in marks:
+        home = next((run for run in lines if _is_raised_over(mark[0], run)), None)
+        if home is None:
+            lines.append(mark)
+        else:
+            home[:] = sorted([*home, *mark], key=lambda c: c.x0)
+    return lines
+
+
+def _is_raised_over(mark: Char, run: Sequence[Char]) -> bool:
+    """Whether a figure stands right behind a larger character, raised by less than its height."""
+    return any(
+        mark.size < SUPERSCRIPT * char.size
+        and 0 < char.baseline - mark.baseline < RAISED * char.size
+        and abs(mark.x0 - char.x1) < BLANK * char.size
+        for char in run
+    )
 
 
 def _split(run: list[Char], angle: int) -> list[TextLine]:

@@ -8,7 +8,7 @@ recursive XY-cut (Nagy and Seth, 1984) with the crossing elements taken out firs
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 NARROWEST_GUTTER = 7.0
 """Points; columns of newsletters stand 10 to 30 points apart."""
@@ -40,6 +40,15 @@ class _Gutter:
         return part.x0 < self.x0 and part.x1 > self.x1
 
 
+class _Band:
+    """Parts side by side that only seem to cross a gutter of the page, already in order."""
+
+    def __init__(self, parts: Sequence[Placed], columns: list[list[Any]]) -> None:
+        self.x0, self.x1 = min(p.x0 for p in parts), max(p.x1 for p in parts)
+        self.top, self.bottom = min(p.top for p in parts), max(p.bottom for p in parts)
+        self.columns = columns
+
+
 def reading_order(parts: Sequence[P]) -> list[list[P]]:
     """Columns of parts in reading order; the parts of a column stand from top to bottom.
 
@@ -53,16 +62,53 @@ def _cut(parts: list[P], depth: int) -> list[list[P]]:
     gutter = _gutter(parts) if depth < DEEPEST else None
     if gutter is None:
         return [_top_down(parts)]
-    crossing = sorted((p for p in parts if gutter.crossed_by(p)), key=lambda p: p.top)
+    bands, parts = _bands(parts, gutter, depth)
+    crossing: list[P | _Band] = [*bands, *(p for p in parts if gutter.crossed_by(p))]
     beside = [p for p in parts if not gutter.crossed_by(p)]
     columns: list[list[P]] = []
-    for span in crossing:
+    for span in sorted(crossing, key=lambda p: p.top):
         above = [p for p in beside if _middle(p) < _middle(span)]
         if above:
             columns += _sides(above, gutter, depth)
             beside = [p for p in beside if _middle(p) >= _middle(span)]
-        columns.append([span])
+        columns += span.columns if isinstance(span, _Band) else [[span]]
     return _merged(columns + _sides(beside, gutter, depth))
+
+
+def _bands(parts: list[P], gutter: _Gutter, depth: int) -> tuple[list[_Band], list[P]]:
+    """Bands in which text runs beside a box, with other columns than the rest of the page.
+
+    Returns:
+        The bands, each cut by itself, and the parts outside them.
+    """
+    bands: list[_Band] = []
+    for low, high in _stretches(parts, gutter):
+        inside = [p for p in parts if low <= _middle(p) <= high]
+        if len(inside) < len(parts):
+            bands.append(_Band(inside, _cut(inside, depth + 1)))
+            kept = {id(p) for p in inside}
+            parts = [p for p in parts if id(p) not in kept]
+    return bands, parts
+
+
+def _stretches(parts: Sequence[Placed], gutter: _Gutter) -> list[tuple[float, float]]:
+    """Heights, from top to bottom, at which a part that crosses the gutter has a neighbour."""
+    crossing = [p for p in parts if gutter.crossed_by(p)]
+    stretches: list[tuple[float, float]] = []
+    for part in sorted(parts, key=lambda p: p.top):
+        if gutter.crossed_by(part) or not any(_is_beside(part, span) for span in crossing):
+            continue
+        if stretches and part.top <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], max(stretches[-1][1], part.bottom)
+        else:
+            stretches.append((part.top, part.bottom))
+    return stretches
+
+
+def _is_beside(part: Placed, span: Placed) -> bool:
+    """Whether the middle of one stands at the height of the other, with white space between."""
+    level = part.top < _middle(span) < part.bottom
+    return level and (part.x0 - span.x1 > NARROWEST_GUTTER or span.x0 - part.x1 > NARROWEST_GUTTER)
 
 
 def _sides(parts: list[P], gutter: _Gutter, depth: int) -> list[list[P]]:
