@@ -24,6 +24,8 @@ ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Hon|Rev|Amb|St|No|Nos|e\.g|i\.e|vs)\.$"
 )
 """Ends a word, not a sentence."""
+DATELINE = re.compile(r"[^.!?]{0,60}\d[^.!?]{0,40}[:–—-]\s*")
+"""Place and day before a story: part of its first sentence."""
 BEARING_ROLES = frozenset({"body", "quote", "list_item", "caption", "table"})
 
 
@@ -74,7 +76,8 @@ def _sentences(doc: Doc, offset: int) -> list[Span]:
     spans: list[Span] = []
     for sentence in doc.sents:
         span = Span(start=sentence.start_char, end=sentence.end_char).shift(offset)
-        if spans and ABBREVIATED.search(doc.text[: sentence.start_char].rstrip()):
+        before = doc.text[: sentence.start_char]
+        if spans and (ABBREVIATED.search(before.rstrip()) or DATELINE.fullmatch(before)):
             span = Span(start=spans.pop().start, end=span.end)
         spans.append(span)
     return spans

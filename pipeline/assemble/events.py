@@ -16,6 +16,7 @@ from pipeline.assemble.setting import Setting
 from pipeline.assemble.triggers import (
     Trigger,
     back_reference,
+    capacity,
     is_lasting,
     people,
     triggers,
@@ -193,6 +194,8 @@ class _Finder:
         return place is None or (self.document.places or ())[place].kind == "country"
 
     def _participants(self, scene: Scene) -> int | None:
+        if capacity().search(scene.masked):
+            return None
         for index in scene.mentions:
             detail = self.mentions[index].detail
             if (

@@ -64,14 +64,16 @@ def roles_in(scene: Scene, mentions: Sequence[Mention]) -> list[EventRole]:
                 if group in rule.pattern.groupindex and match.group(group):
                     span = match.span(group) if rule.scan else _own(scene, match, group)
                     for index in _actors(scene, span, mentions, rule):
-                        name: EventRoleName = (
-                            "funder"
-                            if rule.or_pays and _payer().match(_words(scene, mentions[index]))
-                            else rule.role
-                        )
+                        pays = rule.or_pays and _pays(scene, mentions[index])
+                        name: EventRoleName = "funder" if pays else rule.role
                         role = EventRole(role=name, mention=index, rule=f"role:{rule.id}")
                         found.setdefault(index, role)
     return list(found.values())
+
+
+def _pays(scene: Scene, mention: Mention) -> bool:
+    """Whether "support" from it is money: a country, or a body that usually gives that."""
+    return mention.label == "PLACE" or _payer().match(_words(scene, mention)) is not None
 
 
 def _words(scene: Scene, mention: Mention) -> str:

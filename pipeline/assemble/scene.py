@@ -26,7 +26,7 @@ MASKS: dict[Label, str] = {
 }
 
 ABBREVIATION = re.compile(
-    r"(?<=\b[A-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\bProf)\.|(?<=\bGen)\."
+    r"(?<=\b[A-Z])\.|\b(?:[MD][rs]|Mrs|Prof|Gen|Hon|Col|Lt|Maj|Capt|Amb|Rev|Sgt|Supt)\."
 )
 NOTE = re.compile(r"(?P<note>\([^()]{3,300}\))\s+(?=\S)")
 OTHER_POINT = "·"
@@ -101,7 +101,7 @@ def _scene(document: Document, sentence: Span) -> Scene:
         first = mention.span.start - sentence.start
         last = min(mention.span.end, sentence.end) - sentence.start
         masked[first:last] = MASKS[mention.label] * (last - first)
-    plain = ABBREVIATION.sub(OTHER_POINT, "".join(masked))
+    plain = ABBREVIATION.sub(lambda m: m.group()[:-1] + OTHER_POINT, "".join(masked))
     return Scene(sentence, words, plain, tuple(range(low, high)))
 
 

@@ -19,6 +19,7 @@ TAIL_END = (
 
 
 PREPOSITION = re.compile(r"\s(?:on|in|at|for|to|from|during|after|before|under|by|over)\b")
+ARTICLE = re.compile(r"^(?:An?|The|Two|Three|Several)\b")
 PERFECT = re.compile(r"\b(?:has|have)\s(?:\w+\s){0,2}$")
 AUXILIARY = re.compile(r"\b(?:was|were|been)\b")
 SUBJECT = re.compile(r"(?:^|,\s)(?:the\s)?(?P<subject>[^,]{3,80})\s$", re.IGNORECASE)
@@ -144,7 +145,8 @@ def _verbal(scene: Scene) -> list[Trigger]:
             rest = scene.masked[match.end() :]
             thing = re.match(r"\s(?:(?:the|an?|its|their)\s)?([^,.;]{2,90})", rest)
             alone = verb in row.get("intransitive", ()) and PREPOSITION.match(rest)
-            if alone and (subject := SUBJECT.search(scene.masked, 0, match.start())):
+            subject = SUBJECT.search(scene.masked, 0, match.start()) if alone else None
+            if subject is not None and _may_open(subject["subject"], row):
                 low, high = subject.span("subject")
             elif thing is None or not _is_object(thing.group(1), row):
                 continue
@@ -158,6 +160,11 @@ def _verbal(scene: Scene) -> list[Trigger]:
                 Trigger(row["code"], (low, high), called, match.start(), named=False, subject=role)
             )
     return found
+
+
+def _may_open(subject: str, row: Mapping[str, Any]) -> bool:
+    """Whether the subject of a verb without an object is what the type's verbs are about."""
+    return "objects" not in row or _is_object(subject, row)
 
 
 def _undergone(scene: Scene) -> list[Trigger]:
@@ -186,13 +193,18 @@ def _object(scene: Scene, low: int, high: int) -> str:
         high = low + person.end()
     if person and low + person.end() <= high + 1:
         return scene.text[low + person.start() : low + person.end()]
-    return _article(scene, low) + scene.text[low:high]
+    return _article(scene, low) + _lowered(scene.text[low:high])
 
 
 def _article(scene: Scene, low: int) -> str:
     """The object keeps its article: "signing of the Road Map", "opening of a new centre"."""
     found = re.search(r"\b(?:the|an?)\s$", scene.text[:low], re.IGNORECASE)
     return found.group().lower() if found else ""
+
+
+def _lowered(words: str) -> str:
+    """An article at the beginning of a sentence is no name's first word."""
+    return ARTICLE.sub(lambda found: found.group().lower(), words)
 
 
 def _is_object(text: str, row: Mapping[str, Any]) -> bool:
@@ -209,7 +221,8 @@ def _is_object(text: str, row: Mapping[str, Any]) -> bool:
 def _phrase_end(text: str) -> int:
     """Where the object's phrase ends: before a preposition, relative clause or date."""
     ended = re.search(
-        rf"\s(?:that|which|who|where|in|on|at|to|from|for|with|by|during|when|{MASKS['DATE']})\b",
+        rf"\s(?:that|which|who|where|in|on|at|to|from|for|with|by|during|when|{MASKS['DATE']})\b"
+        r"|\s?\(",
         text,
     )
     return ended.start() if ended else len(text)
@@ -220,6 +233,13 @@ def people() -> re.Pattern[str]:
     """What a figure counts where it tells how many took part: "border guards"."""
     nouns = "|".join(map(re.escape, load()["participants"]["nouns"]))
     return re.compile(rf"\b(?:{nouns})s?\b", re.IGNORECASE)
+
+
+@cache
+def capacity() -> re.Pattern[str]:
+    """Says how many may come, not how many came: "each holds 150 people"."""
+    words = "|".join(map(re.escape, load()["participants"]["capacity"]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @cache
@@ -304,9 +324,11 @@ def _passives() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         if not objects:
             continue
         verbs, things = ("|".join(map(re.escape, words)) for words in (row["verbs"], objects))
+        named = "".join(MASKS[label] for label in row.get("passive_masks", ()))
+        things = f"(?:{things})s?\\b|[{named}]+" if named else f"(?:{things})s?\\b"
         pattern = re.compile(
             rf"(?<![\w-])(?:an?|the|two|three|several|its|{MASKS['FIGURE']}+)\s"
-            rf"(?P<object>(?:(?!(?:{stops})\s){WORD}){{0,{NAME_WORDS}}}?(?:{things})s?\b"
+            rf"(?P<object>(?:(?!(?:{stops})\s){WORD}){{0,{NAME_WORDS}}}?(?:{things})"
             rf"(?:\s(?:of|on|for)\s(?:(?!{TAIL_END})[^,.;()]){{3,60}})?)[^.;]{{0,60}}?"
             rf"\s(?P<verb>(?:was|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?(?:{verbs}))\b",
             re.IGNORECASE,

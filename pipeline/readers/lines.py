@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.document import Block, BlockHint, Line
+from pipeline.document import Block, BlockHint, Line, Table
 from pipeline.markers import is_bullet, marker
+from pipeline.readers.grids import Grid, grids
 from pipeline.span import Span
 
 LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
@@ -80,17 +81,24 @@ class _Wrap:
         return needed > width and max(len(line.text), len(following.text)) <= longest
 
 
-def blocks(raw: str) -> tuple[Block, ...]:
+def blocks(raw: str) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
     """Runs of non-blank lines, cut where a list item, a heading or a new paragraph begins.
 
     Every character outside the blocks is white space or a byte order mark. A line that recurs at
-    the head or foot of the pages (form feeds part them) is a block of its own, as furniture.
+    the head or foot of the pages (form feeds part them) is a block of its own, as furniture; so is
+    each row of a table.
     """
     lines = _lines(raw)
     running = _running(lines)
     runs = _runs(lines, running)
-    wrap = _wrap(runs)
-    return tuple(block for run in runs for block in _cut(run, wrap, running))
+    tables = [grids([(line.span, line.text) for _, line in run]) for run in runs]
+    wrap = _wrap([run for run, found in zip(runs, tables, strict=True) if not found])
+    found = (
+        block
+        for run, drawn in zip(runs, tables, strict=True)
+        for block in _cut(run, wrap, running, drawn)
+    )
+    return tuple(found), tuple(grid.table for drawn in tables for grid in drawn)
 
 
 def _lines(raw: str) -> list[_TextLine]:
@@ -199,18 +207,33 @@ def _wrap(runs: Sequence[Sequence[tuple[int, _TextLine]]]) -> _Wrap | None:
 
 
 def _cut(
-    run: Sequence[tuple[int, _TextLine]], wrap: _Wrap | None, running: frozenset[int]
+    run: Sequence[tuple[int, _TextLine]],
+    wrap: _Wrap | None,
+    running: frozenset[int],
+    tables: Sequence[Grid],
 ) -> Iterator[Block]:
     """The blocks of one run of lines."""
     lines = [line for _, line in run]
     hint: BlockHint | None = "furniture" if run[0][0] in running else None
+    at = 0
+    for table in tables:
+        yield from _prose(lines[at : table.lines.start], wrap, hint)
+        yield from (_block([lines[row]], "table") for row in table.lines)
+        at = table.lines.stop
+    yield from _prose(lines[at:], wrap, hint)
+
+
+def _prose(
+    lines: Sequence[_TextLine], wrap: _Wrap | None, hint: BlockHint | None
+) -> Iterator[Block]:
     first = 0
     for index in range(1, len(lines)):
         is_long = lines[index].span.end - lines[first].span.start > LONGEST
         if is_long or not _goes_on(lines[first], lines[index - 1], lines[index], wrap):
             yield _block(lines[first:index], hint)
             first = index
-    yield _block(lines[first:], hint)
+    if lines:
+        yield _block(lines[first:], hint)
 
 
 def _goes_on(first: _TextLine, line: _TextLine, following: _TextLine, wrap: _Wrap | None) -> bool:

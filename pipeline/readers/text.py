@@ -36,6 +36,7 @@ def read(
     raw, encoding, flags = decode(data, path.name)
     if not raw.strip(INVISIBLE):
         raise ReadError("ingest.empty", f"{path.name} has no text")
+    found, tables = blocks(raw)
     return Document(
         source=Source(
             name=path.name,
@@ -46,6 +47,7 @@ def read(
             published=published,
         ),
         raw=raw,
-        blocks=blocks(raw),
+        blocks=found,
+        tables=tables,
         flags=flags,
     )

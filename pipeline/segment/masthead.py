@@ -117,6 +117,8 @@ def _region(parts: Sequence[Part], profile: Profile) -> range:
 
 
 def _may_be_masthead(part: Part, position: int, parts: Sequence[Part], profile: Profile) -> bool:
+    if position and part.shape.numbered:
+        return False
     if part.role == "month":
         return _is_lone_month(part, position, parts)
     if part.sort == "country":
@@ -279,6 +281,9 @@ def _publisher(
         if stated is not None and profile.publisher is None:
             at = _in_text(part, stated)
             return part.text[stated.start : stated.end], at
+    own = None if title is None or profile.publisher else _publisher_in(parts[title].text)
+    if title is not None and own is not None:
+        return parts[title].text[own.start : own.end], _in_text(parts[title], own)
     return profile.publisher, None
 
 

@@ -57,7 +57,7 @@ def _set_aside(shape: Shape, profile: Profile) -> Part | None:
     if matches_any(shape.text, profile.furniture):
         return Part(shape, "furniture", f"furniture of {profile.name}")
     form = form_of(shape.text, vocabulary().furniture)
-    if form:
+    if form and shape.hint != "table":
         return Part(shape, "furniture", form.reason)
     if len(shape.text) == 1 and not shape.numbered:
         return Part(shape, "noise", "a single character")

@@ -100,6 +100,35 @@ UNDER_COUNTRIES = {
             {("participant", "Prison Department")},
         ),
         Told(
+            "Accra, Ghana, 3 June 2019: The Port Control Unit was opened by the Minister of "
+            "Transport, Mr. Kwame Mensah. Its hall holds 90 people.",
+            [("opening", "2019-06-03", "Accra", "GH", None)],
+            {("opened_by", "Kwame Mensah")},
+        ),
+        Told(
+            "Two shelters on the coast were reopened on 12 June by the Deputy Minister of "
+            "Health, the Hon. Ama Boateng. Ms. Efua Addo and Mr. Yaw Darko attended the "
+            "ceremony. The roofs were repaired with support from Canada.",
+            [("opening", "2019-06-12", None, "GH", None)],
+            {
+                ("opened_by", "Ama Boateng"),
+                ("participant", "Efua Addo"),
+                ("participant", "Yaw Darko"),
+                ("funder", "Canada"),
+            },
+        ),
+        Told(
+            "A tenth clinic opened in Kumasi in mid-June.",
+            [("opening", "2019-06", "Kumasi", "GH", None)],
+            set(),
+        ),
+        Told(
+            "The Ministry of Justice adopted the guide on the protection of witnesses in Accra "
+            "on 24 June.",
+            [("adoption", "2019-06-24", "Accra", "GH", None)],
+            {("organiser", "Ministry of Justice")},
+        ),
+        Told(
             "The reform has been slow: 320 cases were pending in June 2019, and since 2015 "
             "the office has trained 3,400 people. A conference is planned for 2020.",
             [],

@@ -69,7 +69,7 @@ def document(raw: str, *parts: Block) -> Document:
         size=len(data),
         encoding="utf-8",
     )
-    return Document(source=source, raw=raw, blocks=parts or blocks(raw))
+    return Document(source=source, raw=raw, blocks=parts or blocks(raw)[0])
 
 
 def repaired(raw: str, *parts: Block) -> Document:

@@ -88,3 +88,14 @@ def test_title_and_period_are_told_apart(of_text, head, title, period):
     assert report.title == title
     assert report.period == (period, "stated")
     assert report.sections == [("section", "Pump House Opens")]
+
+
+def test_a_numbered_chapter_is_no_title(of_text):
+    office = "REGIONAL OFFICE FOR THE NORTHERN HILLS"
+    view = of_text(
+        f"{office}\nQUARTERLY BULLETIN\nQ2 2022\n\n1. Border management\n\n1.1 New posts\n\n"
+        "Two posts opened in May. They work day and night.\n"
+    )
+    masthead = view.document.masthead
+    assert (view.text(masthead.title), masthead.publisher) == (office, office)
+    assert view.section("New posts").theme_name == "Border management"

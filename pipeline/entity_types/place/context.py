@@ -13,7 +13,7 @@ from pipeline.entity_types.place.names import key_of
 from pipeline.profile import Profile
 from pipeline.span import Span
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?!\s?\$)")  # "US$" names a currency
 _LONGEST = 4
 _SHORT_NAME = 3
 # A country named as a place is where things are; an adjective or a body's name may be a donor's.
@@ -93,8 +93,8 @@ class Countries:
         """
         for scope, index in self.scopes(span.start):
             named = self._named.get((scope, index))
-            if not named:
-                continue
+            if not named or (named.total < PLACE_WEIGHT and scope != REPORT):
+                continue  # no more than an adjective or a body's name
             code = max(named.weights, key=named.weights.__getitem__)
             basis = f"country named in the {scope}"
             if sole or len(named.weights) == 1:
