@@ -200,12 +200,17 @@ class ListGroup(Layer):
 
 
 class Mention(Layer):
-    """A stretch of text with a label; ``method`` is the rule or model that found it."""
+    """A stretch of text with a label; ``method`` is the rule or model that found it.
+
+    ``seconded``: what the statistical model by itself has there: the same span, one that overlaps
+    it, or none.
+    """
 
     span: Span
     label: Label
     method: str
     detail: Detail | None = None
+    seconded: Literal["same", "overlap", "none"] = "none"
 
 
 class Acronym(Layer):

@@ -6,6 +6,7 @@ forms that are defined or introduced elsewhere.
 
 import re
 from functools import partial
+from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -44,7 +45,7 @@ def extract(document: Document, context: Context) -> Layers:
     for span, doc in zip(spans, docs, strict=True):
         offset = span.start
         sentences += _sentences(doc, offset)
-        mentions += (_mention(found, offset) for found in flatten(doc._.candidates))
+        mentions += (_mention(found, doc, offset) for found in flatten(doc._.candidates))
         defined += acronyms(text, span, doc._.candidates)
     introduced: list[Acronym | Introduced] = [
         *defined,
@@ -94,8 +95,21 @@ def _surnames(text: str, mentions: list[Mention]) -> list[Introduced]:
     return [Introduced(short, long, "PERSON") for short, long in surnames(text, mentions)]
 
 
-def _mention(found: Candidate, offset: int) -> Mention:
+def _mention(found: Candidate, doc: Doc, offset: int) -> Mention:
     span = Span(start=found.start + offset, end=found.end + offset)
     return Mention(
-        span=span, label=found.label, method=found.method, detail=shifted(found.detail, offset)
+        span=span,
+        label=found.label,
+        method=found.method,
+        detail=shifted(found.detail, offset),
+        seconded=_seconded(found, doc),
     )
+
+
+def _seconded(found: Candidate, doc: Doc) -> Literal["same", "overlap", "none"]:
+    """Whether the model has an entity of its own at the candidate's words."""
+    over = [e for e in doc.ents if e.start_char < found.end and found.start < e.end_char]
+    if not over:
+        return "none"
+    same = any(e.end_char == found.end and e.start_char <= found.start for e in over)
+    return "same" if same else "overlap"

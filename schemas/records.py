@@ -14,6 +14,7 @@ from schemas.record import Record
 from schemas.values import (
     M49,
     Bbox,
+    Confidence,
     Country,
     Currency,
     Edtf,
@@ -133,6 +134,7 @@ class Mention(Record):
     page: Page | None
     bbox: Bbox | None
     method: Text
+    confidence: Confidence | None
 
 
 class Date(Record):

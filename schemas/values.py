@@ -59,6 +59,9 @@ IatiId = Annotated[
 PurposeCode = Annotated[
     str, StringConstraints(pattern=r"^\d{5}$"), Field(description="OECD-DAC purpose code")
 ]
+Confidence = Annotated[
+    float, Field(ge=0, le=1, description="how likely the mention is right: docs/confidence.md")
+]
 Latitude = Annotated[float, Field(ge=-90, le=90, description="degrees, WGS84")]
 Longitude = Annotated[float, Field(ge=-180, le=180, description="degrees, WGS84")]
 Precision = Annotated[int, Field(ge=1, le=9, description="IATI GeographicalPrecision")]

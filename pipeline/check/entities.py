@@ -2,6 +2,7 @@
 
 from pipeline.check.ids import NAMED_TABLES, Ids
 from pipeline.check.rows import Tables
+from pipeline.confidence import confidences, doubts
 from pipeline.details import FigureDetail
 
 
@@ -11,6 +12,8 @@ def mentions(tables: Tables, ids: Ids) -> None:
     values |= {
         m: (p.value, p.rule, p.status) for p in tables.document.places or () for m in p.mentions
     }
+    scores = confidences(tables.document)
+    tables.flags += doubts(tables.document, scores)
     for index, mention in enumerate(ids.mentions):
         raw = tables.offsets.to_raw(mention.span)
         page, bbox = tables.location(mention.span)
@@ -28,6 +31,7 @@ def mentions(tables: Tables, ids: Ids) -> None:
             page=page,
             bbox=bbox,
             method=tables.method(mention.method, mention.span),
+            confidence=None if (score := scores[index]) is None else round(score, 2),
         )
         entity = ids.entity_of.get(index)
         value, rule, status = values.get(index, (entity, None, "stated"))
