@@ -3,6 +3,7 @@
 Heavy modules are imported inside the commands, so that ``--help`` answers at once.
 """
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +23,7 @@ USAGE = 2
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0913, PLR0917 - one option each
     inputs: Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")],
     out: Annotated[Path, typer.Option(help="Where the reports' folders go.")] = Path("extracted"),
     published: Annotated[
@@ -32,14 +33,27 @@ def run(
     family: Annotated[str | None, typer.Option(help="Use this profile; default: detect.")] = None,
     model: Annotated[str | None, typer.Option(help="Any installed spaCy model.")] = None,
     password: Annotated[str | None, typer.Option(help="Of encrypted PDFs.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Reports at once; default: cores.")
+    ] = None,
+    force: Annotated[  # noqa: FBT002 - a command line flag
+        bool, typer.Option("--force", help="Run reports that have not changed, too.")
+    ] = False,
+    dry_run: Annotated[  # noqa: FBT002 - a command line flag
+        bool, typer.Option("--dry-run", help="Only say which reports would be run, and why.")
+    ] = False,
 ) -> None:
     """Extract reports into tables: OUT/STEM/ a report, OUT/quarantine/ for what was refused."""
-    from pipeline.console import run_with_progress  # noqa: PLC0415 - start-up time
+    from pipeline.console import print_plan, run_with_progress  # noqa: PLC0415 - start-up time
     from pipeline.nlp import DEFAULT_MODEL  # noqa: PLC0415
     from pipeline.run import Options, inputs_of  # noqa: PLC0415
 
     day = published.date() if published else None
-    options = Options(out, day, family, model or DEFAULT_MODEL, password)
+    workers = jobs or os.cpu_count() or 1
+    options = Options(out, day, family, model or DEFAULT_MODEL, password, workers, force)
+    if dry_run:
+        print_plan(inputs_of(inputs), options)
+        return
     refused = run_with_progress(inputs_of(inputs), options)
     raise typer.Exit(1 if refused else 0)
 

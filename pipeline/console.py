@@ -1,6 +1,5 @@
 """What a person sees in the terminal: progress, tables, explanations."""
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from pipeline.evaluate import Comparison
 from pipeline.flags import Severity
 from pipeline.profile import detect, explain
 from pipeline.readers import read
-from pipeline.run import Options, Outcome, run
-from schemas.provenance import Flag
+from pipeline.run import Options, Outcome, changes, run
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 SHOWN_TABLES = ("milestones", "sections", "mentions", "events")
@@ -40,17 +38,28 @@ def run_with_progress(inputs: Sequence[Path], options: Options) -> int:
     return sum(outcome.error is not None for outcome in outcomes)
 
 
+def print_plan(inputs: Sequence[Path], options: Options) -> None:
+    """Print which inputs a run would extract, and why."""
+    console = Console()
+    for path in inputs:
+        why = ("forced",) if options.force else changes(path, options)
+        console.print(f"{path}: {', '.join(why) or 'unchanged'}", soft_wrap=True)
+
+
 def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
     """Print what was extracted: rows a table for one report, a line a report for several."""
-    reports = [outcome for outcome in outcomes if outcome.report is not None]
+    reports = [outcome for outcome in outcomes if outcome.rows]
+    unchanged = sum(outcome.unchanged for outcome in outcomes)
     if len(reports) == 1:
         console.print(_tables_of(reports[0]))
     elif reports:
         console.print(_reports(reports))
+    if unchanged:
+        console.print(f"{unchanged} unchanged since they were last extracted (--force runs them)")
     for outcome in outcomes:
-        if outcome.error is None:
+        if outcome.rows:
             console.print(f"{outcome.path} -> {outcome.folder}", soft_wrap=True)
-        else:
+        elif outcome.error is not None:
             console.print(f"[red]refused[/] {outcome.path}: {outcome.error.message}")
             console.print(f"        {outcome.error.code}, recorded in {outcome.folder}")
 
@@ -60,10 +69,10 @@ def _tables_of(outcome: Outcome) -> Table:
     shown.add_column("table")
     shown.add_column("rows", justify="right")
     for name, rows in outcome.rows.items():
-        shown.add_row(name, str(len(rows)))
+        shown.add_row(name, str(rows))
     shown.add_section()
-    for severity, count in _severities(outcome).items():
-        shown.add_row(f"flags: {severity}", str(count))
+    for severity in SEVERITIES:
+        shown.add_row(f"flags: {severity}", str(outcome.flags.get(severity, 0)))
     return shown
 
 
@@ -73,16 +82,10 @@ def _reports(outcomes: Sequence[Outcome]) -> Table:
     for name in (*SHOWN_TABLES, *SEVERITIES):
         shown.add_column(name, justify="right", no_wrap=True)
     for outcome in outcomes:
-        counts = [len(outcome.rows[name]) for name in SHOWN_TABLES]
-        counts += _severities(outcome).values()
+        counts = [outcome.rows[name] for name in SHOWN_TABLES]
+        counts += [outcome.flags.get(severity, 0) for severity in SEVERITIES]
         shown.add_row(outcome.path.name, *map(str, counts))
     return shown
-
-
-def _severities(outcome: Outcome) -> dict[Severity, int]:
-    """Flags by severity."""
-    counts = Counter(row.severity for row in outcome.rows["flags"] if isinstance(row, Flag))
-    return {severity: counts[severity] for severity in SEVERITIES}
 
 
 def print_scores(comparisons: Sequence[Comparison]) -> int:

@@ -20,6 +20,11 @@ Label = Literal["DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUM
 # --- ingest -----------------------------------------------------------------------------------
 
 
+def stem_of(name: str) -> str:
+    """A file name without its last ending; a dot that begins it begins no ending."""
+    return name.rsplit(".", 1)[0] if "." in name[1:] else name
+
+
 class Source(Layer):
     """Where the document comes from and what its file says of itself."""
 
@@ -34,7 +39,7 @@ class Source(Layer):
     @property
     def stem(self) -> str:
         """The file name without its last ending: the report's id and folder name."""
-        return self.name.rsplit(".", 1)[0] if "." in self.name[1:] else self.name
+        return stem_of(self.name)
 
 
 class Box(Layer):

@@ -24,6 +24,10 @@ class PipelineError(Exception):
         self.code = code
         self.message = message
 
+    def __reduce__(self) -> tuple[type["PipelineError"], tuple[str, str]]:
+        """Pickle both arguments: errors come back from worker processes."""
+        return type(self), (self.code, self.message)
+
     @property
     def stage(self) -> str:
         """The stage that raised it: the part of the code before the dot."""

@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline import run as run_module
+from pipeline.decisions.journal import JOURNAL
 from pipeline.errors import ConfigError
-from pipeline.run import Options, inputs_of, run
+from pipeline.run import Options, changes, inputs_of, run
 
 ROOT = Path(__file__).parents[1]
 MILESTONES = [sys.executable, "-m", "pipeline.cli"]
@@ -139,3 +141,64 @@ def test_a_sidecar_gives_the_date_that_last_week_counts_from(folder, tmp_path):
     (folder / "a.meta.json").write_text('{"published": "2018-01-15"}')
     (outcome,) = run([folder / "a.txt"], Options(out=tmp_path / "out"))
     assert [row.value for row in outcome.report.tables["dates"]] == ["2018-01-08/2018-01-14"]
+
+
+@pytest.fixture
+def extracted(folder, tmp_path):
+    """A report that was extracted, and the options of a run that passes over it."""
+    path = folder / "report.txt"
+    path.write_text("On 5 May 2019 the court in Dushanbe trained ten judges.")
+    options = Options(out=tmp_path / "out", force=False)
+    (first,) = run([path], options)
+    assert first.error is None
+    return path, options
+
+
+def test_what_has_not_changed_is_passed_over(extracted):
+    path, options = extracted
+    (again,) = run([path], options)
+    assert again.unchanged
+    assert changes(path, options) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda path, _: path.write_text("On 6 May 2019 the court in Dushanbe met."), "input"),
+        (
+            lambda path, _: path.with_suffix(".meta.json").write_text(
+                '{"published": "2019-06-01"}'
+            ),
+            "sidecar",
+        ),
+        (lambda path, out: (out / path.stem / JOURNAL).write_text("{}\n"), "review"),
+        (lambda path, out: (out / path.stem / "report.json").unlink(), "new"),
+    ],
+)
+def test_what_has_changed_is_run_again_and_the_reason_told(extracted, change, reason):
+    path, options = extracted
+    change(path, options.out)
+    assert changes(path, options) == (reason,)
+    (again,) = run([path], options)
+    assert not again.unchanged
+    assert changes(path, options) == ()
+
+
+def test_other_options_and_another_model_are_a_change(extracted):
+    path, options = extracted
+    assert changes(path, replace(options, family="generic")) == ("options",)
+    assert changes(path, replace(options, model="another")) == ("rules",)
+
+
+def test_a_dry_run_says_why_and_writes_nothing(extracted):
+    path, options = extracted
+    (path.parent / "next.txt").write_text("On 6 May 2019 the court in Dushanbe met.")
+    done = subprocess.run(
+        [*MILESTONES, "run", str(path.parent), "--out", str(options.out), "--dry-run"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert done.stdout.splitlines() == [f"{path.parent}/next.txt: new", f"{path}: unchanged"]
+    assert not (options.out / "next").exists()

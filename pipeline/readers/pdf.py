@@ -77,6 +77,8 @@ def read(path: Path, published: date | None = None, password: str | None = None)
 
 def _guarded(path: Path, password: str | None) -> Extracted:
     """Extract in a child process; whatever kills it is an error of this file alone."""
+    if multiprocessing.current_process().daemon:
+        return _child(path, password)  # a worker with limits of its own, which may have no child
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     child = concurrent.process(timeout=SECONDS, mp_context=context)(_child)

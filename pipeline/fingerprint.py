@@ -1,0 +1,90 @@
+"""What a report's tables depend on, as hashes: a run passes over a report when none has changed."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+HEAD = 4096
+"""Bytes at the beginning of ``report.json`` in which the fingerprint stands."""
+RULES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".jsonl", ".txt"})
+STORED = re.compile(rb'"fingerprint": (\{[^{}]*\})')
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A hash each of the input, its sidecar, its review, the options, the rules with the model."""
+
+    parts: dict[str, str]
+
+    def differs_from(self, other: dict[str, str] | None) -> tuple[str, ...]:
+        """What has changed since the other one was taken; "new" where there is none."""
+        if other is None:
+            return ("new",)
+        return tuple(name for name, value in self.parts.items() if other.get(name) != value)
+
+
+def fingerprint(path: Path, review: Path, options: tuple[object, ...], model: str) -> Fingerprint:
+    """The fingerprint of a report that is about to be run.
+
+    Args:
+        path: The input file.
+        review: The journal of its reviewers' decisions; it need not be there.
+        options: What else the tables depend on, such as the family that was asked for.
+        model: The name of the spaCy model.
+    """
+    return Fingerprint(
+        {
+            "input": _of_file(path),
+            "sidecar": _of_file(path.with_suffix(".meta.json")),
+            "review": _of_file(review),
+            "options": _short(json.dumps([str(option) for option in options]).encode()),
+            "rules": rules_hash(model),
+        }
+    )
+
+
+def stored(folder: Path) -> dict[str, str] | None:
+    """The fingerprint of the run that wrote a report's folder; None without one."""
+    try:
+        with (folder / "report.json").open("rb") as file:
+            found = STORED.search(file.read(HEAD))
+    except OSError:
+        return None
+    try:
+        return json.loads(found.group(1)) if found else None
+    except ValueError:
+        return None
+
+
+@cache
+def rules_hash(model: str) -> str:
+    """The hash of all code and data of the pipeline, and of the model's name and version."""
+    digest = sha256(f"{model} {_version_of(model)}".encode())
+    for package in ("pipeline", "schemas"):
+        root = Path(str(files(package)))
+        for file in sorted(root.rglob("*")):
+            if file.suffix in RULES:
+                digest.update(file.relative_to(root).as_posix().encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _version_of(model: str) -> str:
+    """The version of an installed model without loading it; a path has none."""
+    try:
+        return version(model.replace("_", "-"))
+    except (ValueError, ModuleNotFoundError):
+        return ""
+
+
+def _of_file(path: Path) -> str:
+    return _short(path.read_bytes()) if path.is_file() else ""
+
+
+def _short(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]

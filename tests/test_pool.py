@@ -1,0 +1,66 @@
+"""Workers: a report that kills, hangs or eats its worker is told of, and the others go on."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline import pool
+from pipeline.errors import ReadError
+from pipeline.pool import each
+from pipeline.readers import read
+from pipeline.run import Options, run
+
+TEXTS = {
+    f"{name}.txt": f"On {day} May 2019 the court in Dushanbe trained {day} judges.\n"
+    for day, name in enumerate(["a", "b", "c", "d"], 3)
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_results_come_in_the_order_of_the_paths(folder):
+    paths = sorted(folder.iterdir(), reverse=True)
+    found = list(each(Path.read_text, paths, 2, os.getpid))
+    assert found == [(path, TEXTS[path.name]) for path in paths]
+
+
+def test_a_worker_that_dies_is_replaced_and_told_of():
+    commands = [Path("true"), Path("kill -9 $PPID"), Path("true")]
+    first, died, after = (result for _, result in each(os.system, commands, 1, os.getpid))
+    assert (first, died.code, after) == (0, "run.died", 0)
+
+
+def test_a_worker_that_hangs_is_ended(monkeypatch):
+    monkeypatch.setattr(pool, "SECONDS", 0.5)
+    ((_, error),) = each(os.system, [Path("sleep 4")], 1, os.getpid)
+    assert error.code == "run.timeout"
+
+
+def test_an_error_raised_on_purpose_comes_back_whole(tmp_path):
+    ((_, error),) = each(read, [tmp_path / "no.txt"], 1, os.getpid)
+    assert isinstance(error, ReadError)
+    assert (error.code, "no.txt" in error.message) == ("ingest.missing", True)
+
+
+def test_two_jobs_write_what_one_writes(folder, tmp_path):
+    (folder / "empty.txt").write_text("")
+    paths = sorted(folder.iterdir())
+    for jobs in (1, 2):
+        outcomes = list(run(paths, Options(out=tmp_path / str(jobs), jobs=jobs)))
+        assert [outcome.path for outcome in outcomes] == paths
+        assert [outcome.error is None for outcome in outcomes] == [True] * 4 + [False]
+    one, two = (written(tmp_path / jobs) for jobs in "12")
+    assert len(one) > 100
+    assert one == two
+
+
+def written(folder):
+    return {f.relative_to(folder): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
