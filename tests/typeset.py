@@ -7,6 +7,8 @@ typesetter alone breaks lines, columns and pages.
 import html
 from pathlib import Path
 
+import docx
+
 from pipeline.evaluate.gold import Gold, GoldParagraph, load_gold
 
 ROOT = Path(__file__).parents[1]
@@ -77,4 +79,35 @@ def typeset(layout: str, path: Path) -> Path:
     import weasyprint  # noqa: PLC0415 - needs Debian's libpango-1.0-0
 
     weasyprint.HTML(string=markup(layout)).write_pdf(path)
+    return path
+
+
+def write_html(path: Path) -> Path:
+    """Write the issue as an HTML page, between a menu and a footer."""
+    page = markup("one column").replace("<html>", '<!DOCTYPE html><html lang="en">')
+    menu = "<nav><a href='/'>All newsletters</a> <a href='/contact'>Contact us</a></nav>"
+    page = page.replace("<body>", f"<body>{menu}").replace(
+        "</body>", "<footer><p>Share this page</p></footer></body>"
+    )
+    path.write_text(page.replace("<style>", '<meta charset="utf-8"><style>'), "utf-8")
+    return path
+
+
+def write_docx(path: Path) -> Path:
+    """Write the issue as a Word document with the styles of Word."""
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Regional Office Newsletter"
+    for paragraph in gold().paragraphs:
+        if paragraph.kind == "list":
+            for item in _items(paragraph):
+                document.add_paragraph(item, style="List Bullet")
+        elif paragraph.kind == "title":
+            document.add_paragraph(paragraph.text, style="Title")
+        else:
+            tag = TAGS[paragraph.kind]
+            style = {"p class=quote": "Quote"}.get(
+                tag, f"Heading {tag[1:]}" if tag[1:].isdigit() else None
+            )
+            document.add_paragraph(paragraph.text, style=style)
+    document.save(str(path))
     return path

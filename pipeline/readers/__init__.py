@@ -18,7 +18,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.document import Document
 from pipeline.errors import ReadError
 
-READERS = {".txt": "text", ".pdf": "pdf"}
+READERS = {
+    ".txt": "text",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
 """File ending to the reader's module; imported when the first such file comes."""
 SUFFIXES = frozenset(READERS)
 HEAD = 64
@@ -82,7 +89,8 @@ def _reader(path: Path) -> Reader:
         raise ReadError("ingest.binary", message)
     if named is None:
         known = ", ".join(sorted(READERS))
-        raise ReadError("ingest.unsupported", f"{path.name}: only {known} can be read")
+        message = f"{path.name}: only {known} can be read; save it as one of these"
+        raise ReadError("ingest.unsupported", message)
     reader: Reader = import_module(f"{__name__}.{named}").read
     return reader
 
