@@ -12,6 +12,7 @@ from pipeline.document import Document, Passage
 from pipeline.ledger import Change, Move, OffsetMap, apply
 from pipeline.repair.characters import character_changes
 from pipeline.repair.joins import join_blocks
+from pipeline.repair.notes import mark_changes
 from pipeline.repair.reviewed import accepted
 from pipeline.repair.spacing import spacing_changes
 from pipeline.repair.suggestions import suggest
@@ -34,6 +35,7 @@ def repair(document: Document, context: Context) -> Layers:
     wanted = [
         *noise.changes,
         *joins.changes,
+        *mark_changes(document.blocks, raw),
         *spacing_changes(raw, spans, words),
         *character_changes(raw, spans, tables, is_mixed=is_mixed),
     ]
