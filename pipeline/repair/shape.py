@@ -12,6 +12,7 @@ from pipeline.repair.vocabulary import aside_pattern, furniture_pattern, vocabul
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 FINISHED = re.compile(
     r"[.!?:;…][\"'”’»)\]]{0,3}$|[^\W\d][\"'”’»)\]]{0,2}[.!?][\"'”’»)]?\s?\[?\d{1,2}\]?$"
+    r"|\([A-Z][a-z]+\s[^()]{2,200}\)$"  # a note on what comes before: "(Supported by ...)"
 )
 HYPHENS = "-\u2010\u00ad"
 ADDRESS = re.compile(

@@ -216,3 +216,11 @@ def test_the_rows_and_cells_of_a_table_stay_as_they_are():
     done = laid_out(("Activity\tDate\nTraining  course\t3 May", {"hint": "table"}))
     assert done.text == done.raw
     assert done.edits == ()
+
+
+def test_a_note_in_brackets_ends_its_paragraph():
+    paragraphs = [
+        "Thirty judges were trained. (Supported by the Bureau of International Narcotics and Law)",
+        "Enforcement Affairs, launched in May, is told of in the next story of this page.",
+    ]
+    assert passages("\n\n".join(paragraphs)) == paragraphs
