@@ -86,10 +86,14 @@ class Block(Layer):
 
 
 class Table(Layer):
-    """A table on a page: rows of cells as raw spans, None for an empty or merged cell."""
+    """A table on a page: rows of cells as raw spans, None for a cell without text.
+
+    ``merged`` holds row and column (from 0) of the cells that one from the left or above covers.
+    """
 
     page: int | None
     rows: tuple[tuple[Span | None, ...], ...]
+    merged: frozenset[tuple[int, int]] = frozenset()
 
 
 # --- repair -----------------------------------------------------------------------------------
@@ -335,6 +339,7 @@ class Event(Layer):
     date: int | None = None
     date_rule: str | None = None
     place: int | None = None
+    place_rule: str | None = None
     country: str | None = None
     country_rule: str | None = None
     participants: int | None = None

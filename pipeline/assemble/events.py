@@ -13,6 +13,7 @@ from pipeline.assemble.pairs import date_places
 from pipeline.assemble.roles import roles_in, subject_of
 from pipeline.assemble.scene import Scene, scenes
 from pipeline.assemble.setting import Setting
+from pipeline.assemble.tabled import tabled_events
 from pipeline.assemble.triggers import (
     Trigger,
     back_reference,
@@ -39,6 +40,7 @@ def events(document: Document) -> tuple[tuple[Event, ...], tuple[Flag, ...]]:
     """
     finder = _Finder(document)
     found = [event for index in range(len(document.sections or ())) for event in finder.of(index)]
+    found += tabled_events(document, finder.setting)
     found.sort(key=lambda event: event.span.start)
     flags = tuple(
         flag("assemble.other-month", span=e.span, layer="events", index=i, date=date, month=month)
@@ -224,6 +226,7 @@ class _Finder:
             edtf=edtf,
             date_rule=date_rule,
             place=place,
+            place_rule=None if place is None else "place in the event's sentence",
             country=country,
             country_rule=country_rule,
             participants=draft.participants,

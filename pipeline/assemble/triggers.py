@@ -21,9 +21,13 @@ TAIL_END = (
 PREPOSITION = re.compile(r"\s(?:on|in|at|for|to|from|during|after|before|under|by|over)\b")
 ARTICLE = re.compile(r"^(?:An?|The|Two|Three|Several)\b")
 PERFECT = re.compile(r"\b(?:has|have)\s(?:\w+\s){0,2}$")
+BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?$")
 AUXILIARY = re.compile(r"\b(?:was|were|been)\b")
-SUBJECT = re.compile(r"(?:^|,\s)(?:the\s)?(?P<subject>[^,]{3,80})\s$", re.IGNORECASE)
-"""What stands before a verb, from the last comma on."""
+SUBJECT = re.compile(
+    rf"(?:^|,\s)(?:the\s)?(?P<subject>(?:[^,]|(?<=[{MASKS['PLACE']}{MASKS['ORG']}]),){{3,160}})\s$",
+    re.IGNORECASE,
+)
+"""What stands before a verb, from the last comma on that parts no names of a list."""
 
 
 class Trigger(NamedTuple):
@@ -144,7 +148,11 @@ def _verbal(scene: Scene) -> list[Trigger]:
                 continue
             rest = scene.masked[match.end() :]
             thing = re.match(r"\s(?:(?:the|an?|its|their)\s)?([^,.;]{2,90})", rest)
-            alone = verb in row.get("intransitive", ()) and PREPOSITION.match(rest)
+            alone = (
+                verb in row.get("intransitive", ())
+                and PREPOSITION.match(rest)
+                and not BE.search(scene.masked, 0, match.start())
+            )
             subject = SUBJECT.search(scene.masked, 0, match.start()) if alone else None
             if subject is not None and _may_open(subject["subject"], row):
                 low, high = subject.span("subject")
@@ -174,7 +182,7 @@ def _undergone(scene: Scene) -> list[Trigger]:
         return found
     for code, called, pattern in _passives():
         match = pattern.search(scene.masked)
-        if match is not None:
+        if match is not None and not _condition().search(scene.masked, 0, match.start()):
             low, high = match.span("object")
             name = f"{called} {_article(scene, low)}{scene.text[low:high]}"
             verb = match.start("verb")
@@ -340,6 +348,13 @@ def _passives() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 @cache
 def _planning() -> re.Pattern[str]:
     return re.compile(_planning_words().pattern + r"\s(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    """A clause of what has not happened yet: "once the agreement has been signed"."""
+    words = "|".join(map(re.escape, load()["planning"]["conditions"]))
+    return re.compile(rf"\b(?:{words})\s[^,.;]{{0,60}}$", re.IGNORECASE)
 
 
 @cache

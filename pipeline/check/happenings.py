@@ -77,7 +77,7 @@ def _event(tables: Tables, ids: Ids, event: Event, event_id: str) -> None:
         status=date.status if date else None,
     )
     place = None if event.place is None else ids.place_ids[event.place]
-    row.state("place_id", place, rule=place and "place in the event's sentence")
+    row.state("place_id", place, rule=event.place_rule)
     row.state("country", event.country, rule=event.country_rule)
     tables.add(row)
     seen: set[tuple[str, str]] = set()

@@ -46,15 +46,18 @@ class Flow:
     def table(self, rows: Sequence[Sequence[str | None]]) -> None:
         """Add a table: a block a row; None for a cell that a merged one covers."""
         placed: list[tuple[Span | None, ...]] = []
+        merged: set[tuple[int, int]] = set()
         for row in rows:
             words = [None if cell is None else " ".join(cell.split()) for cell in row]
             filled = [(cell, "\t") for cell in words if cell]
             if not filled:
                 continue
+            merged |= {(len(placed), i) for i, cell in enumerate(words) if cell is None}
             spans = iter(self._put(filled, "table", None))
             placed.append(tuple(next(spans) if cell else None for cell in words))
         if placed:
-            self.tables.append(Table(page=None, rows=tuple(placed)))
+            table = Table(page=None, rows=tuple(placed), merged=frozenset(merged))
+            self.tables.append(table)
 
     def _put(
         self,

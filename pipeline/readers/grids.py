@@ -46,18 +46,20 @@ def grids(lines: Sequence[tuple[Span, str]]) -> list[Grid]:
 
 def _separators(text: str) -> tuple[str, int]:
     """The separator of a line's cells and how many stand between cells."""
-    pipes = text.strip(f" {PIPE}").count(PIPE)
-    if pipes:
-        return PIPE, pipes
-    if PIPE in text and RULE.fullmatch(text):
-        return PIPE, text.strip(PIPE).count(PIPE)
-    return TAB, text.count(TAB)
+    pipes = _inner(text).count(PIPE)
+    return (PIPE, pipes) if pipes else (TAB, text.count(TAB))
+
+
+def _inner(text: str) -> str:
+    """The line without the pipes that frame it on both sides."""
+    framed = len(text) > 1 and text.startswith(PIPE) and text.endswith(PIPE)
+    return text[1:-1] if framed else text
 
 
 def _cells(span: Span, text: str, separator: str) -> tuple[Span | None, ...]:
     """The cells of a line without the blanks and the outer pipes around them."""
-    inner = text.strip(f" {PIPE}") if separator == PIPE else text
-    at = span.start + text.index(inner)
+    inner = _inner(text) if separator == PIPE else text
+    at = span.start + (len(text) - len(inner)) // 2
     cells: list[Span | None] = []
     for part in inner.split(separator):
         words = part.strip()

@@ -170,6 +170,17 @@ def test_the_table_has_its_rows_and_cells(read_magazine):
     ]
 
 
+def test_a_list_of_events_as_a_table_becomes_events(read_magazine):
+    tables = check(*read_magazine).tables
+    places = {place.place_id: place.name for place in tables["places"]}
+    found = [(e.name, e.date, places.get(e.place_id), e.participants) for e in tables["events"]]
+    assert found[-3:] == [
+        ("Course on crime scenes", "2021-04-12/2021-04-16", "Mombasa", 24),
+        ("Workshop on financial investigation", "2021-05-04/2021-05-05", "Kampala", 31),
+        ("Course for prison nurses", "2021-06-07/2021-06-11", "Dodoma", 18),
+    ]
+
+
 def test_every_stated_cell_is_found_under_its_box(pdf, read_magazine):
     """Mentions, headings, list items, table cells, quotes: one box a line, on the right page."""
     report = check(*read_magazine)

@@ -135,7 +135,7 @@ Put = Callable[[str], int]
 def _put(block: TextBlock, page: PageContent, put: Put, tables: list[Table]) -> Block:
     start = put("")
     lines: list[Line] = []
-    ends = set(accumulate(block.cells))
+    ends = set(accumulate(count or 0 for count in block.cells))
     for index, line in enumerate(block.lines):
         at = put(("\t" if index in ends else "\n") if index else "")
         lines.append(_line(line, at))
@@ -154,15 +154,17 @@ def _add_row(
     cells: list[Span | None] = []
     at = 0
     for count in block.cells:
-        own = lines[at : at + count]
+        own = lines[at : at + (count or 0)]
         cells.append(Span(start=own[0].raw.start, end=own[-1].raw.end) if own else None)
-        at += count
+        at += count or 0
+    covered = [column for column, count in enumerate(block.cells) if count is None]
     last = tables[-1] if tables else None
     goes_on = last is not None and last.page == page.number and len(last.rows[0]) == len(cells)
-    if last is not None and goes_on:
-        tables[-1] = last.model_copy(update={"rows": (*last.rows, tuple(cells))})
-    else:
-        tables.append(Table(page=page.number, rows=(tuple(cells),)))
+    if last is None or not goes_on:
+        last = Table(page=page.number, rows=())
+        tables.append(last)
+    merged = last.merged | {(len(last.rows), column) for column in covered}
+    tables[-1] = Table(page=page.number, rows=(*last.rows, tuple(cells)), merged=merged)
 
 
 def _line(line: TextLine, at: int) -> Line:

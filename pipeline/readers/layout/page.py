@@ -81,13 +81,14 @@ class TextLine:
 class TextBlock:
     """Lines that belong together; ``hint`` and ``level`` are what their looks say they are.
 
-    ``cells`` counts the lines of each cell where the block is the row of a table.
+    ``cells`` counts the lines of each cell where the block is the row of a table; None for a cell
+    that another one covers.
     """
 
     lines: list[TextLine]
     hint: BlockHint | None = None
     level: int | None = None
-    cells: list[int] = field(default_factory=list)
+    cells: list[int | None] = field(default_factory=list)
 
     @property
     def rect(self) -> Rect:
@@ -100,8 +101,8 @@ class TextBlock:
         return "\n".join(line.text for line in self.lines)
 
 
-TableChars = list[list[list[Char]]]
-"""A table: rows of cells of characters."""
+TableChars = list[list[list[Char] | None]]
+"""A table: rows of cells of characters; None for a cell that another one covers."""
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from pipeline.readers.layout.page import (
     Rect,
     TableChars,
     TextBlock,
+    TextLine,
     around,
 )
 
@@ -64,7 +65,7 @@ def _grid(rows: Sequence[object], chars: Sequence[Char]) -> TableChars | None:
 
 def _by_cell(chars: Sequence[Char], boxes: Sequence[Sequence[Rect | None]]) -> TableChars:
     """The characters of each cell; each character in one cell only."""
-    cells: TableChars = [[[] for _ in row] for row in boxes]
+    cells: TableChars = [[None if cell is None else [] for cell in row] for row in boxes]
     around_rows = [
         (number, around(filled), row)
         for number, row in enumerate(boxes)
@@ -91,18 +92,24 @@ def _by_cell(chars: Sequence[Char], boxes: Sequence[Sequence[Rect | None]]) -> T
 
 def table_chars(page: PageContent) -> set[int]:
     """The characters of a page that stand in a table, by identity."""
-    return {id(char) for table in page.tables for row in table for cell in row for char in cell}
+    cells = (cell for table in page.tables for row in table for cell in row if cell)
+    return {id(char) for cell in cells for char in cell}
 
 
 def table_rows(table: TableChars) -> list[TextBlock]:
     """One block a row; each cell's lines, from the left cell to the right one."""
     blocks: list[TextBlock] = []
     for row in table:
-        cells = [sorted(lines_of(cell), key=lambda line: (line.baseline, line.x0)) for cell in row]
+        cells = [None if cell is None else _cell_lines(cell) for cell in row]
         if any(cells):
-            lines = [line for cell in cells for line in cell]
-            blocks.append(TextBlock(lines, hint="table", cells=[len(cell) for cell in cells]))
+            lines = [line for cell in cells for line in cell or ()]
+            counts = [None if cell is None else len(cell) for cell in cells]
+            blocks.append(TextBlock(lines, hint="table", cells=counts))
     return blocks
+
+
+def _cell_lines(chars: Sequence[Char]) -> list[TextLine]:
+    return sorted(lines_of(chars), key=lambda line: (line.baseline, line.x0))
 
 
 def _inside(char: Char, cell: Rect) -> bool:
