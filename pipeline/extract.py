@@ -12,6 +12,7 @@ from pipeline.acronyms import Introduced, acronyms, aliases, spread
 from pipeline.details import shifted
 from pipeline.document import Acronym, Document, Mention
 from pipeline.entity_types import Candidate
+from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
 from pipeline.nlp import flatten, load
 from pipeline.span import Span
@@ -41,6 +42,7 @@ def extract(document: Document, context: Context) -> Layers:
         sentences += _sentences(doc, offset)
         mentions += (_mention(found, offset) for found in flatten(doc._.candidates))
         defined += acronyms(text, span, doc._.candidates)
+    mentions = not_among_places(text, mentions)
     introduced: list[Acronym | Introduced] = [
         *defined,
         *aliases(text, mentions),
