@@ -12,6 +12,8 @@ from pipeline.entity_types.countries import adjectives, names
 from pipeline.entity_types.person.vocabulary import words
 
 _MOST_GIVEN = 3
+_REACH = 6
+_AGE = 2
 _SPOKEN_OF = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -40,12 +42,28 @@ def ruled(doc: Doc) -> Iterator[Span]:
 
 
 def is_told(name: Span) -> bool:
-    """Whether a name is the subject of a deed, or a post in small letters stands before it."""
+    """Whether a name is the subject of a deed, or a post in small letters stands beside it."""
     before = name[0].nbor(-1) if name.start else None
     if before is not None and before.text in words("small_posts"):
         return True
+    after = name.doc[name.end : name.end + _REACH]
+    if len(after) > 1 and after[0].text == "," and _tells(after[1:]):
+        return True
     root = name.root
     return root.dep_ in _SPOKEN_OF and root.head.lower_ in words("deeds")
+
+
+def _tells(phrase: Span) -> bool:
+    """Whether "a former mayor", "34" or "who" begins here."""
+    first = phrase[0]
+    if (first.is_digit and len(first) <= _AGE) or first.lower_ in {"who", "whose", "aged"}:
+        return True
+    for token in phrase:
+        if token.is_punct:
+            return False
+        if token.text in words("small_posts"):
+            return True
+    return False
 
 
 def _is_capital(token: Token) -> bool:

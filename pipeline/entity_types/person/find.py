@@ -38,10 +38,10 @@ def build(nlp: Language) -> Finder:
             )
             found = method
             if method == "model":
+                if is_doubtful(name):
+                    continue
                 told = len(name) > 1 and (role is not None or is_told(name))
                 found = "person:context" if told else method
-                if not told and is_doubtful(name):
-                    continue
             yield Candidate(name.start_char, name.end_char, "PERSON", found, detail)
 
     return find

@@ -16,7 +16,7 @@ def key_of(name: str) -> str:
     if name.isascii():
         plain = name.casefold()
     else:
-        decomposed = unicodedata.normalize("NFKD", name.casefold())
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
         plain = plain.translate(_letters())
     return _GAPS.sub(" ", _MARKS.sub("", plain)).strip()

@@ -79,3 +79,15 @@ def test_a_town_named_as_the_family_is_a_town_only_where_the_text_goes_there():
     start = there.rindex("Zenica")
     town = Mention(span=Span(start=start, end=start + 6), label="PLACE", method="gazetteer")
     assert surnames(there, [person, town]) == []
+
+
+@pytest.mark.parametrize(("after", "found"), [("Moravec told the press.", 1), ("It rained.", 0)])
+def test_a_guessed_name_lends_its_surname_only_to_one_who_acts(after, found):
+    text = f"They tried Jan Moravec. {after}"
+    assert len(surnames(text, [mention(text, "Jan Moravec", "PERSON", "model")])) == found
+
+
+def test_the_given_name_stands_for_one_named_after_the_father():
+    text = "Salim bin Rashid Obeidi came. Salim left."
+    found = surnames(text, [mention(text, "Salim bin Rashid Obeidi", "PERSON", "person:post")])
+    assert [short.of(text) for short, _ in found] == ["Obeidi", "Salim"]
