@@ -12,6 +12,7 @@ from pipeline.acronyms import Introduced, acronyms, aliases, spread
 from pipeline.details import shifted
 from pipeline.document import Acronym, Document, Mention
 from pipeline.entity_types import Candidate
+from pipeline.entity_types.organisation.short import short_names
 from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
 from pipeline.nlp import flatten, load
@@ -49,10 +50,11 @@ def extract(document: Document, context: Context) -> Layers:
         *_surnames(text, mentions),
     ]
     mentions = spread(text, spans, introduced, mentions)
+    named = _first(defined, text)
     return {
-        "mentions": tuple(mentions),
+        "mentions": tuple(short_names(text, spans, mentions, named)),
         "sentences": tuple(sentences),
-        "acronyms": _first(defined, text),
+        "acronyms": named,
     }
 
 

@@ -32,6 +32,8 @@ class Contexts(Layer):
     belongs: frozenset[str]
     bodies_of: frozenset[str]
     sorts: frozenset[str]
+    short_heads: frozenset[str]
+    indefinite: frozenset[str]
     not_bodies: frozenset[str]
 
 
