@@ -15,6 +15,8 @@ from pipeline.acronyms import Introduced, acronyms, aliases, spread
 from pipeline.details import Detail, shifted
 from pipeline.document import Acronym, Document, Label, Mention
 from pipeline.entity_types import Candidate
+from pipeline.entity_types.organisation.short import short_names
+from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
 from pipeline.nlp import flatten, load
 from pipeline.reviewed import revise
@@ -47,19 +49,22 @@ def extract(document: Document, context: Context) -> Layers:
         sentences += _sentences(doc, offset)
         mentions += (_mention(found, doc, offset) for found in flatten(doc._.candidates))
         defined += acronyms(text, span, doc._.candidates)
+    mentions = not_among_places(text, mentions)
     introduced: list[Acronym | Introduced] = [
         *defined,
         *aliases(text, mentions),
         *_surnames(text, mentions),
     ]
     mentions = spread(text, spans, introduced, mentions)
+    named = _first(defined, text)
+    mentions = short_names(text, spans, mentions, named)
     mentions, flags = revise(
         text, mentions, context.review.decisions, partial(_detail, load(context.model))
     )
     return {
         "mentions": tuple(mentions),
         "sentences": tuple(sentences),
-        "acronyms": _first(defined, text),
+        "acronyms": named,
         "flags": flags,
     }
 

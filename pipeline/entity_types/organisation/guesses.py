@@ -28,6 +28,12 @@ class Contexts(Layer):
     cooperation: frozenset[str]
     staff: frozenset[str]
     actions: tuple[str, ...]
+    says: frozenset[str]
+    belongs: frozenset[str]
+    bodies_of: frozenset[str]
+    sorts: frozenset[str]
+    short_heads: frozenset[str]
+    indefinite: frozenset[str]
     not_bodies: frozenset[str]
 
 
@@ -46,9 +52,10 @@ def guesses(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
         if ent.label_ != "ORG":
             continue
         span = _trimmed(ent)
-        if span is None or not _is_name(span):
+        if span is None:
             continue
-        if _acts(span) or _in_list(span, starts, ends):
+        named = _is_name(span) and (_acts(span) or _in_list(span, starts, ends))
+        if named or (_is_word(span) and _is_introduced(span)):
             starts.add(span.start_char)
             ends.add(span.end_char)
             yield Candidate(span.start_char, span.end_char, "ORG", "model")
@@ -85,11 +92,43 @@ def _is_name(span: Span) -> bool:
     return proper and len(words) > 1 and span[0].lower_ not in adjectives()
 
 
+def _is_word(span: Span) -> bool:
+    """Whether the words may be a body's name where the text introduces them as one."""
+    if _is_name(span):
+        return True
+    text = span.text
+    if len(span) > 1 or text in contexts().not_bodies or text.lower() in (*names(), *adjectives()):
+        return False
+    return (
+        len(text) > 1
+        and text.isalpha()
+        and is_proper(text, text.lower())
+        and text.lower() not in heads()
+    )
+
+
+def _is_introduced(span: Span) -> bool:
+    """Whether a noun says that the name is a body's: "X officials", "shares in X", "the firm X"."""
+    root = span.root
+    head = root.head
+    if root.dep_ == "compound" and head.i >= span.end:
+        return head.lower_ in contexts().belongs
+    if root.dep_ == "pobj" and head.lower_ in ("of", "for", "at", "in", "from", "by"):
+        return head.head.lower_ in contexts().bodies_of
+    if root.dep_ == "pobj" and head.lower_ == "to":
+        return head.head.lower_ == "according"
+    if root.dep_ == "appos":
+        return head.lower_ in contexts().sorts
+    return any(
+        child.dep_ == "appos" and child.lower_ in contexts().sorts for child in root.children
+    )
+
+
 def _acts(span: Span) -> bool:
     root = span.root
     head = root.head
     if root.dep_ == "nsubj":
-        return head.lower_.startswith(contexts().actions)
+        return head.lower_.startswith(contexts().actions) or head.lower_ in contexts().says
     if root.dep_ != "pobj":
         return False
     if head.dep_ == "agent":

@@ -19,6 +19,7 @@ from pipeline.entity_types.bodies import Body, by_name, key_of
 from pipeline.entity_types.heads import heads
 from pipeline.entity_types.organisation.context import RULES, CountryContext
 from pipeline.entity_types.organisation.parse import Parsed, is_common, kinds, parse
+from pipeline.entity_types.organisation.short import METHOD, head_of
 from pipeline.flags import Flag, flag
 from pipeline.profile import Profile
 
@@ -105,6 +106,13 @@ def _readings(document: Document, profile: Profile) -> dict[int, _Reading]:
             found[index] = found[long]._replace(said=name)
         elif isinstance(long, str):
             found[index] = _read(long, None, index, context)._replace(said=name)
+    last: dict[str, int] = {}
+    for index, name in said.items():
+        head = head_of(mentions[index])
+        if head:
+            last[head] = index
+        elif mentions[index].method == METHOD and name.lower() in last:
+            found[index] = found[last[name.lower()]]._replace(said=name)
     return found
 
 

@@ -7,13 +7,14 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.details import PersonDetail
 from pipeline.entity_types import Candidate, Finder
+from pipeline.entity_types.countries import adjectives
+from pipeline.entity_types.person.context import is_told, ruled, shaped
+from pipeline.entity_types.person.doubt import is_doubtful
 from pipeline.entity_types.person.roles import Roles
 from pipeline.entity_types.person.vocabulary import Phrases, words
 
 MOST_TOKENS = 8
 MOST_WORDS = 6
-PLACE_WORDS = frozenset({"in", "at", "near", "towards", "around", "outside"})
-"""Prepositions that places follow, and people do not."""
 
 
 def build(nlp: Language) -> Finder:
@@ -35,7 +36,13 @@ def build(nlp: Language) -> Finder:
                 role=role,
                 affiliation=affiliation,
             )
-            yield Candidate(name.start_char, name.end_char, "PERSON", method, detail)
+            found = method
+            if method == "model":
+                if is_doubtful(name):
+                    continue
+                told = len(name) > 1 and (role is not None or is_told(name))
+                found = "person:context" if told else method
+            yield Candidate(name.start_char, name.end_char, "PERSON", found, detail)
 
     return find
 
@@ -43,7 +50,7 @@ def build(nlp: Language) -> Finder:
 def _names(
     doc: Doc, titles: list[Span], offices: list[Span]
 ) -> Iterator[tuple[Span, Span | None, str]]:
-    """Names with their honorific: behind titles first, then behind posts, then the model's."""
+    """Names with their honorific: behind titles, behind posts, told by form, then the model's."""
     for title in _runs(doc, titles):
         name = _name_from(doc, title.end)
         if name is not None:
@@ -52,6 +59,10 @@ def _names(
         name = _behind_post(doc, office)
         if name is not None:
             yield name, None, "person:post"
+    for name in shaped(doc):
+        yield name, None, "person:form"
+    for name in ruled(doc):
+        yield name, None, "person:regime"
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             name = _trimmed(ent)
@@ -132,7 +143,7 @@ def _joins(doc: Doc, index: int, inside: bool) -> bool:  # noqa: FBT001 - a flag
         return (
             following.text[0].isupper() or following.text == "-" or _joins(doc, index + 1, inside)
         )
-    hyphen = token.text in {"-", "–"} and not token.whitespace_
+    hyphen = inside and token.text in {"-", "–"} and not token.whitespace_
     return hyphen and following.text[0].isupper()
 
 
@@ -166,7 +177,7 @@ def _is_plausible(tokens: list[Token]) -> bool:
             return False
     first = tokens[0]
     if len(tokens) == 1:
-        if first.i > 0 and first.nbor(-1).lower_ in PLACE_WORDS:
+        if first.lower_ in adjectives():
             return False
         return first.tag_ == "NNP" and not first.is_upper and len(first) > 2 and not first.is_stop  # noqa: PLR2004
     return not all(token.is_upper for token in tokens)

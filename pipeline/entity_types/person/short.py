@@ -1,32 +1,82 @@
 """Later short mentions: a surname alone, once the full or titled name is known."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pipeline.document import Mention
+from pipeline.entity_types.countries import names
+from pipeline.entity_types.person.vocabulary import words
 from pipeline.span import Span
 
 SHORTEST = 4
 """Code points from which a surname is told from other words."""
+SHORTEST_FAMILY = 3
+"""The same for a listed family name: "Kim"."""
+_LOCATED = re.compile(r"\b(?:in|at|from|to|near|of|around|outside|towards|between) (?:the )?$")
+_REACH = 14
+_FULL = 2
 
 
 def surnames(text: str, mentions: Iterable[Mention]) -> list[tuple[Span, Span]]:
     """The surnames that stand for a person wherever they recur.
 
-    Only names behind an honorific or a post are sure enough; a surname that is also a place of the
-    report is left alone.
+    Only names behind an honorific or a post, or told by their context, are sure enough, and those
+    whose surname the text lets act; a surname that is also a place of the report is left alone.
 
     Returns:
         Pairs of the surname's span and the span of the name that introduces it.
     """
     mentions = list(mentions)
-    places = {m.span.of(text) for m in mentions if m.label == "PLACE" and m.method != "model"}
+    places = {m.span.of(text) for m in mentions if m.label == "PLACE" and _is_place(text, m)}
+    acting = _acting(text)
     found = []
     for mention in mentions:
-        if mention.label != "PERSON" or mention.method == "model":
+        if mention.label != "PERSON":
             continue
-        name = mention.span.of(text)
-        surname = name.split()[-1]
-        if len(surname) >= SHORTEST and surname not in places:
-            start = mention.span.end - len(surname)
-            found.append((Span(start=start, end=mention.span.end), mention.span))
+        sure = mention.method != "model"
+        found += [
+            (short, mention.span)
+            for short in _shorts(text, mention)
+            if short.of(text) not in places and (sure or short.of(text) in acting)
+        ]
     return found
+
+
+def _is_place(text: str, mention: Mention) -> bool:
+    """Whether a place is one by more than its name in the gazetteer."""
+    before = text[max(0, mention.span.start - _REACH) : mention.span.start]
+    said = mention.span.of(text).lower()
+    return mention.method != "model" and (bool(_LOCATED.search(before)) or said in names())
+
+
+def _acting(text: str) -> frozenset[str]:
+    """Words before a verb of which people are the subject: "X said", "X's lawyer"."""
+    return frozenset(match["name"] for match in _deed().finditer(text))
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    deeds, kin = ("|".join(sorted(words(name))) for name in ("deeds", "retinue"))
+    name = r"(?<![\w-])(?P<name>[^\W\d_a-z][\w-]{2,30})"
+    return re.compile(rf"{name}(?: (?:{deeds})|['’]s (?:{kin}))\b")
+
+
+def _shorts(text: str, mention: Mention) -> Iterator[Span]:
+    """The last word of a name, or the first where that is a family name of East Asia.
+
+    Of a name with a father's name behind "bin" or "uulu", both.
+    """
+    start, end = mention.span.start, mention.span.end
+    parts = mention.span.of(text).split()
+    first, last = parts[0], parts[-1]
+    family = len(parts) >= _FULL and first in words("family_first")
+    given = any(part in words("of_father") for part in parts[1:-1])
+    if family and last not in words("family_first"):
+        if len(first) >= SHORTEST_FAMILY:
+            yield Span(start=start, end=start + len(first))
+        return
+    if len(last) >= SHORTEST and last not in words("descendants"):
+        yield Span(start=end - len(last), end=end)
+    if given and len(first) >= SHORTEST:
+        yield Span(start=start, end=start + len(first))

@@ -12,6 +12,7 @@ LONGEST = 8
 """Words of a name."""
 SHORTEST = 3
 """Letters of a name that no gazetteer has."""
+_POSSESSIVE = frozenset({"'", "’"})
 
 
 @dataclass(slots=True)
@@ -121,7 +122,8 @@ class Scanner:
             entry, begins = self.gazetteer.look(key)
             if not begins:
                 break
-            if entry and (words[last].capital or last > at + 1 or entry.large):
+            owner = words[last].lower == "s" and before.gap in _POSSESSIVE
+            if entry and not owner and (words[last].capital or last > at + 1 or entry.large):
                 found = Name(at, last + 1, key, entry)
         return None if found and self._is_a_word(found, words) else found
 

@@ -26,6 +26,10 @@ from pipeline.entity_types.place import build
         ("They came from the Hubei Province of China.", ["Hubei Province", "China"]),
         ("Ships crossed the Gulf of Guinea.", ["Gulf of Guinea"]),
         ("Flights to N’Djamena and Mazar-e-Sharif resumed.", ["N’Djamena", "Mazar-e-Sharif"]),
+        ("Clinics in Nairobi’s Kibera and in Cox’s Bazar closed.",
+         ["Nairobi", "Kibera", "Cox’s Bazar"]),
+        ("Crowds gathered at Tarlabe Palace and Zumuro Stadium.",
+         ["Tarlabe Palace", "Zumuro Stadium"]),
         ("Aid reached Tonj North in South Sudan.", ["Tonj North", "South Sudan"]),
     ],
 )  # fmt: skip

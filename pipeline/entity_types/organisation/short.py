@@ -1,0 +1,71 @@
+"""Later short names of a body: "the Coalition" after "the Global Coalition to Guard Rivers".
+
+A capitalised head word alone stands for the body that the text named with it last, unless the text
+gave that body an acronym: then the acronym is its short name and the head word a common noun.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.details import NameDetail
+from pipeline.document import Acronym, Mention
+from pipeline.entity_types.organisation.guesses import contexts
+from pipeline.span import Span
+
+METHOD = "short name"
+_BEFORE = re.compile(r"(?:(?P<word>[a-z]+) |\bThe )$")
+_AFTER = re.compile(r" (?:[A-Z(]|of\b|for\b|on\b|to\b|against\b)|[\w-]")
+_REACH = 16
+
+
+def short_names(
+    text: str, spans: Sequence[Span], mentions: Sequence[Mention], acronyms: Iterable[Acronym]
+) -> list[Mention]:
+    """All mentions, with the short names among them.
+
+    Args:
+        text: The document's text.
+        spans: The paragraphs that bear mentions.
+        mentions: The mentions so far, in the order of the text.
+        acronyms: Those that the text defines.
+    """
+    named = {acronym.long.of(text) for acronym in acronyms}
+    first: dict[str, int] = {}
+    for mention in mentions:
+        head = head_of(mention)
+        if head and mention.span.of(text) not in named:
+            first.setdefault(head.capitalize(), mention.span.end)
+    if not first:
+        return list(mentions)
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(first))})\b")
+    taken = {at for mention in mentions for at in (mention.span.start, mention.span.end - 1)}
+    found = [
+        Mention(span=Span(start=match.start(), end=match.end()), label="ORG", method=METHOD)
+        for span in spans
+        for match in pattern.finditer(text, span.start, span.end)
+        if match.start() > first[match.group()] and _stands_alone(text, match)
+    ]
+    free = [m for m in found if not _is_taken(m.span, mentions, taken)]
+    return sorted([*mentions, *free], key=lambda mention: mention.span.start)
+
+
+def head_of(mention: Mention) -> str | None:
+    """The head word of a body's name that may stand for it alone."""
+    detail = mention.detail
+    if mention.label != "ORG" or not isinstance(detail, NameDetail):
+        return None
+    return detail.head if detail.head in contexts().short_heads else None
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+    if before is None or _AFTER.match(text, match.end()):
+        return False
+    return before["word"] not in contexts().indefinite
+
+
+def _is_taken(span: Span, mentions: Sequence[Mention], taken: set[int]) -> bool:
+    """Whether a mention covers the span."""
+    if span.start in taken or span.end - 1 in taken:
+        return True
+    return any(mention.span.overlaps(span) for mention in mentions)
