@@ -75,6 +75,20 @@ def evaluate(
     raise typer.Exit(1 if dropped else 0)
 
 
+@app.command()
+def review(
+    stem: Annotated[str, typer.Argument(help="The report's id: its folder in OUT.")],
+    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
+    raw: Annotated[Path, typer.Option(help="Where the inputs are.")] = Path("raw"),
+    port: Annotated[int, typer.Option(help="Where to listen; 0: any free port.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,  # noqa: FBT002 - a command line flag
+) -> None:
+    """Check a report in the browser; corrections go to OUT/STEM/review.jsonl."""
+    from pipeline.review.serve import serve  # noqa: PLC0415 - start-up time
+
+    serve(out / stem, raw, port, browser=browser, say=typer.echo)
+
+
 @family_app.command("check")
 def family_check(file: Annotated[Path, typer.Argument(help="A report.")]) -> None:
     """Explain which profile a report gets, why, and what a new profile would need."""

@@ -20,6 +20,8 @@ from pipeline.span import Span
 METHOD = "review"
 OF_MENTIONS = frozenset({"mentions", "dates", "figures"})
 """Tables whose rows are mentions."""
+VALUES = {"value": "", "geonames_id": "geonames:"}
+"""Columns that state a mention's value, and the scheme that is put before it."""
 Describe = Callable[[str, Label], Detail | None]
 
 
@@ -174,12 +176,12 @@ def _given(
     found = {mention.span: mention for mention in mentions}
     given: dict[int, tuple[str | None, str]] = {}
     for decision in decisions:
-        is_value = decision.action == "edit" and decision.column == "value"
-        if not is_value or decision.table not in tables or decision.anchor is None:
+        scheme = VALUES.get(decision.column or "") if decision.action == "edit" else None
+        if scheme is None or decision.table not in tables or decision.anchor is None:
             continue
         place = find(text, decision.anchor)
         mention = None if place is None else _mention_at(found, place)
         if mention is not None:
-            value = None if decision.after in {None, ""} else str(decision.after)
+            value = None if decision.after in {None, ""} else f"{scheme}{decision.after}"
             given[index[mention.span]] = (value, decision.rule)
     return given

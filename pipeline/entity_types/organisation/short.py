@@ -13,7 +13,7 @@ from pipeline.entity_types.organisation.guesses import contexts
 from pipeline.span import Span
 
 METHOD = "short name"
-_BEFORE = re.compile(r"(?:(?P<word>[a-z]+) |\bThe )$")
+_BEFORE = re.compile(r"(?:\b(?P<word>[a-z]+) |\bThe )$")
 _AFTER = re.compile(r" (?:[A-Z(]|of\b|for\b|on\b|to\b|against\b)|[\w-]")
 _REACH = 16
 

@@ -189,6 +189,20 @@ class Gazetteer:
         place = None if line is None else Place.of_line(line.decode())
         return place if place and place.geonames == geonames else None
 
+    def beginning(self, prefix: str, names: int) -> Iterator[Place]:
+        """The places of the first ``names`` names whose key begins so, each place once."""
+        first = self._names.first_from(prefix.encode())
+        seen: set[int] = set()
+        for at in range(first, min(first + names, len(self._names))):
+            key, _, refs = self._names[at].decode().partition("\t")
+            if not key.startswith(prefix):
+                return
+            for ref in refs.lstrip("!").split(","):
+                number = int(ref.lstrip("~"), 16)
+                if number not in seen:
+                    seen.add(number)
+                    yield self._place(number)
+
     def numeric_code(self, country: str) -> str | None:
         """A country's numeric code in ISO 3166-1 and UN M49, from its alpha-2 code."""
         return self._numeric.get(country)

@@ -1,0 +1,178 @@
+"""The page's addresses. Each parses, calls one function and renders one template."""
+
+import getpass
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Annotated, Any
+from urllib.parse import quote, unquote
+
+from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import Query as FromQuery
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from pydantic import BaseModel
+
+from pipeline.errors import PipelineError
+from pipeline.review import lookup
+from pipeline.review.decide import Deed, undone_words
+from pipeline.review.fields import fields
+from pipeline.review.meaning import meaning
+from pipeline.review.queue import progress
+from pipeline.review.render import Pen
+from pipeline.review.report import ENTITIES, Key
+from pipeline.review.session import Session
+from pipeline.review.standing import WORDS
+from pipeline.review.text import render
+from pipeline.review.views import Query, views
+
+NAME = "milestones_reviewer"
+_LONGEST_NAME = 80
+_YEAR = 365 * 24 * 3600
+
+
+class Reviewer(BaseModel):
+    """The name under which decisions are recorded."""
+
+    name: str
+
+
+def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function an address
+    """The application over one report; ``guard.Guard`` goes around it."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.mount("/static", StaticFiles(directory=str(files(__package__).joinpath("static"))))
+    pen = Pen(session)
+
+    def known_row(table: str, row: str) -> Key:
+        key = Key(table, row)
+        if key not in session.standing:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such row")
+        return key
+
+    row_key = Annotated[Key, Depends(known_row)]
+    asked = Annotated[Query, FromQuery()]
+
+    @app.get("/")
+    def index(request: Request) -> HTMLResponse:
+        return pen.page(_reviewer(request))
+
+    @app.get("/rows/{table}")
+    def rows(table: str, query: asked) -> HTMLResponse:
+        if table == "queue":
+            return pen.queue(query)
+        if table == "journal":
+            return pen.journal()
+        if table not in views():
+            raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such table")
+        return pen.rows(table, query)
+
+    @app.get("/row")
+    def row(key: row_key) -> HTMLResponse:
+        return pen.row(key)
+
+    @app.get("/field")
+    def field(key: row_key, column: str) -> HTMLResponse:
+        if column not in fields(key.table):
+            raise HTTPException(HTTPStatus.NOT_FOUND, "this cell cannot be changed")
+        return pen.field(key, column)
+
+    @app.get("/tool/{tool}")
+    def tool(key: row_key, tool: str) -> HTMLResponse:
+        if tool not in {"merge", "split"}:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such tool")
+        return pen.tool(key, tool)
+
+    @app.get("/search/{kind}")
+    def search(kind: str, q: str = "", table: str = "", but: str = "") -> HTMLResponse:
+        match kind:
+            case "country":
+                return pen.offers(lookup.find_countries(q), q)
+            case "place":
+                return pen.offers(lookup.find_places(q), q)
+            case "rows":
+                tables = [name for name in table.split() if name in ENTITIES]
+                return pen.offers(lookup.find_rows(session.standing, tables, q, but), q)
+        raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such search")
+
+    @app.get("/meaning")
+    def means(value: str = "") -> HTMLResponse:
+        try:
+            return pen.meaning(meaning(value.strip()) if value.strip() else "no date", fits=True)
+        except ValueError as error:
+            return pen.meaning(str(error), fits=False)
+
+    @app.get("/text/{number}")
+    def text(number: int) -> HTMLResponse:
+        if not 0 <= number < len(session.chunks):
+            raise HTTPException(HTTPStatus.NOT_FOUND, "the text is shorter")
+        _ = session.standing
+        chunk = session.chunks[number]
+        return HTMLResponse(render(session.report.text, chunk, session.marks, session.headings))
+
+    @app.get("/boxes/{number}")
+    def boxes(number: int) -> HTMLResponse:
+        _ = session.standing
+        return pen.boxes(session.on_page.get(number, []))
+
+    @app.get("/page/{number}.png")
+    def page(number: int) -> Response:
+        if session.pages is None or not 1 <= number <= len(session.pages.sizes()):
+            raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such page")
+        return Response(session.pages.png(number), media_type="image/png")
+
+    @app.post("/decide")
+    def decide(deed: Deed, request: Request) -> JSONResponse:
+        try:
+            made = session.record(deed, _reviewer(request))
+        except ValueError as error:
+            return _said(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+        said = undone_words(made) if deed.action == "undo" else WORDS[deed.action].capitalize()
+        done, total = progress(session.standing)
+        last = made[-1]
+        answer = {
+            "said": said,
+            "id": last.id,
+            "table": last.table,
+            "row": last.row_id,
+            "done": done,
+            "total": total,
+            "pending": session.pending,
+            "decided": len(session.standing.in_force),
+        }
+        return JSONResponse(answer)
+
+    @app.post("/apply")
+    def apply() -> JSONResponse:
+        try:
+            session.apply()
+        except PipelineError as error:
+            return _said(error.message, HTTPStatus.CONFLICT)
+        return _said("The report was extracted again with your decisions")
+
+    @app.post("/reviewer")
+    def reviewer(given: Reviewer) -> JSONResponse:
+        name = given.name.strip()[:_LONGEST_NAME]
+        if not name:
+            return _said("a reviewer needs a name", HTTPStatus.UNPROCESSABLE_ENTITY)
+        answer = _said(f"Decisions are now recorded as {name}")
+        answer.set_cookie(NAME, quote(name), max_age=_YEAR, httponly=True, samesite="strict")
+        return answer
+
+    @app.exception_handler(PipelineError)
+    def failed(_: Request, error: Exception) -> JSONResponse:
+        return _said(str(error), HTTPStatus.CONFLICT)
+
+    return app
+
+
+def _reviewer(request: Request) -> str:
+    if name := unquote(request.cookies.get(NAME, "")).strip():
+        return name[:_LONGEST_NAME]
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such user: a container
+        return "reviewer"
+
+
+def _said(words: str, status: HTTPStatus = HTTPStatus.OK) -> JSONResponse:
+    body: dict[str, Any] = {"said": words}
+    return JSONResponse(body, status)

@@ -1,0 +1,255 @@
+"""From what a person did on the page to decisions: checked, anchored, and then in the journal."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from pipeline.decisions.anchor import Anchor, anchor
+from pipeline.decisions.journal import Action, Decision
+from pipeline.flags import catalogue
+from pipeline.review.fields import fields, value_of
+from pipeline.review.lookup import place_cells
+from pipeline.review.meaning import bounds
+from pipeline.review.report import Key
+from pipeline.review.standing import Standing
+from pipeline.review.views import labels
+from pipeline.span import Span
+
+MERGED = ("organisations", "people", "places")
+_FIELD = re.compile(r"\\\{(\w+)[^}]*\\\}")
+
+
+class Deed(BaseModel):
+    """What the page sends. ``start`` and ``end`` are a selection in the text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: Action
+    table: str = ""
+    row_id: str = ""
+    column: str = ""
+    value: str = ""
+    start: int | None = None
+    end: int | None = None
+    into: str = ""
+    q: str = ""
+
+
+def decisions_of(deed: Deed, standing: Standing, reviewer: str) -> list[Decision]:
+    """The decisions that one deed makes, all at one time.
+
+    Raises:
+        ValueError: It cannot be done; the message is for the person.
+    """
+    made = _Maker(deed, standing, reviewer)
+    match deed.action:
+        case "add":
+            return made.add()
+        case "undo":
+            return made.undo()
+        case _:
+            return made.about_a_row()
+
+
+class _Maker:
+    """Makes the decisions of one deed."""
+
+    def __init__(self, deed: Deed, standing: Standing, reviewer: str) -> None:
+        self.deed = deed
+        self.standing = standing
+        self.text = standing.report.text
+        self.reviewer = reviewer
+        self.now = datetime.now(UTC)
+
+    def add(self) -> list[Decision]:
+        if self.deed.value not in labels():
+            raise ValueError(f"{self.deed.value} is no label")
+        place = anchor(self.text, self._selection())
+        return [self._decision("add", table="mentions", anchor=place, after=self.deed.value)]
+
+    def undo(self) -> list[Decision]:
+        """Undo one decision, or the reviewer's last ones: all that were made by one deed."""
+        holding = self.standing.in_force
+        if self.deed.value:
+            found = [d for d in holding if d.id == self.deed.value]
+        else:
+            mine = [d for d in holding if d.reviewer == self.reviewer]
+            found = [d for d in mine if d.time == mine[-1].time]
+        if not found:
+            raise ValueError("there is nothing to undo")
+        return [self._decision("undo", table=d.table, row_id=d.row_id, before=d.id) for d in found]
+
+    def about_a_row(self) -> list[Decision]:
+        key = Key(self.deed.table, self.deed.row_id)
+        if key not in self.standing:
+            raise ValueError("this row is not in the report")
+        match self.deed.action:
+            case "edit":
+                return self._edit(key)
+            case "respan":
+                target = anchor(self.text, self._selection())
+                return [self._on(key, "respan", target=target)]
+            case "merge":
+                return [self._merge(key)]
+            case "split":
+                return [self._split(key)]
+            case "join":
+                return [self._join(key)]
+            case "repair":
+                return [self._repair(key)]
+            case action:
+                return [self._on(key, action)]
+
+    def _edit(self, key: Key) -> list[Decision]:
+        if self.deed.column not in fields(key.table):
+            raise ValueError(f"{self.deed.column} cannot be changed")
+        cells: dict[str, JsonValue]
+        if self.deed.column == "geonames_id" and self.deed.q:
+            cells = place_cells(self.deed.q, self.deed.value)
+        else:
+            column, written = self.deed.column, self.deed.value.strip()
+            cells = {column: value_of(key.table, column, written)}
+            cells |= self._days(key, column, written)
+        made = []
+        row = self.standing.row(key)
+        for column, after in cells.items():
+            before = _before(key.table, column, row[column])
+            if before != after:
+                made.append(self._on(key, "edit", column=column, before=before, after=after))
+        if not made:
+            raise ValueError("that is what the cell says already")
+        return made
+
+    def _days(self, key: Key, column: str, written: str) -> dict[str, JsonValue]:
+        """The day bounds that go with a date."""
+        named = {"events": "date", "dates": "value"}
+        if named.get(key.table) != column:
+            return {}
+        if not written:
+            return {"date_start": None, "date_end": None}
+        first, last = bounds(written)
+        return {"date_start": first.isoformat(), "date_end": last.isoformat()}
+
+    def _merge(self, key: Key) -> Decision:
+        into = Key(key.table, self.deed.into)
+        if key.table not in MERGED or into not in self.standing or into == key:
+            raise ValueError("pick another row of the same table")
+        target = self._anchor(into)
+        if target is None or self._anchor(key) is None:
+            raise ValueError("only what the text mentions can be merged")
+        return self._on(key, "merge", target=target)
+
+    def _split(self, key: Key) -> Decision:
+        parts: list[JsonValue] = [
+            part.strip() for part in self.deed.value.splitlines() if part.strip()
+        ]
+        if key.table != "list_items" or len(parts) < 2:  # noqa: PLR2004 - one part is no split
+            raise ValueError("write each part of the list item on a line of its own")
+        return self._on(key, "split", before=self.standing.row(key)["text"], after=parts)
+
+    def _join(self, key: Key) -> Decision:
+        if key.table != "list_items":
+            raise ValueError("only list items can be joined")
+        row = self.standing.report[key]
+        if row["order"] == "1":
+            raise ValueError("there is no list item before this one")
+        return self._on(key, "join", before=row["text"])
+
+    def _repair(self, key: Key) -> Decision:
+        repair = suggestion(self.standing, key)
+        if repair is None:
+            raise ValueError("no repair is suggested here")
+        before, after = repair
+        return self._on(key, "repair", before=before, after=after)
+
+    def _selection(self) -> Span:
+        start, end = self.deed.start, self.deed.end
+        if start is None or end is None or not 0 <= start < end <= len(self.text):
+            raise ValueError("select some words in the text first")
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        if start >= end:
+            raise ValueError("select some words in the text first")
+        return Span(start=start, end=end)
+
+    def _anchor(self, key: Key) -> Anchor | None:
+        span = self.standing.report.place(key).span if key in self.standing.report else None
+        span = span or self.standing.place(key).span
+        return anchor(self.text, span) if span else None
+
+    def _on(
+        self,
+        key: Key,
+        action: Action,
+        *,
+        column: str | None = None,
+        target: Anchor | None = None,
+        before: JsonValue = None,
+        after: JsonValue = None,
+    ) -> Decision:
+        return self._decision(
+            action,
+            table=key.table,
+            row_id=key.row_id,
+            column=column,
+            anchor=self._anchor(key),
+            target=target,
+            before=before,
+            after=after,
+        )
+
+    def _decision(  # noqa: PLR0913 - the fields of a decision
+        self,
+        action: Action,
+        *,
+        table: str | None,
+        row_id: str | None = None,
+        column: str | None = None,
+        anchor: Anchor | None = None,
+        target: Anchor | None = None,
+        before: JsonValue = None,
+        after: JsonValue = None,
+    ) -> Decision:
+        return Decision(
+            id=uuid4().hex,
+            time=self.now,
+            reviewer=self.reviewer,
+            action=action,
+            table=table,
+            row_id=row_id,
+            column=column,
+            anchor=anchor,
+            target=target,
+            before=before,
+            after=after,
+        )
+
+
+def suggestion(standing: Standing, key: Key) -> tuple[str, str] | None:
+    """The repair on offer for a row: ``(before, after)``."""
+    if key not in standing.report:
+        return None
+    row = standing.report[key]
+    if key.table == "list_items" and row["suggestion"]:
+        return row["text"], row["suggestion"]
+    if key.table == "flags" and row["code"] == "repair.suggestion":
+        template = re.escape(catalogue()["repair.suggestion"].message)
+        found = re.fullmatch(_FIELD.sub(r"""['"](?P<\1>.*)['"]""", template), row["message"])
+        return (found["before"], found["after"]) if found else None
+    return None
+
+
+def undone_words(decisions: Sequence[Decision]) -> str:
+    """What was just undone, for the line that tells it."""
+    return "Undone" if len(decisions) == 1 else f"Undone: {len(decisions)} changes made together"
+
+
+def _before(table: str, column: str, cell: str) -> JsonValue:
+    try:
+        return value_of(table, column, cell)
+    except ValueError:
+        return cell or None

@@ -1,0 +1,97 @@
+"""Which cells a person may change, with which help, and what their words are worth as a value."""
+
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from pipeline.review.report import ENTITIES
+from schemas import TABLES
+
+Help = Literal["text", "long", "date", "day", "country", "place", "pick", "choice", "theme"]
+
+_LOCKED = {"report_id", "raw", "raw_start", "raw_end", "start", "end", "page", "bbox", "mentions",
+           "method", "sha256", "source", "pages", "family", "order", "items"}  # fmt: skip
+"""Columns that say where a row stands or what made it; a span is changed by selecting text."""
+_SEALED = {"flags", "evidence", "repairs", "event_roles"}
+_LONG = {"body", "text", "name", "title", "suggestion"}
+_PICKS = {
+    "place_id": ("places",),
+    "person_id": ("people",),
+    "organisation_id": ("organisations",),
+    "part_of": ("organisations",),
+    "occasion_id": ("occasions",),
+    "entity_id": ENTITIES,
+}
+"""Columns that name another row, and the tables to pick it from."""
+_DESCRIBED: dict[str, Help] = {
+    "EDTF, level 1": "date",
+    "EDTF month YYYY-MM": "date",
+    "ISO 3166-1 alpha-2": "country",
+    "GeoNames id": "place",
+}
+
+
+class Field(NamedTuple):
+    """A cell that can be changed: its column, its help, and what the help offers."""
+
+    column: str
+    help: Help
+    options: tuple[str, ...] = ()
+
+
+@cache
+def fields(table: str) -> dict[str, Field]:
+    """The columns of a table that a person may change."""
+    record = TABLES[table]
+    if table in _SEALED:
+        return {}
+    schema = record.model_json_schema()["properties"]
+    locked = _LOCKED | set(record.key)
+    return {
+        column: _field(column, schema[column])
+        for column in record.model_fields
+        if column not in locked
+    }
+
+
+def _field(column: str, schema: dict[str, Any]) -> Field:
+    forms = [schema, *schema.get("anyOf", ())]
+    if column in _PICKS:
+        return Field(column, "pick", _PICKS[column])
+    if column == "theme":
+        return Field(column, "theme")
+    for form in forms:
+        if "enum" in form:
+            return Field(column, "choice", tuple(form["enum"]))
+        if form.get("description") in _DESCRIBED:
+            return Field(column, _DESCRIBED[form["description"]])
+        if form.get("format") == "date":
+            return Field(column, "day")
+    return Field(column, "long" if column in _LONG else "text")
+
+
+def value_of(table: str, column: str, written: str) -> JsonValue:
+    """What was written as the JSON value of its column; nothing written is None.
+
+    Raises:
+        ValueError: The column does not take it; the message is for a person.
+    """
+    adapter = _adapter(table, column)
+    try:
+        if written:
+            value = adapter.validate_strings(written, strict=False)
+        else:
+            value = adapter.validate_python(None)
+    except ValidationError as error:
+        first = error.errors()[0]
+        if not written:
+            raise ValueError(f"{column} cannot be empty") from error
+        raise ValueError(first["msg"].removeprefix("Value error, ")) from error
+    return adapter.dump_python(value, mode="json")  # type: ignore[no-any-return]
+
+
+@cache
+def _adapter(table: str, column: str) -> TypeAdapter[Any]:
+    field = TABLES[table].model_fields[column]
+    return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]

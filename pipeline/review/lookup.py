@@ -1,0 +1,111 @@
+"""Search help for an edit: countries, places of the gazetteer, and the report's own rows."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pycountry
+from pydantic import JsonValue
+
+from pipeline.entity_types import countries
+from pipeline.entity_types.place.gazetteer import Place, gazetteer
+from pipeline.entity_types.place.names import key_of
+from pipeline.review.standing import Standing
+
+OFFERED = 12
+"""Suggestions that a search shows."""
+_NAMES = 400
+"""Names of the gazetteer that a search reads; the largest places of them are offered."""
+_PRECISION = {"country": 6, "region": 6, "admin1": 4, "admin2": 4, "capital": 3, "city": 3}
+
+
+class Offer(NamedTuple):
+    """One suggestion: the value it stands for, its name, and what tells it from its like."""
+
+    value: str
+    name: str
+    note: str
+
+
+def find_countries(q: str) -> list[Offer]:
+    """Countries whose code, name or usual short form begins with, or holds, the words."""
+    wanted = q.strip().casefold()
+    if not wanted:
+        return []
+    ranks: dict[str, int] = {}
+    for country in pycountry.countries:
+        names = [country.name, getattr(country, "common_name", ""), country.alpha_3]
+        _rank(ranks, country.alpha_2, [country.alpha_2, *names], wanted)
+    for name, code in countries.names().items():
+        _rank(ranks, code, [name], wanted)
+    known = ((code, pycountry.countries.get(alpha_2=code)) for code in ranks)
+    offers = [Offer(code, found.name, code) for code, found in known if found]
+    return sorted(offers, key=lambda offer: (ranks[offer.value], offer.name))[:OFFERED]
+
+
+def country_name(code: str) -> str | None:
+    """A country's name in ISO 3166-1."""
+    found = pycountry.countries.get(alpha_2=code)
+    return found.name if found else None
+
+
+def find_places(q: str) -> list[Offer]:
+    """Places of the gazetteer whose name begins with the words, the largest first."""
+    key = key_of(q)
+    if len(key) < 2:  # noqa: PLR2004 - one letter begins too many names
+        return []
+    exact = gazetteer().find(key)
+    best = {place for place, _ in exact.places} if exact else set()
+    found = dict.fromkeys([*best, *gazetteer().beginning(key, _NAMES)])
+    ranked = sorted(found, key=lambda p: (p not in best, p.kind != "country", -p.population))
+    return [Offer(place.geonames, place.name, _note(place)) for place in ranked[:OFFERED]]
+
+
+def place_cells(q: str, geonames: str) -> dict[str, JsonValue]:
+    """The cells of a row of ``places`` that follow from a place that a search offered.
+
+    Raises:
+        ValueError: The search offers no such place.
+    """
+    key = key_of(q)
+    exact = gazetteer().find(key)
+    listed = [p for p, _ in exact.places] if exact else []
+    for place in (*listed, *gazetteer().beginning(key, _NAMES)):
+        if place.geonames == geonames:
+            cells: dict[str, JsonValue] = {
+                "geonames_id": place.geonames,
+                "kind": place.kind,
+                "country": place.country or None,
+                "m49": gazetteer().numeric_code(place.country),
+                "latitude": place.latitude,
+                "longitude": place.longitude,
+                "precision": _PRECISION[place.kind],
+            }
+            return cells
+    raise ValueError(f"no place {geonames} begins with {q!r}")
+
+
+def find_rows(standing: Standing, tables: Iterable[str], q: str, but: str = "") -> list[Offer]:
+    """The report's own places, people, organisations whose name or short form holds the words."""
+    words = q.casefold().split()
+    found: list[tuple[int, Offer]] = []
+    for table in tables:
+        for key, row in standing.rows(table):
+            names = f"{row['name']} {row.get('acronym') or row.get('alias') or ''}".strip()
+            if key.row_id != but and all(word in names.casefold() for word in words):
+                note = f"{table}, {row.get('mentions', '')} mentions"
+                found.append((-int(row.get("mentions") or 0), Offer(key.row_id, names, note)))
+    return [offer for _, offer in sorted(found)[:OFFERED]]
+
+
+def _rank(ranks: dict[str, int], code: str, names: Iterable[str], wanted: str) -> None:
+    for name in names:
+        at = name.casefold().find(wanted)
+        if at >= 0:
+            rank = 0 if name.casefold() == wanted else 1 if at == 0 else 2
+            ranks[code] = min(ranks.get(code, rank), rank)
+
+
+def _note(place: Place) -> str:
+    country = country_name(place.country) if place.country else ""
+    people = f"{place.population:,} people" if place.population else ""
+    return ", ".join(part for part in (place.kind, country, people) if part)

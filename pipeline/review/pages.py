@@ -1,0 +1,96 @@
+"""Pages of a PDF as pictures, drawn when they are looked at."""
+
+import multiprocessing
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import ParamSpec, TypeVar
+
+import pypdfium2
+from pebble import concurrent
+
+from pipeline.errors import ReadError
+
+WIDTH = 1400
+"""Pixels across a page: sharp in half of a 1920-pixel window on a dense display."""
+TALLEST = 8000
+SECONDS = 60.0
+KEPT = 24
+"""Pages whose pictures are kept in memory, the latest used ones."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass
+class Pages:
+    """The pages of one PDF, each drawn in a child process: a PDF may crash its reader."""
+
+    path: Path
+    _sizes: list[tuple[float, float]] = field(default_factory=list)
+    _kept: OrderedDict[int, bytes] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def sizes(self) -> list[tuple[float, float]]:
+        """Width and height of each page in PDF points.
+
+        Raises:
+            ReadError: ``review.page``: the PDF cannot be drawn.
+        """
+        with self._lock:
+            if not self._sizes:
+                self._sizes = _guarded(_measure, self.path)
+            return self._sizes
+
+    def png(self, number: int) -> bytes:
+        """The picture of a page, counted from 1.
+
+        Raises:
+            ReadError: ``review.page``: the PDF cannot be drawn.
+        """
+        with self._lock:
+            if number not in self._kept:
+                self._kept[number] = _guarded(_draw, self.path, number)
+            self._kept.move_to_end(number)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[number]
+
+
+def boxes_of(written: str) -> list[Mapping[str, float]]:
+    """The boxes of a cell (``x0 top x1 bottom`` joined by ``;``) as SVG rectangles."""
+    found: list[Mapping[str, float]] = []
+    for box in filter(None, written.split(";")):
+        with suppress(ValueError):
+            x0, top, x1, bottom = (float(edge) for edge in box.split())
+            found.append({"x": x0, "y": top, "width": x1 - x0, "height": bottom - top})
+    return found
+
+
+def _guarded(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    context = multiprocessing.get_context("forkserver")
+    child = concurrent.process(timeout=SECONDS, mp_context=context)(work)
+    try:
+        result: T = child(*args, **kwargs).result()
+    except Exception as error:
+        raise ReadError("review.page", f"the page cannot be drawn: {error}") from error
+    return result
+
+
+def _measure(path: Path) -> list[tuple[float, float]]:
+    with pypdfium2.PdfDocument(path) as document:
+        return [document.get_page_size(index) for index in range(len(document))]
+
+
+def _draw(path: Path, number: int) -> bytes:
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[number - 1]
+        scale = min(WIDTH / max(page.get_width(), 1), TALLEST / max(page.get_height(), 1))
+        picture = page.render(scale=scale).to_pil()
+        buffer = BytesIO()
+        picture.save(buffer, "PNG", compress_level=1)
+        return buffer.getvalue()

@@ -1,0 +1,247 @@
+"""Templates and what they are given. All text is escaped; hidden characters are written out."""
+
+from collections.abc import Sequence
+from datetime import UTC
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from pipeline.decisions.journal import Decision
+from pipeline.review.decide import MERGED, suggestion
+from pipeline.review.fields import fields
+from pipeline.review.lookup import Offer, country_name
+from pipeline.review.meaning import meaning
+from pipeline.review.pages import boxes_of
+from pipeline.review.queue import progress, queue
+from pipeline.review.report import Key, Row
+from pipeline.review.session import Session
+from pipeline.review.standing import WORDS, Standing
+from pipeline.review.text import visible
+from pipeline.review.views import Query, choices, cut, labels, page_of, shown, views
+from schemas import TABLES
+
+SNIPPET = 60
+"""Code points of context around a mention in a list."""
+LISTED = 30
+"""Mentions of an entity that its panel lists."""
+
+
+class Pen:
+    """Renders the parts of the page.
+
+    Args:
+        session: The report under review.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._templates = Environment(
+            loader=PackageLoader("pipeline.review"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_written_out,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters["exact"] = lambda text: Markup(escape(text))  # noqa: S704 - escaped
+        self._templates.filters["title_of"] = _title_of
+        self._templates.filters["said"] = _said
+        self._templates.globals.update(labels=labels(), views=views(), words=WORDS)
+
+    def page(self, reviewer: str) -> HTMLResponse:
+        """The whole page."""
+        session = self._session
+        standing = session.standing
+        done, total = progress(standing)
+        return self._html(
+            "index.html",
+            about=session.report.about,
+            stem=session.folder.name,
+            reviewer=reviewer,
+            done=done,
+            total=total,
+            pending=session.pending,
+            chunks=session.chunks,
+            pages=session.pages.sizes() if session.pages else [],
+            counts={name: len(rows) for name, rows in session.report.tables.items()},
+            decisions=len(standing.in_force),
+            lost=len(standing.lost),
+        )
+
+    def queue(self, query: Query) -> HTMLResponse:
+        """The work queue."""
+        standing = self._session.standing
+        words = query.q.casefold().split()
+        found = []
+        for item in queue(standing.report):
+            row = standing.row(item.key)
+            text = " ".join((_title_of(row), *item.reasons)).casefold()
+            done = bool(standing.decisions(item.key))
+            wanted = {"unchecked": not done, "checked": done}.get(query.checked, True)
+            if wanted and all(w in text for w in words) and query.only in ("", item.rank):
+                found.append((item.key, row))
+        page = cut(found, query)
+        items = {item.key: item for item in queue(standing.report)}
+        return self._list("queue.html", page, standing, query, items=items, table="queue")
+
+    def rows(self, table: str, query: Query) -> HTMLResponse:
+        """A tab's rows."""
+        standing = self._session.standing
+        page = page_of(standing, table, query)
+        return self._list(
+            "rows.html",
+            page,
+            standing,
+            query,
+            table=table,
+            view=views()[table],
+            choices=choices(standing, table),
+        )
+
+    def journal(self) -> HTMLResponse:
+        """All decisions, the latest first, with conflicts and lost ones before them."""
+        standing = self._session.standing
+        holding = {d.id for d in standing.in_force}
+        return self._html(
+            "journal.html",
+            decisions=list(reversed(standing.journal)),
+            holding=holding,
+            standing=standing,
+            torn=self._session.torn,
+        )
+
+    def row(self, key: Key) -> HTMLResponse:
+        """One row with all its cells, their evidence, its flags and its decisions."""
+        standing = self._session.standing
+        report = standing.report
+        mentions = report.mentions_of.get(key.row_id, [])
+        place = standing.place(key)
+        return self._html(
+            "row.html",
+            key=key,
+            row=standing.row(key),
+            place=place,
+            snippet=self._snippet(place.span.start, place.span.end) if place.span else None,
+            cells=[c for c in TABLES[key.table].model_fields if c != "report_id"],
+            evidence={cell["column"]: cell for cell in report.evidence.get(key, [])},
+            flags=list(report.flags.get(key, [])),
+            fields=fields(key.table),
+            edited=standing.edited(key),
+            decisions=standing.decisions(key),
+            verdict=standing.verdict(key),
+            contested=standing.contested,
+            suggestion=suggestion(standing, key),
+            mergeable=key.table in MERGED,
+            mentions=[
+                (m, self._snippet(int(m["start"]), int(m["end"]))) for m in mentions[:LISTED]
+            ],
+            more=max(len(mentions) - LISTED, 0),
+            explain=self._explain,
+        )
+
+    def field(self, key: Key, column: str) -> HTMLResponse:
+        """The form that changes one cell."""
+        standing = self._session.standing
+        value = standing.row(key)[column]
+        themes = {row["theme"]: None for row in standing.report.tables["sections"] if row["theme"]}
+        return self._html(
+            "field.html",
+            key=key,
+            column=column,
+            field=fields(key.table)[column],
+            value=value,
+            shown=shown(standing, column, value),
+            themes=list(themes),
+            means=_meaning(value),
+        )
+
+    def tool(self, key: Key, tool: str) -> HTMLResponse:
+        """The form of a tool that needs more than a key: merge, split."""
+        return self._html("tool.html", key=key, tool=tool, row=self._session.standing.row(key))
+
+    def offers(self, offers: Sequence[Offer], q: str) -> HTMLResponse:
+        """The suggestions of a search."""
+        return self._html("offers.html", offers=offers, q=q)
+
+    def meaning(self, words: str, *, fits: bool) -> HTMLResponse:
+        """What a date means, or why it is none."""
+        return self._html("meaning.html", words=words, fits=fits)
+
+    def boxes(self, rows: Sequence[tuple[Key, Row]]) -> HTMLResponse:
+        """The boxes of a page's mentions."""
+        boxed = [(key, row, boxes_of(row["bbox"])) for key, row in rows]
+        return self._html("boxes.html", boxed=boxed, standing=self._session.standing)
+
+    def _list(
+        self, template: str, page: object, standing: Standing, query: Query, **more: object
+    ) -> HTMLResponse:
+        return self._html(
+            template,
+            page=page,
+            standing=standing,
+            query=query,
+            shown=lambda column, value: shown(standing, column, value),
+            **more,
+        )
+
+    def _explain(self, column: str, value: str) -> str:
+        """What stands behind a code: the name of a row or a country, the days of a date."""
+        if column == "country":
+            return country_name(value) or ""
+        if column in {"date", "value", "period", "month"}:
+            return _meaning(value)
+        name = shown(self._session.standing, column, value)
+        return name if name != value else ""
+
+    def _snippet(self, start: int, end: int) -> tuple[str, str, str]:
+        text = self._session.report.text
+        before, after = text[max(start - SNIPPET, 0) : start], text[end : end + SNIPPET]
+        return before.rpartition("\n")[2], text[start:end], after.partition("\n")[0]
+
+    def _html(self, template: str, **fields: Any) -> HTMLResponse:  # noqa: ANN401 - what it shows
+        return HTMLResponse(self._templates.get_template(template).render(**fields))
+
+
+def _written_out(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _meaning(value: str) -> str:
+    try:
+        return meaning(value) if value else ""
+    except ValueError:
+        return ""
+
+
+def _title_of(row: Row) -> str:
+    """What a row is called: its title, name or text, the first that is there."""
+    for column in ("title", "name", "text", "message", "body"):
+        if row.get(column):
+            return row[column]
+    return ""
+
+
+def _said(decision: Decision) -> str:
+    """A decision in words, for the journal."""
+    match decision.action:
+        case "edit":
+            return f"{decision.column}: {decision.before or 'empty'} → {decision.after or 'empty'}"
+        case "add":
+            return f"{decision.after}: {decision.anchor.exact if decision.anchor else ''}"
+        case "respan" if decision.target:
+            return f"now “{decision.target.exact}”"
+        case "merge" if decision.target:
+            return f"into “{decision.target.exact}”"
+        case "split" if isinstance(decision.after, list):
+            return " | ".join(str(part) for part in decision.after)
+        case "repair":
+            return f"{decision.before} → {decision.after}"
+        case _:
+            return decision.anchor.exact if decision.anchor else ""
+
+
+def at(decision: Decision) -> str:
+    """When a decision was made, in UTC."""
+    return decision.time.astimezone(UTC).strftime("%Y-%m-%d %H:%M")

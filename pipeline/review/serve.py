@@ -1,0 +1,53 @@
+"""Start the page on loopback and open the browser on it."""
+
+import secrets
+import socket
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from pipeline.errors import ConfigError
+from pipeline.review.app import create_app
+from pipeline.review.guard import Guard
+from pipeline.review.session import Session
+
+HOST = "127.0.0.1"
+
+
+def serve(
+    folder: Path, raw: Path, port: int, *, browser: bool, say: Callable[[str], None] = print
+) -> None:
+    """Serve the review page of one report until it is interrupted.
+
+    Args:
+        folder: ``extracted/STEM``.
+        raw: The folder of inputs, for page pictures and new runs.
+        port: Where to listen; 0 takes any free port.
+        browser: Whether to open the browser.
+        say: Is given the link.
+
+    Raises:
+        ConfigError: There is no report, or the port is taken.
+    """
+    session = Session(folder, raw)
+    token = secrets.token_urlsafe(32)
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((HOST, port))
+        except OSError as error:
+            message = f"port {port} cannot be used: {error.strerror}"
+            raise ConfigError("config.port", message) from error
+        bound = listening.getsockname()[1]
+        link = f"http://{HOST}:{bound}/?token={token}"
+        guarded = Guard(create_app(session), token, bound)
+        server = uvicorn.Server(
+            uvicorn.Config(guarded, log_level="warning", server_header=False, access_log=False)
+        )
+        listening.listen(128)  # a browser that is faster than the server waits instead of failing
+        say(link)
+        if browser:
+            webbrowser.open(link)
+        server.run(sockets=[listening])

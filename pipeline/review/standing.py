@@ -1,0 +1,159 @@
+"""How the rows stand under the decisions in force: the report with the journal laid over it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from pydantic import JsonValue
+
+from pipeline.decisions.anchor import find
+from pipeline.decisions.journal import Decision, conflicts, in_force
+from pipeline.review.report import ENTITIES, Key, Place, Report, Row
+from pipeline.span import Span
+from schemas import TABLES
+
+ADDED = "added-"
+"""Begins the row id of a mention that a decision adds and no run has extracted yet."""
+
+
+class Standing:
+    """The rows of a report as the decisions leave them.
+
+    Args:
+        report: The extracted report.
+        decisions: The whole journal; decisions that are undone or replaced are sorted out here.
+    """
+
+    def __init__(self, report: Report, decisions: Sequence[Decision]) -> None:
+        self.report = report
+        self.journal = decisions
+        self.in_force = in_force(decisions)
+        self.by_row: dict[Key, list[Decision]] = defaultdict(list)
+        self.added: dict[str, Row] = {}
+        self.lost: list[Decision] = []
+        for decision in self.in_force:
+            self._settle(decision)
+
+    def _settle(self, decision: Decision) -> None:
+        key = row_of(self.report, decision)
+        if key is None and decision.action == "add":
+            key = self._add(decision)
+        if key is None:
+            self.lost.append(decision)
+            return
+        self.by_row[key].append(decision)
+
+    def _add(self, decision: Decision) -> Key | None:
+        span = find(self.report.text, decision.anchor) if decision.anchor else None
+        if span is None:
+            return None
+        identifier = ADDED + decision.id
+        self.added[identifier] = {
+            **dict.fromkeys(TABLES["mentions"].model_fields, ""),
+            "mention_id": identifier,
+            "label": str(decision.after),
+            "text": span.of(self.report.text),
+            "start": str(span.start),
+            "end": str(span.end),
+            "method": f"added by {decision.reviewer}",
+        }
+        return Key("mentions", identifier)
+
+    @cached_property
+    def conflicts(self) -> tuple[tuple[Decision, Decision], ...]:
+        """Pairs of decisions in which two reviewers contradict each other."""
+        return conflicts(self.journal)
+
+    @cached_property
+    def contested(self) -> frozenset[str]:
+        """Ids of the decisions in a conflict."""
+        return frozenset(d.id for pair in self.conflicts for d in pair)
+
+    def rows(self, table: str) -> Iterable[tuple[Key, Row]]:
+        """The rows of a table, added ones last, with the edited cells replaced."""
+        for identifier, row in self.report.rows[table].items():
+            key = Key(table, identifier)
+            yield key, self.row(key) if key in self.by_row else row
+        if table == "mentions":
+            for identifier in self.added:
+                key = Key(table, identifier)
+                yield key, self.row(key)
+
+    def row(self, key: Key) -> Row:
+        """One row with its edited cells replaced.
+
+        Raises:
+            KeyError: There is no such row.
+        """
+        found = self.added[key.row_id] if key.row_id in self.added else self.report[key]
+        changed: dict[str, str] = {}
+        for decision in self.by_row.get(key, []):
+            if decision.action == "edit" and decision.column:
+                changed[decision.column] = as_cell(decision.after)
+            elif decision.action == "respan" and (place := self.place(key)).span:
+                changed["text"] = place.span.of(self.report.text)
+                changed |= {"start": str(place.span.start), "end": str(place.span.end)}
+        return {**found, **changed}
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self.report or (key.table == "mentions" and key.row_id in self.added)
+
+    def place(self, key: Key) -> Place:
+        """Where a row stands, after a change of its span."""
+        for decision in reversed(self.by_row.get(key, [])):
+            if decision.action == "respan" and decision.target:
+                return Place(find(self.report.text, decision.target))
+        if key.row_id in self.added:
+            row = self.added[key.row_id]
+            return Place(Span(start=int(row["start"]), end=int(row["end"])))
+        return self.report.place(key)
+
+    def decisions(self, key: Key) -> Sequence[Decision]:
+        """The decisions in force about a row."""
+        return self.by_row.get(key, ())
+
+    def verdict(self, key: Key) -> str:
+        """What became of a row: its latest decision in one word; empty when it is unchecked."""
+        return WORDS[self.by_row[key][-1].action] if self.by_row.get(key) else ""
+
+    def edited(self, key: Key) -> Mapping[str, Decision]:
+        """The edited cells of a row."""
+        return {d.column: d for d in self.decisions(key) if d.action == "edit" and d.column}
+
+
+WORDS = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "edit": "edited",
+    "respan": "moved",
+    "add": "added",
+    "merge": "merged",
+    "split": "split",
+    "join": "joined",
+    "repair": "repaired",
+    "undo": "undone",
+}
+
+
+def row_of(report: Report, decision: Decision) -> Key | None:
+    """The row that a decision is about: by its id, else by what stands where its text is found."""
+    table = decision.table
+    if table is None or table not in report.rows:
+        return None
+    if decision.row_id and (key := Key(table, decision.row_id)) in report:
+        return key
+    span = decision.anchor and find(report.text, decision.anchor)
+    if span is None:
+        return None
+    if identifier := report.at.get((table, span.start, span.end)):
+        return Key(table, identifier)
+    mention = report.at.get(("mentions", span.start, span.end))
+    if table in ENTITIES and mention:
+        entity = report.entity.get(report.rows["mentions"][mention]["entity_id"])
+        return entity if entity and entity.table == table else None
+    return None
+
+
+def as_cell(value: JsonValue) -> str:
+    """A decision's value as a cell: None is empty."""
+    return "" if value is None else str(value)

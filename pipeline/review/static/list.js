@@ -1,0 +1,181 @@
+// The list on the right: which rows are shown, and which one is selected.
+
+import { fragment, say } from "./talk.js";
+
+const list = document.getElementById("list");
+const form = document.getElementById("query");
+const only = document.getElementById("only");
+const state = { table: "queue", page: 1, sort: "" };
+let selectedKey = null;
+let opened = () => {};
+let loading = null;
+
+export const onOpen = (callback) => {
+  opened = callback;
+};
+
+const rows = () => [...list.querySelectorAll("tr[data-row]")];
+const keyOf = (row) => `${row.dataset.table} ${row.dataset.row}`;
+
+export const selected = () => rows().find((row) => keyOf(row) === selectedKey) ?? null;
+export const table = () => state.table;
+
+function address(extra) {
+  const asked = new URLSearchParams({
+    q: form.elements.q.value,
+    checked: form.elements.checked.value,
+    only: form.elements.only?.value ?? "",
+    sort: state.sort,
+    page: state.page,
+    ...extra,
+  });
+  return `/rows/${state.table}?${asked}`;
+}
+
+export async function refresh(extra = {}) {
+  loading?.abort();
+  loading = new AbortController();
+  let html;
+  try {
+    html = await fragment(address(extra), { signal: loading.signal });
+  } catch (error) {
+    if (error.name !== "AbortError") say("The list could not be loaded", true);
+    return false;
+  }
+  list.innerHTML = html;
+  const grid = list.querySelector(".grid");
+  state.page = Number(grid.dataset.page);
+  document.getElementById("total").textContent = `${Number(grid.dataset.total).toLocaleString("en")} rows`;
+  const filter = list.querySelector("#filter");
+  only.replaceChildren(...(filter ? [filter.content.cloneNode(true)] : []));
+  form.hidden = state.table === "journal";
+  mark();
+  return true;
+}
+
+function mark() {
+  const shown = rows();
+  const chosen = selected();
+  for (const row of shown) {
+    row.setAttribute("aria-selected", String(row === chosen));
+    row.tabIndex = row === (chosen ?? shown[0]) ? 0 : -1;
+  }
+}
+
+export function select(row, { focus = true } = {}) {
+  if (!row) return;
+  selectedKey = keyOf(row);
+  mark();
+  if (focus) row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+  opened(row.dataset);
+}
+
+export async function move(step) {
+  const shown = rows();
+  const at = shown.findIndex((row) => keyOf(row) === selectedKey);
+  const next = at < 0 ? (step > 0 ? 0 : shown.length - 1) : at + step;
+  if (next >= 0 && next < shown.length) return select(shown[next]);
+  const grid = list.querySelector(".grid");
+  const page = state.page + step;
+  if (!grid || page < 1 || page > Number(grid.dataset.pages)) {
+    return say(step > 0 ? "That was the last row" : "This is the first row");
+  }
+  state.page = page;
+  await refresh();
+  return select(step > 0 ? rows()[0] : rows().at(-1));
+}
+
+export async function open(name, { keepFilters = false } = {}) {
+  state.table = name;
+  state.page = 1;
+  state.sort = "";
+  if (!keepFilters) {
+    form.elements.q.value = "";
+    form.elements.checked.value = "";
+    only.replaceChildren();
+  }
+  for (const tab of document.querySelectorAll("[role=tab]")) {
+    const chosen = tab.dataset.table === name;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    if (chosen) {
+      tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+      list.setAttribute("aria-labelledby", tab.id);
+    }
+  }
+  list.scrollTop = 0;
+  return refresh();
+}
+
+export async function find(name, id) {
+  const isHere = () => rows().find((row) => row.dataset.table === name && row.dataset.row === id);
+  if (!isHere()) {
+    if (state.table !== name) await open(name);
+    else await clear();
+    if (!isHere()) await refresh({ at: id });
+  }
+  select(isHere());
+}
+
+async function clear() {
+  form.elements.q.value = "";
+  form.elements.checked.value = "";
+  only.replaceChildren();
+}
+
+export function stamp(row, word) {
+  row.classList.remove("accepted", "rejected");
+  row.classList.add(word);
+  const sign = document.createElement("span");
+  sign.className = `verdict v-${word}`;
+  sign.title = word;
+  const label = document.createElement("span");
+  label.className = "hidden-label";
+  label.textContent = word;
+  sign.append(label);
+  row.querySelector(".mark").replaceChildren(sign);
+}
+
+list.addEventListener("click", (event) => {
+  const sort = event.target.closest("[data-sort]");
+  const go = event.target.closest("[data-go]");
+  const row = event.target.closest("tr[data-row]");
+  if (sort) {
+    state.sort = sort.dataset.sort;
+    state.page = 1;
+    refresh().then(() => list.querySelector(`[data-sort$="${sort.dataset.sort.replace("-", "")}"]`)?.focus());
+  } else if (go) {
+    state.page = Number(go.dataset.go);
+    refresh().then(() => list.scrollTo(0, 0));
+  } else if (row) select(row);
+});
+
+let typing = 0;
+form.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(() => {
+    state.page = 1;
+    refresh();
+  }, 140);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  move(1);
+});
+
+const tabs = document.querySelector("[role=tablist]");
+tabs.addEventListener("click", (event) => {
+  const tab = event.target.closest("[role=tab]");
+  if (tab) open(tab.dataset.table);
+});
+tabs.addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (step) stepTab(step).then(() => tabs.querySelector("[aria-selected=true]").focus());
+});
+
+export function stepTab(step) {
+  const all = [...tabs.querySelectorAll("[role=tab]")];
+  const at = all.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
+  return open(all[(at + step + all.length) % all.length].dataset.table);
+}

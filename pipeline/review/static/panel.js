@@ -1,0 +1,151 @@
+// The panel of the selected row: its forms and their help.
+
+import { fragment, say } from "./talk.js";
+
+const panel = document.getElementById("panel");
+let asked = null;
+let sent = async () => false;
+
+export const onSend = (callback) => {
+  sent = callback;
+};
+
+export const key = () => {
+  const head = panel.querySelector(".panel-head");
+  return head ? { table: head.dataset.table, row_id: head.dataset.row } : null;
+};
+
+const address = (path, { table, row_id }, more = {}) =>
+  `${path}?${new URLSearchParams({ table, row: row_id, ...more })}`;
+
+export async function show(row, { keep = false } = {}) {
+  asked?.abort();
+  asked = new AbortController();
+  try {
+    const html = await fragment(address("/row", row), { signal: asked.signal });
+    const top = panel.scrollTop;
+    panel.innerHTML = html;
+    panel.scrollTop = keep ? top : 0;
+  } catch (error) {
+    if (error.name !== "AbortError") panel.replaceChildren();
+  }
+}
+
+async function form(place, path) {
+  place.innerHTML = await fragment(path);
+  htmx.process(place);
+  const input = place.querySelector("input:not([type=hidden]), textarea, select");
+  input?.focus();
+  input?.select?.();
+  place.scrollIntoView({ block: "nearest" });
+}
+
+export async function edit(column) {
+  const row = key();
+  if (!row) return;
+  const cell = column
+    ? panel.querySelector(`.cell[data-column="${CSS.escape(column)}"]`)
+    : (panel.querySelector(".cell.doubtful:has([data-edit])") ?? panel.querySelector(".cell:has([data-edit])"));
+  if (!cell) {
+    say("Nothing here can be edited");
+    return;
+  }
+  await form(cell.querySelector("dd"), address("/field", row, { column: cell.dataset.column }));
+}
+
+export async function tool(name) {
+  const row = key();
+  if (row && panel.querySelector(`[data-tool="${name}"]`)) {
+    await form(panel.querySelector("#tool"), address(`/tool/${name}`, row));
+  }
+}
+
+export const can = (action) => Boolean(panel.querySelector(`[data-do="${action}"]:not(:disabled)`));
+
+function choose(option) {
+  const field = option.closest("form");
+  (field.elements.into ?? field.elements.value).value = option.dataset.value;
+  field.elements.q.dataset.chosen = field.elements.q.dataset.typed ?? field.elements.q.value;
+  field.requestSubmit();
+}
+
+panel.addEventListener("click", (event) => {
+  const target = event.target.closest("button");
+  if (!target) return;
+  if (target.dataset.edit) edit(target.dataset.edit);
+  else if (target.dataset.tool) tool(target.dataset.tool);
+  else if (target.role === "option" || target.getAttribute("role") === "option") choose(target);
+  else if ("cancel" in target.dataset) cancel();
+  else if ("empty" in target.dataset) {
+    target.form.elements.value.value = "";
+    target.form.elements.q.value = "";
+    target.form.requestSubmit();
+  }
+});
+
+export async function cancel() {
+  const row = key();
+  if (row) await show(row, { keep: true });
+}
+
+panel.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const field = event.target;
+  if (!field.dataset.decide) return;
+  const value = (name) => field.elements[name]?.value ?? "";
+  const deed = {
+    action: field.dataset.decide,
+    table: field.dataset.table,
+    row_id: field.dataset.row,
+    column: field.dataset.column ?? "",
+    value: value("value"),
+    into: value("into"),
+    q: field.elements.q?.dataset.chosen ?? "",
+  };
+  if (deed.action === "merge" && !deed.into) {
+    say("Pick the row that stays", true);
+    return;
+  }
+  await sent(deed);
+});
+
+// Suggestions: the arrows move, Enter takes. The date fields write EDTF.
+panel.addEventListener("keydown", (event) => {
+  const input = event.target;
+  if (event.key === "Escape" && input.closest("form")) {
+    event.stopPropagation();
+    cancel().then(() => document.querySelector("tr[aria-selected=true]")?.focus());
+    return;
+  }
+  if (input.tagName === "TEXTAREA" && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    input.form.requestSubmit();
+  }
+  if (!input.classList.contains("offering")) return;
+  const options = [...input.form.querySelectorAll("[role=option]")];
+  const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && options.length) {
+    event.preventDefault();
+    const next = options[(at + step + options.length) % options.length];
+    options.forEach((option) => option.setAttribute("aria-selected", String(option === next)));
+    next.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", next.id);
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    if (options[at]) choose(options[at]);
+    else say("Nothing is picked", true);
+  }
+});
+
+panel.addEventListener("input", (event) => {
+  const field = event.target.closest("form");
+  if (event.target.matches("[data-first], [data-last]")) {
+    const first = field.querySelector("[data-first]").value;
+    const last = field.querySelector("[data-last]").value;
+    const parts = [first, last].filter(Boolean);
+    field.elements.value.value = first === last ? first : parts.join("/");
+    field.elements.value.dispatchEvent(new Event("input", { bubbles: true }));
+  } else if (event.target.classList.contains("offering")) {
+    event.target.dataset.typed = event.target.value;
+  }
+});

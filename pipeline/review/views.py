@@ -1,0 +1,162 @@
+"""The tabs: which rows of a table to list, in which order, one page at a time."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.review.report import Key, Row
+from pipeline.review.standing import Standing
+
+PAGE = 60
+"""Rows a page: enough to scroll, few enough to draw at once."""
+CHOICES = 40
+"""Values that a filter offers, the most frequent ones."""
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+LINKS = ("_id", "part_of")
+"""What columns that hold another row's id end with."""
+
+Checked = Literal["", "unchecked", "checked", "doubtful"]
+
+
+class View(BaseModel):
+    """A tab of the page."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    columns: tuple[str, ...]
+    long: tuple[str, ...]
+    filter: str
+
+
+class Label(BaseModel):
+    """A label of mentions and the key that gives it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    title: str
+
+
+class Query(BaseModel):
+    """What the reader asked of a tab; ``sort`` is a column, ``-`` before it turns it round."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    q: str = ""
+    only: str = ""
+    checked: Checked = ""
+    sort: str = ""
+    page: int = 1
+    at: str = ""
+
+
+class Page(BaseModel):
+    """One page of a tab's rows, and how many there are."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    rows: Sequence[tuple[Key, Row]]
+    number: int
+    pages: int
+    total: int
+
+
+@cache
+def views() -> dict[str, View]:
+    """The tabs by table, in their order."""
+    return {name: View.model_validate(fields) for name, fields in _toml("views.toml").items()}
+
+
+@cache
+def labels() -> dict[str, Label]:
+    """The labels of mentions."""
+    return {name: Label.model_validate(fields) for name, fields in _toml("labels.toml").items()}
+
+
+def page_of(standing: Standing, table: str, query: Query) -> Page:
+    """The rows of a tab that the query asks for; ``at`` is the row whose page is wanted."""
+    return cut(_sorted(_found(standing, table, query), standing, query), query)
+
+
+def cut(rows: Sequence[tuple[Key, Row]], query: Query) -> Page:
+    """One page of rows."""
+    pages = max(1, -(-len(rows) // PAGE))
+    number = min(max(query.page, 1), pages)
+    if query.at:
+        place = next((i for i, (key, _) in enumerate(rows) if key.row_id == query.at), None)
+        number = number if place is None else place // PAGE + 1
+    first = (number - 1) * PAGE
+    shown = list(islice(rows, first, first + PAGE))
+    return Page(rows=shown, number=number, pages=pages, total=len(rows))
+
+
+def choices(standing: Standing, table: str) -> list[tuple[str, str]]:
+    """The values of a tab's filter: ``(value, shown)``, the frequent ones first."""
+    column = views()[table].filter
+    counts = Counter(row[column] for row in standing.report.tables[table] if row[column])
+    return [(value, shown(standing, column, value)) for value, _ in counts.most_common(CHOICES)]
+
+
+def shown(standing: Standing, column: str, value: str) -> str:
+    """A cell as a person reads it: the name instead of an id."""
+    if value and column.endswith(LINKS):
+        return standing.report.name(value) or value
+    return value
+
+
+def _found(standing: Standing, table: str, query: Query) -> list[tuple[Key, Row]]:
+    words = query.q.casefold().split()
+    column = views()[table].filter
+    report = standing.report
+    found: list[tuple[Key, Row]] = []
+    for key, row in standing.rows(table):
+        if query.only and row[column] != query.only:
+            continue
+        if query.checked:
+            done = bool(standing.decisions(key))
+            if done != (query.checked == "checked"):
+                continue
+            doubtful = report.flags.get(key) or any(True for _ in report.doubts(key))
+            if query.checked == "doubtful" and not doubtful:
+                continue
+        if words:
+            cells = " ".join(shown(standing, c, row[c]) for c in views()[table].columns).casefold()
+            if not all(word in cells for word in words):
+                continue
+        found.append((key, row))
+    return found
+
+
+def _sorted(
+    rows: list[tuple[Key, Row]], standing: Standing, query: Query
+) -> Sequence[tuple[Key, Row]]:
+    column = query.sort.removeprefix("-")
+    if not rows or column not in rows[0][1]:
+        return rows
+    return sorted(
+        rows,
+        key=lambda entry: _natural(shown(standing, column, entry[1][column])),
+        reverse=query.sort.startswith("-"),
+    )
+
+
+def _natural(cell: str) -> tuple[bool, float, str]:
+    """Numbers by size before words by letter; empty cells last."""
+    if _NUMBER.fullmatch(cell):
+        return False, float(cell), ""
+    return not cell, float("inf"), cell.casefold()
+
+
+def _toml(name: str) -> dict[str, dict[str, object]]:
+    data: dict[str, dict[str, object]] = tomllib.loads(
+        files(__package__).joinpath(name).read_text("utf-8")
+    )
+    return data

@@ -1,0 +1,89 @@
+"""A real server over a real report, and Debian's Chromium on it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.run import Options, run
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+class Desk:
+    """The review page of one report, as a person starts and stops it."""
+
+    def __init__(self, out, stem, raw):
+        self.out, self.stem, self.raw = out, stem, raw
+        self.process = None
+
+    def start(self):
+        """Start the server and give its link."""
+        command = [sys.executable, "-m", "pipeline.cli", "review", self.stem, "--no-browser"]
+        self.process = subprocess.Popen(
+            [*command, "--out", str(self.out), "--raw", str(self.raw)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        self.link = self.process.stdout.readline().strip()
+        return self.link
+
+    def kill(self):
+        """Stop the server as a power cut does."""
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+    @property
+    def journal(self):
+        path = self.out / self.stem / "review.jsonl"
+        return path.read_text().splitlines() if path.exists() else []
+
+
+@pytest.fixture
+def desk_of(tmp_path):
+    """Extract a file and open a desk on it; stopped at the end."""
+    desks = []
+
+    def make(path):
+        (outcome,) = run([path], Options(out=tmp_path / "extracted"))
+        assert outcome.error is None, outcome.error
+        desks.append(Desk(tmp_path / "extracted", outcome.folder.name, path.parent))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        if desk.process and desk.process.poll() is None:
+            desk.kill()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed: apt-get install chromium")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page_of(browser):
+    """Open a link; a page that logs an error or asks for anything outside fails its test."""
+    faults = []
+
+    def open_page(link, **options):
+        page = browser.new_context(viewport={"width": 1280, "height": 800}, **options).new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda r: "127.0.0.1" in r.url or faults.append(r.url))
+        page.goto(link)
+        page.wait_for_selector("#list tr[data-row]")
+        return page
+
+    yield open_page
+    assert faults == []

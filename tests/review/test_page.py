@@ -1,0 +1,155 @@
+"""A person reviews a report in the browser, and what they decide holds."""
+
+import csv
+import json
+
+import pytest
+
+from pipeline.run import Options, run
+from tests.review.conftest import ROOT
+
+ISSUE = ROOT / "raw" / "2017-q4.txt"
+
+
+@pytest.fixture
+def desk(desk_of):
+    return desk_of(ISSUE)
+
+
+@pytest.fixture
+def page(desk, page_of):
+    return page_of(desk.start())
+
+
+def decided(page, action):
+    """Do something and wait until the server has recorded it."""
+    with page.expect_response("**/decide") as answer:
+        action()
+    assert answer.value.ok, answer.value.text()
+    return answer.value.json()
+
+
+def tab(page, name):
+    page.click(f"#tab-{name}")
+    page.wait_for_selector(f"#tab-{name}[aria-selected=true]")
+    page.wait_for_selector(f"#list tr[data-table={name}]")
+
+
+def select(page, words):
+    """Select words in the text as the mouse does."""
+    return page.evaluate(
+        """words => {
+          for (const pane of document.querySelectorAll("#text .chunk")) {
+            const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+              const at = walker.currentNode.data.indexOf(words);
+              if (at < 0) continue;
+              const range = document.createRange();
+              range.setStart(walker.currentNode, at);
+              range.setEnd(walker.currentNode, at + words.length);
+              walker.currentNode.parentElement.scrollIntoView();
+              getSelection().removeAllRanges();
+              getSelection().addRange(range);
+              return true;
+            }
+          }
+          return false;
+        }""",
+        words,
+    )
+
+
+def rows(desk, table):
+    with (desk.out / desk.stem / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_queue_begins_with_what_is_flagged_and_keys_work_it_off(desk, page):
+    total = int(page.get_attribute("#progress", "max"))
+    assert total > 10
+    assert page.inner_text("#list tr[data-row] >> nth=0").startswith("warning")
+    decided(page, lambda: page.keyboard.press("a"))
+    decided(page, lambda: page.keyboard.press("x"))
+    assert page.inner_text("#progress-words b") == "2"
+    actions = [json.loads(line)["action"] for line in desk.journal]
+    assert actions == ["accept", "reject"]
+    decided(page, lambda: page.keyboard.press("u"))
+    assert page.inner_text("#progress-words b") == "1"
+
+
+def test_everything_in_the_queue_can_be_checked_with_one_key(desk, page):
+    total = int(page.get_attribute("#progress", "max"))
+    for _ in range(total):
+        decided(page, lambda: page.keyboard.press("a"))
+    assert page.inner_text("#progress-words b") == str(total)
+    assert len(desk.journal) == total
+
+
+def test_a_row_shows_its_words_and_words_show_their_row(page):
+    tab(page, "organisations")
+    page.click("#list tr[data-row] >> nth=3")
+    page.wait_for_selector("#text .here, #text ::highlight(here), #text .m.on", state="attached")
+    mark = page.locator("#text .m").first
+    words = mark.inner_text()
+    mark.click()
+    page.wait_for_selector("#tab-mentions[aria-selected=true]")
+    assert page.inner_text("#panel h2").strip() in words
+
+
+def test_decisions_survive_a_killed_server_and_hold_on_the_next_run(desk, page, page_of):
+    tab(page, "mentions")
+    assert select(page, "cooperation")
+    label = page.get_attribute(".legend [data-label=ORG]", "data-key")
+    decided(page, lambda: page.keyboard.press(label))
+    tab(page, "events")
+    page.click("#list tr[data-row] >> nth=0")
+    event = page.get_attribute("#list tr[aria-selected=true]", "data-row")
+    page.wait_for_selector("#panel h2")
+    decided(page, lambda: page.keyboard.press("x"))
+    before = desk.journal
+    assert len(before) == 2
+    desk.kill()
+    assert desk.journal == before
+    again = page_of(desk.start())
+    assert again.inner_text("#decided") == "2"
+    (outcome,) = run([ISSUE], Options(out=desk.out))
+    added = [m for m in outcome.report.tables["mentions"] if m.method == "review"]
+    assert [(m.text, m.label) for m in added] == [("cooperation", "ORG")]
+    assert event not in {row.event_id for row in outcome.report.tables["events"]}
+    assert {d.status for d in outcome.report.tables["decisions"]} == {"applied"}
+
+
+def test_an_edited_cell_is_applied_at_the_press_of_a_button(desk, page):
+    tab(page, "milestones")
+    page.click("#list tr[data-row] >> nth=0")
+    page.click("#panel [data-column=title] button, #panel button[data-edit=title]")
+    field = page.locator("#panel input, #panel textarea").first
+    field.fill("A clearer title")
+    decided(page, lambda: page.keyboard.press("Enter"))
+    with page.expect_navigation():
+        page.click("#apply")
+    page.wait_for_selector("#list tr[data-row]")
+    assert rows(desk, "milestones")[0]["title"] == "A clearer title"
+    assert rows(desk, "decisions")[0]["status"] == "applied"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_has_no_fault_that_axe_finds(desk, page_of, scheme):
+    page = page_of(desk.start(), color_scheme=scheme)
+    axe = (ROOT / "tests/review/vendor/axe.min.js").read_text("utf-8")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))")
+    assert found == []
+
+
+def test_a_pdf_is_shown_as_pages_with_boxes(desk_of, page_of, tmp_path):
+    weasyprint = pytest.importorskip("weasyprint", exc_type=OSError)
+    path = tmp_path / "raw" / "magazine.pdf"
+    path.parent.mkdir()
+    weasyprint.HTML(ROOT / "tests/readers/pages/magazine.html").write_pdf(path)
+    page = page_of(desk_of(path).start())
+    page.wait_for_selector(".page svg .boxes rect", state="attached")
+    assert page.locator(".page").count() == 3
+    assert page.evaluate("document.querySelector('.page img').naturalWidth") > 1000
+    page.keyboard.press("w")
+    assert page.is_visible("#text")
