@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-DEBIAN := tesseract-ocr libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
+DEBIAN := chromium tesseract-ocr libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
 
 .PHONY: run test check evaluate help debian
 
@@ -35,5 +35,5 @@ test: $(STAMP) debian check ## everything that guards a change
 
 # What some tests need beside Python; where it cannot be installed, those tests are skipped and say so.
 debian:
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v tesseract >/dev/null; then \
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! { command -v tesseract && command -v chromium; } >/dev/null; then \
 	  apt-get update -qq && apt-get install -y -qq $(DEBIAN) >/dev/null || true; fi

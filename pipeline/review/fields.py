@@ -11,9 +11,9 @@ from schemas import TABLES
 Help = Literal["text", "long", "date", "day", "country", "place", "pick", "choice", "theme"]
 
 _LOCKED = {"report_id", "raw", "raw_start", "raw_end", "start", "end", "page", "bbox", "mentions",
-           "method", "sha256", "source", "pages", "family", "order", "items"}  # fmt: skip
+           "method", "confidence", "sha256", "source", "pages", "family", "order", "items"}  # fmt: skip
 """Columns that say where a row stands or what made it; a span is changed by selecting text."""
-_SEALED = {"flags", "evidence", "repairs", "event_roles"}
+_SEALED = {"flags", "evidence", "repairs", "decisions", "event_roles"}
 _LONG = {"body", "text", "name", "title", "suggestion"}
 _PICKS = {
     "place_id": ("places",),

@@ -1,6 +1,8 @@
 """Nobody but the person with the link gets in, and no report's text runs."""
 
 import json
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 
@@ -10,7 +12,7 @@ from tests.review.conftest import ROOT
 
 HOSTILE = (
     "NEWS <script>document.title='taken'</script>\n\nApril - June 2021\n\n"
-    "On 4 May 2021 <img src=x onerror=\"document.title='taken'\"> \"UNODC\" & 'IOM' met in Nairobi. "
+    "On 4 May 2021 <img src=x onerror=\"document.title='taken'\"> \"UNODC\" & 'IOM' met. "
     "The \u202egnisrever\u202c of words was discussed by the Ministry of Justice </td></tr>.\n"
 )
 
@@ -120,9 +122,6 @@ def test_no_path_leads_out_of_the_page(base, path):
 
 
 def test_the_review_of_no_report_is_refused_in_one_line(tmp_path):
-    import subprocess
-    import sys
-
     done = subprocess.run(
         [sys.executable, "-m", "pipeline.cli", "review", "../etc", "--out", str(tmp_path)],
         capture_output=True,

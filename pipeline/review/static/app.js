@@ -15,7 +15,21 @@ list.onOpen((row) => {
 });
 panel.onSend(decide);
 
-async function decide(deed) {
+// One after the other: a key that is pressed before the answer to the last one is about the next row.
+let queue = Promise.resolve();
+
+function decide(deed) {
+  const done = queue.then(() => settle(deed));
+  queue = done.catch(() => false);
+  return done;
+}
+
+async function settle(asked) {
+  const deed = typeof asked === "function" ? asked() : asked;
+  if (!deed) {
+    say("Select a row first");
+    return false;
+  }
   const told = await post("/decide", deed);
   if (!told) return false;
   say(told.said);
@@ -46,9 +60,7 @@ function tally({ done, total, pending, decided }) {
 }
 
 function act(action, more = {}) {
-  const key = panel.key();
-  if (key) decide({ action, ...key, ...more });
-  else say("Select a row first");
+  decide(() => panel.key() && { action, ...panel.key(), ...more });
 }
 
 function add(label) {

@@ -4,16 +4,15 @@ import { fragment, say } from "./talk.js";
 
 const panel = document.getElementById("panel");
 let asked = null;
+let current = null;
 let sent = async () => false;
 
 export const onSend = (callback) => {
   sent = callback;
 };
 
-export const key = () => {
-  const head = panel.querySelector(".panel-head");
-  return head ? { table: head.dataset.table, row_id: head.dataset.row } : null;
-};
+// The row that was asked for last, also while its panel is still on its way.
+export const key = () => current;
 
 const address = (path, { table, row_id }, more = {}) =>
   `${path}?${new URLSearchParams({ table, row: row_id, ...more })}`;
@@ -21,6 +20,7 @@ const address = (path, { table, row_id }, more = {}) =>
 export async function show(row, { keep = false } = {}) {
   asked?.abort();
   asked = new AbortController();
+  current = { table: row.table, row_id: row.row_id };
   try {
     const html = await fragment(address("/row", row), { signal: asked.signal });
     const top = panel.scrollTop;
