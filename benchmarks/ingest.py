@@ -1,9 +1,10 @@
 """Speed and memory of reading PDFs beside other readers, as ratios in one run.
 
-    python benchmarks/ingest.py FILE...
+    python benchmarks/ingest.py FILE... [--with PYTHON]
 
 Each reader runs in a process of its own; its peak memory is that process's. ``markitdown`` and
-``pymupdf4llm`` are measured where they are installed; they are no dependencies.
+``pymupdf4llm`` are no dependencies: they are measured with the interpreter of an environment that
+has them.
 """
 
 import argparse
@@ -11,7 +12,6 @@ import multiprocessing
 import resource
 import time
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -58,9 +58,10 @@ READERS: dict[str, Callable[[Path], None]] = {
     "pdfplumber words": words,
     "milestones": milestones,
     "pdfium text": pdfium,
-    **({"markitdown": markitdown} if find_spec("markitdown") else {}),
-    **({"pymupdf4llm": pymupdf4llm} if find_spec("pymupdf4llm") else {}),
+    "markitdown": markitdown,
+    "pymupdf4llm": pymupdf4llm,
 }
+ELSEWHERE = frozenset({"markitdown", "pymupdf4llm"})
 
 
 def measure(
@@ -80,6 +81,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--with", dest="other", help="interpreter that has the other converters")
     args = parser.parse_args()
     import pypdfium2
 
@@ -87,6 +89,10 @@ def main() -> None:
     spawn = multiprocessing.get_context("spawn")
     figures: dict[str, tuple[float, int]] = {}
     for name in READERS:
+        if name in ELSEWHERE:
+            if not args.other:
+                continue
+            spawn.set_executable(args.other)
         answer = spawn.Queue()
         process = spawn.Process(target=measure, args=(name, args.files, answer))
         process.start()

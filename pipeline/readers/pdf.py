@@ -21,6 +21,7 @@ from pipeline.readers.layout.compose import text_layer
 from pipeline.readers.layout.tables import add_tables
 from pipeline.readers.pdfium import extract
 
+DAMAGED = "pdf.damaged-page"
 SECONDS = 300.0
 MAX_BYTES = 500_000_000
 MEMORY = 4_000_000_000
@@ -58,6 +59,8 @@ def read(path: Path, published: date | None = None, password: str | None = None)
         raise ReadError(*extracted.error)
     if not extracted.raw.strip() and not extracted.flags:
         raise ReadError("ingest.empty", f"{path.name} has no text")
+    if not extracted.raw.strip() and {flag.code for flag in extracted.flags} == {DAMAGED}:
+        raise ReadError("ingest.damaged", f"{path.name}: none of its pages can be read")
     return Document(
         source=Source(
             name=path.name,

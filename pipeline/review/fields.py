@@ -10,8 +10,12 @@ from schemas import TABLES
 
 Help = Literal["text", "long", "date", "day", "country", "place", "pick", "choice", "theme"]
 
-_LOCKED = {"report_id", "raw", "raw_start", "raw_end", "start", "end", "page", "bbox", "mentions",
-           "method", "confidence", "sha256", "source", "pages", "family", "order", "items"}  # fmt: skip
+_LOCKED = frozenset(
+    {
+        *("report_id", "raw", "raw_start", "raw_end", "start", "end", "page", "bbox", "mentions"),
+        *("method", "confidence", "sha256", "source", "pages", "family", "order", "items"),
+    }
+)
 """Columns that say where a row stands or what made it; a span is changed by selecting text."""
 _SEALED = {"flags", "evidence", "repairs", "decisions", "event_roles"}
 _LONG = {"body", "text", "name", "title", "suggestion"}
