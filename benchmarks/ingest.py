@@ -8,8 +8,10 @@ has them.
 """
 
 import argparse
-import multiprocessing
+import json
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -64,17 +66,16 @@ READERS: dict[str, Callable[[Path], None]] = {
 ELSEWHERE = frozenset({"markitdown", "pymupdf4llm"})
 
 
-def measure(
-    name: str, paths: list[Path], answer: "multiprocessing.Queue[tuple[float, int]]"
-) -> None:
-    """Seconds for all files, after one file to warm up, and the peak memory in KiB."""
+def measure(name: str, paths: list[Path]) -> None:
+    """Print seconds for all files, after one file to warm up, and the peak memory in KiB."""
     read = READERS[name]
     read(paths[0])
     start = time.perf_counter()
     for path in paths:
         read(path)
     seconds = time.perf_counter() - start
-    answer.put((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps([seconds, peak]))
 
 
 def main() -> None:
@@ -82,25 +83,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--with", dest="other", help="interpreter that has the other converters")
+    parser.add_argument("--measure", help="one reader, in this process")
     args = parser.parse_args()
+    if args.measure:
+        measure(args.measure, args.files)
+        return
     import pypdfium2
 
     pages = sum(len(pypdfium2.PdfDocument(path)) for path in args.files)
-    spawn = multiprocessing.get_context("spawn")
-    figures: dict[str, tuple[float, int]] = {}
-    for name in READERS:
-        if name in ELSEWHERE:
-            if not args.other:
-                continue
-            spawn.set_executable(args.other)
-        answer = spawn.Queue()
-        process = spawn.Process(target=measure, args=(name, args.files, answer))
-        process.start()
-        figures[name] = answer.get()
-        process.join()
-    floor = figures["pdfplumber words"][0]
     print(f"{len(args.files)} files, {pages} pages")
-    for name, (seconds, peak) in figures.items():
+    floor = 0.0
+    for name in READERS:
+        interpreter = args.other if name in ELSEWHERE else sys.executable
+        if interpreter is None:
+            continue
+        done = subprocess.run(  # noqa: S603 - ourselves
+            [interpreter, __file__, "--measure", name, *map(str, args.files)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        seconds, peak = json.loads(done.stdout.splitlines()[-1])
+        floor = floor or seconds
         rate, ratio = pages / seconds, seconds / floor
         print(f"{name:18} {rate:8.1f} pages/s {ratio:6.2f} x words {peak / 1024:7.0f} MiB")
 

@@ -76,6 +76,21 @@ def evaluate(
 
 
 @app.command()
+def promote(
+    stem: Annotated[str, typer.Argument(help="The report's id: its folder in OUT.")],
+    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
+    gold: Annotated[Path, typer.Option(help="The gold standards.")] = Path("tests/gold"),
+    force: Annotated[  # noqa: FBT002 - a command line flag
+        bool, typer.Option("--force", help="Also where doubts wait for a decision.")
+    ] = False,
+) -> None:
+    """Make a reviewed report a gold standard: what `evaluate` holds every later run to."""
+    from pipeline.evaluate.promote import promote as make_gold  # noqa: PLC0415 - start-up time
+
+    typer.echo(make_gold(out / stem, gold, force=force))
+
+
+@app.command()
 def review(
     stem: Annotated[str, typer.Argument(help="The report's id: its folder in OUT.")],
     out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),

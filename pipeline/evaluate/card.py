@@ -26,6 +26,7 @@ GOLD_ROLES = {
     "participants": "participant",
     "funders": "funder",
     "opened_by": "opened_by",
+    "speakers": "speaker",
     "auspices": "auspices",
 }
 

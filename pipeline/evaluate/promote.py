@@ -1,0 +1,178 @@
+"""A reviewed report becomes a gold standard, in the form of those made by hand."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ConfigError
+from pipeline.evaluate.card import GOLD_ROLES, Extracted
+from pipeline.span import Span
+
+Row = Mapping[str, Any]
+
+
+def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
+    """Write ``gold/STEM.json`` from a report's tables.
+
+    Args:
+        folder: The report's folder, ``extracted/STEM``.
+        gold: The folder of gold standards.
+        force: Whether to promote a report that nobody has reviewed to the end.
+
+    Raises:
+        ConfigError: ``config.not-extracted``: there is no such report. ``config.not-reviewed``: rows
+            in doubt wait for a decision; the message names the first ones.
+    """
+    if not (folder / "report.json").is_file():
+        raise ConfigError("config.not-extracted", f"{folder} holds no report")
+    report = Extracted(folder)
+    waiting = list(_undecided(report))
+    if waiting and not force:
+        shown = "; ".join(row["message"] for row in waiting[:3])
+        message = f"{folder.name}: {len(waiting)} doubts wait for a decision: {shown}"
+        raise ConfigError("config.not-reviewed", message)
+    target = gold / f"{folder.name}.json"
+    target.write_text(json.dumps(_gold(report), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return target
+
+
+def _undecided(report: Extracted) -> Iterator[Row]:
+    """Flags above "info" on rows that no decision is about, nor on themselves."""
+    decided = {(row["table"], row["row_id"]) for row in report["decisions"]}
+    for flag in report["flags"]:
+        rows = {("flags", flag["flag_id"]), (flag["table"], flag["row_id"])}
+        if flag["severity"] != "info" and flag["table"] != "decisions" and not rows & decided:
+            yield flag
+
+
+def _gold(report: Extracted) -> dict[str, Any]:
+    (about,) = report["reports"]
+    spans = _paragraphs(report)
+    number = {span.start: index for index, span in enumerate(spans, 1)}
+    bodies = dict(_bodies(report))
+
+    def paragraphs(row_id: str) -> list[int]:
+        return [number[span.start] for span in bodies[row_id]]
+
+    return {
+        "report": {
+            "id": about["report_id"],
+            **{key: about[key] or None for key in ("publisher", "title", "period", "source")},
+        },
+        "milestones": [
+            {
+                "month": row["month"],
+                "title": row["title"],
+                "paragraphs": paragraphs(row["milestone_id"]),
+            }
+            for row in report["milestones"]
+        ],
+        "sections": [
+            {
+                **{key: row[key] or None for key in ("kind", "title", "theme", "month")},
+                "paragraphs": paragraphs(row["section_id"]),
+            }
+            for row in report["sections"]
+        ],
+        "lists": list(_lists(report)),
+        "quotes": [
+            {key: row[key] for key in ("text", "speaker", "date")}
+            for row in report["quotes"]
+            if row["kind"] == "direct"
+        ],
+        "people": list(_people(report)),
+        "acronyms": {row["short"]: row["long"] for row in report["acronyms"]},
+        "events": list(_events(report)),
+        "paragraphs": [_paragraph(report, span, index) for index, span in enumerate(spans, 1)],
+    }
+
+
+def _bodies(report: Extracted) -> Iterator[tuple[str, list[Span]]]:
+    """The paragraphs of each milestone and section, as they stand in the text."""
+    for table, key in (("milestones", "milestone_id"), ("sections", "section_id")):
+        for row in report[table]:
+            at, spans = int(row["start"]), []
+            for words in filter(None, row["body"].split("\n\n")):
+                start = report.text.index(words, at)
+                at = start + len(words)
+                spans.append(Span(start=start, end=at))
+            yield row[key], spans
+
+
+def _paragraphs(report: Extracted) -> list[Span]:
+    """All body paragraphs, and each line between them that holds a mention."""
+    found = {span.start: span for span in chain.from_iterable(s for _, s in _bodies(report))}
+    for row in report["mentions"]:
+        start, end = int(row["start"]), int(row["end"])
+        if any(span.start <= start and end <= span.end for span in found.values()):
+            continue
+        low = report.text.rfind("\n", 0, start) + 1
+        high = report.text.find("\n", end)
+        found[low] = Span(start=low, end=len(report.text) if high < 0 else high)
+    return [found[start] for start in sorted(found)]
+
+
+def _paragraph(report: Extracted, span: Span, number: int) -> dict[str, Any]:
+    mentions = [
+        {
+            "label": row["label"],
+            "text": row["text"],
+            "start": int(row["start"]) - span.start,
+            "end": int(row["end"]) - span.start,
+            "value": row["value"] if row["label"] in {"DATE", "PLACE", "FIGURE"} else None,
+        }
+        for row in report["mentions"]
+        if span.start <= int(row["start"]) and int(row["end"]) <= span.end
+    ]
+    for mention in mentions:
+        mention["value"] = mention["value"] or None
+    return {"id": number, "kind": "body", "text": span.of(report.text), "mentions": mentions}
+
+
+def _lists(report: Extracted) -> Iterator[dict[str, Any]]:
+    for row in report["lists"]:
+        items = [item for item in report["list_items"] if item["list_id"] == row["list_id"]]
+        yield {
+            "title": row["title"] or None,
+            "about": row["about"] or None,
+            "group": int(row["group"]),
+            "items": [item["text"] for item in items],
+            "suspect": [
+                {"raw": item["text"], "suggestion": item["suggestion"]}
+                for item in items
+                if item["suggestion"]
+            ],
+        }
+
+
+def _people(report: Extracted) -> Iterator[dict[str, Any]]:
+    short = {r["organisation_id"]: r["acronym"] or r["name"] for r in report["organisations"]}
+    for row in report["people"]:
+        yield {
+            "name": row["name"],
+            "honorific": row["honorific"],
+            "role": row["role"].removeprefix("the "),
+            "organisation": short.get(row["organisation_id"], ""),
+        }
+
+
+def _events(report: Extracted) -> Iterator[dict[str, Any]]:
+    places = {row["place_id"]: row["name"] for row in report["places"]}
+    for row in report["events"]:
+        roles: Sequence[Row] = [
+            role for role in report["event_roles"] if role["event_id"] == row["event_id"]
+        ]
+        yield {
+            "name": row["name"],
+            "type": row["type"],
+            "date": row["date"],
+            "place": places.get(row["place_id"]),
+            "country": row["country"] or None,
+            **{
+                key: names
+                for key, role in GOLD_ROLES.items()
+                if (names := [r["name"] for r in roles if r["role"] == role])
+            },
+        }
