@@ -1,13 +1,18 @@
 """Takes the pictures of the README: ``python docs/pictures.py``."""
 
 import re
+import shutil
+import subprocess
+import sys
 import tempfile
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pypdfium2
 import weasyprint
 from PIL import Image, ImageDraw, ImageFont
+from playwright.sync_api import sync_playwright
 from rich.console import Console
 
 from pipeline.console import print_summary
@@ -32,6 +37,7 @@ def main() -> None:
     """Take all pictures."""
     terminal()
     reading_order()
+    review()
 
 
 def reading_order() -> None:
@@ -58,15 +64,36 @@ def reading_order() -> None:
     sheet.quantize(64).save(ROOT / "docs" / "reading-order.png", optimize=True)
 
 
+def review() -> None:
+    """The review page of the 2017 issue, in the system's Chromium."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        list(run([ROOT / "raw" / "2017-q4.txt"], Options(out=Path(folder))))
+        command = [sys.executable, "-m", "pipeline.cli", "review", "2017-q4", "--no-browser"]
+        server = subprocess.Popen(  # noqa: S603 - ourselves
+            [*command, "--out", folder], stdout=subprocess.PIPE, text=True, cwd=ROOT
+        )
+        link = server.stdout.readline().strip() if server.stdout else ""
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        try:
+            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.goto(link)
+            page.wait_for_selector("#panel h2")
+            page.wait_for_timeout(500)
+            page.screenshot(path=ROOT / "docs" / "review.png")
+        finally:
+            browser.close()
+            server.kill()
+
+
 def terminal() -> None:
     """Run over the 2017 issue and keep what the terminal shows."""
     console = Console(record=True, width=72, file=StringIO())
     report = ROOT / "raw" / "2017-q4.txt"
     with tempfile.TemporaryDirectory() as folder:
         (outcome,) = run([report], Options(out=Path(folder)))
-        shown = type(outcome)(
-            Path("raw/2017-q4.txt"), Path("extracted/2017-q4"), outcome.report, outcome.error
-        )
+        shown = replace(outcome, path=Path("raw/2017-q4.txt"), folder=Path("extracted/2017-q4"))
         print_summary(console, [shown])
     picture = console.export_svg(title="milestones run raw", unique_id="run")
     local = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)  # no outside request

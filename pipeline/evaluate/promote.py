@@ -22,8 +22,8 @@ def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
         force: Whether to promote a report that nobody has reviewed to the end.
 
     Raises:
-        ConfigError: ``config.not-extracted``: there is no such report. ``config.not-reviewed``: rows
-            in doubt wait for a decision; the message names the first ones.
+        ConfigError: ``config.not-extracted``: there is no such report. ``config.not-reviewed``:
+            rows in doubt wait for a decision; the message names the first ones.
     """
     if not (folder / "report.json").is_file():
         raise ConfigError("config.not-extracted", f"{folder} holds no report")
