@@ -3,6 +3,7 @@
 import ctypes
 import math
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pypdfium2.raw as c
 from pipeline.errors import ReadError
 from pipeline.flags import Flag, flag
 from pipeline.readers import ocr
-from pipeline.readers.layout.page import Char, PageContent, Rect
+from pipeline.readers.layout.page import Char, Edge, PageContent, Rect
 
 MAX_PAGES = 5_000
 MAX_CHARS_A_PAGE = 200_000
@@ -28,6 +29,9 @@ PICTURE_SHARE = 0.3
 OCR_SECONDS = 200.0
 """Seconds for the OCR of one file: less than the time limit of the process that reads it."""
 THIN = 3.0
+STRAIGHT = 0.1
+"""Points by which the ends of a horizontal or vertical stroke may differ."""
+MOST_EDGES = 20_000
 LINE_HYPHEN = 2
 """PDFium's code for a hyphen that ends a line."""
 BOLD_WEIGHT = 600
@@ -100,8 +104,8 @@ def _page(page: pdfium.PdfPage, number: int, deadline: float) -> tuple[PageConte
             [flag("pdf.page-too-full", page=number, count=count)],
         )
     chars, unreadable = _chars(textpage.raw, count, left, top)
-    boxes, rules, images = _objects(page, left, top)
-    content = PageContent(number, width, height, chars, boxes, rules, images)
+    content = PageContent(number, width, height, chars)
+    _add_objects(content, page, left, top)
     return _read_or_scanned(page, content, unreadable, deadline)
 
 
@@ -195,19 +199,58 @@ def _font(textpage: Any, index: int) -> _Font:  # noqa: ANN401 - a ctypes handle
     )
 
 
-def _objects(page: pdfium.PdfPage, left: float, top: float) -> tuple[list[Rect], int, list[Rect]]:
-    """Filled boxes, the number of ruling lines, and pictures."""
-    boxes: list[Rect] = []
-    images: list[Rect] = []
-    rules = 0
+def _add_objects(content: PageContent, page: pdfium.PdfPage, left: float, top: float) -> None:
+    """Add filled boxes, the number of ruling lines, pictures, and the edges of all shapes."""
+    edges: list[Edge] | None = []
     wanted = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE)
     for thing in page.get_objects(filter=wanted, max_depth=3):
         x0, y0, x1, y1 = thing.get_bounds()
         rect = Rect(x0 - left, top - y1, x1 - left, top - y0)
         if thing.type == c.FPDF_PAGEOBJ_IMAGE:
-            images.append(rect)
-        elif min(rect.width, rect.height) < THIN:
-            rules += 1
+            content.images.append(rect)
+            continue
+        if min(rect.width, rect.height) < THIN:
+            content.rules += 1
         else:
-            boxes.append(rect)
-    return boxes, rules, images
+            content.boxes.append(rect)
+        if thing.level or edges is None or len(edges) > MOST_EDGES:
+            edges = None  # shapes within forms have other coordinates: pdfplumber reads those
+        else:
+            edges += _edges(thing, left, top)
+    content.edges = edges
+
+
+def _edges(shape: pdfium.PdfObject, left: float, top: float) -> Iterator[Edge]:
+    """The horizontal and vertical straight segments of a shape."""
+    matrix = shape.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    begun = last = (0.0, 0.0)
+    for index in range(min(c.FPDFPath_CountSegments(shape), MOST_EDGES)):
+        segment = c.FPDFPath_GetPathSegment(shape, index)
+        c.FPDFPathSegment_GetPoint(segment, x, y)
+        across, up = matrix.on_point(x.value, y.value)
+        here = across - left, top - up
+        kind = c.FPDFPathSegment_GetType(segment)
+        if kind == c.FPDF_SEGMENT_MOVETO:
+            begun = here
+        elif kind == c.FPDF_SEGMENT_LINETO:
+            yield from _edge(last, here)
+        if c.FPDFPathSegment_GetClose(segment):
+            yield from _edge(here, begun)
+        last = here
+
+
+def _edge(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Edge]:
+    (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    width, height = x1 - x0, y1 - y0
+    if max(width, height) > 0 and min(width, height) < STRAIGHT:
+        yield {
+            "x0": x0,
+            "x1": x1,
+            "top": y0,
+            "bottom": y1,
+            "width": width,
+            "height": height,
+            "orientation": "h" if width > height else "v",
+            "object_type": "line",
+        }

@@ -105,9 +105,13 @@ TableChars = list[list[list[Char] | None]]
 """A table: rows of cells of characters; None for a cell that another one covers."""
 
 
+Edge = dict[str, float | str]
+"""A straight stroke, or side of a filled shape, as pdfplumber's table finder takes it."""
+
+
 @dataclass(slots=True)
 class PageContent:
-    """What a reader finds on a page."""
+    """What a reader finds on a page; ``edges`` is None where they cannot be told."""
 
     number: int
     width: float
@@ -118,6 +122,7 @@ class PageContent:
     images: list[Rect] = field(default_factory=list)
     ocr: bool = False
     tables: list[TableChars] = field(default_factory=list)
+    edges: list[Edge] | None = None
 
 
 def around(parts: "Iterable[Rect | TextLine]") -> Rect:

@@ -1,14 +1,17 @@
 """Tables: pdfplumber's own finder on the pages whose ruling lines promise one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pdfplumber
+from pdfplumber.table import Table, TableFinder
 
 from pipeline.flags import Flag, flag
 from pipeline.readers.layout.lines import lines_of
 from pipeline.readers.layout.page import (
     Char,
+    Edge,
     PageContent,
     Rect,
     TableChars,
@@ -34,18 +37,35 @@ def add_tables(path: Path, pages: Sequence[PageContent], password: str | None) -
         A flag where pdfplumber cannot read what PDFium could: the text is there, without its grid.
     """
     wanted = [page for page in pages if page.rules + len(page.boxes) >= FEWEST_RULES and page.chars]
-    if not wanted:
+    unknown = [page for page in wanted if page.edges is None]
+    for page in wanted:
+        if page.edges is not None:
+            sheet = _Sheet(page.edges, (0, 0, page.width, page.height))
+            _keep(page, TableFinder(sheet).tables)  # type: ignore[arg-type]
+    if not unknown:
         return ()
-    numbers = [page.number for page in wanted]
+    numbers = [page.number for page in unknown]
     try:
         with pdfplumber.open(path, pages=numbers, password=password or "") as document:
-            for page, found in zip(wanted, document.pages, strict=True):
-                grids = (_grid(table.rows, page.chars) for table in found.find_tables())
-                page.tables = [grid for grid in grids if grid is not None]
+            for page, found in zip(unknown, document.pages, strict=True):
+                _keep(page, found.find_tables())
                 found.close()
     except Exception as error:  # noqa: BLE001 - pdfminer raises whatever a damaged file provokes
         return (flag("pdf.no-tables", error=type(error).__name__),)
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What pdfplumber's table finder asks of a page: edges from PDFium spare it the parsing."""
+
+    edges: Sequence[Edge]
+    bbox: tuple[float, float, float, float]
+
+
+def _keep(page: PageContent, tables: Iterable[Table]) -> None:
+    grids = (_grid(table.rows, page.chars) for table in tables)
+    page.tables = [grid for grid in grids if grid is not None]
 
 
 def _grid(rows: Sequence[object], chars: Sequence[Char]) -> TableChars | None:
