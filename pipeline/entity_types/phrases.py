@@ -248,8 +248,9 @@ class Phrases:
             country = label == "ORG" and self.words.is_place(begin, close)
             return region or country or self._is_abstract(begin, close)
         if preposition == "under":
-            body = self.head_ending(close) or self.words.lower[begin] in vocabulary().heads_of_state
-            return bool(body)
+            body = self.head_ending(close)
+            is_body = body is not None and body.rule.label == "ORG"
+            return is_body or self.words.lower[begin] in vocabulary().heads_of_state
         if label == "ORG":
             whom = self.words.is_place(begin, close) or close in self.known
             return first or preposition != "to" or whom

@@ -5,6 +5,7 @@ gave that body an acronym: then the acronym is its short name and the head word 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from pipeline.details import NameDetail
@@ -38,14 +39,14 @@ def short_names(
     if not first:
         return list(mentions)
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(first))})\b")
-    taken = {at for mention in mentions for at in (mention.span.start, mention.span.end - 1)}
+    starts = [mention.span.start for mention in mentions]
     found = [
         Mention(span=Span(start=match.start(), end=match.end()), label="ORG", method=METHOD)
         for span in spans
         for match in pattern.finditer(text, span.start, span.end)
         if match.start() > first[match.group()] and _stands_alone(text, match)
     ]
-    free = [m for m in found if not _is_taken(m.span, mentions, taken)]
+    free = [m for m in found if not _is_taken(m.span, mentions, starts)]
     return sorted([*mentions, *free], key=lambda mention: mention.span.start)
 
 
@@ -64,8 +65,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     return before["word"] not in contexts().indefinite
 
 
-def _is_taken(span: Span, mentions: Sequence[Mention], taken: set[int]) -> bool:
-    """Whether a mention covers the span."""
-    if span.start in taken or span.end - 1 in taken:
-        return True
-    return any(mention.span.overlaps(span) for mention in mentions)
+def _is_taken(span: Span, mentions: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """Whether a mention covers the span; mentions do not overlap, so only the last can."""
+    before = bisect_left(starts, span.end) - 1
+    return before >= 0 and mentions[before].span.overlaps(span)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from pipeline.document import Mention
+from pipeline.entity_types.countries import names
 from pipeline.entity_types.person.vocabulary import words
 
 _IN_LISTS = frozenset({"and", "or", ",", ", and", ", or", "and the", "&", "/"})
@@ -13,9 +14,12 @@ _MOST_STEPS = 12
 
 
 def is_doubtful(name: Span) -> bool:
-    """Whether a name stands where a thing's or a place's does: "in X", "the X road", "X fever"."""
+    """Whether a name stands where a thing's or a place's does: "in X", "the X road", "X fever".
+
+    The name of a country is no person's, whatever the model says.
+    """
     root = name.root
-    if _modifies_a_thing(root):
+    if name.text.lower() in names() or _modifies_a_thing(root):
         return True
     first = name[0]
     if len(name) == 1 and first.i and first.nbor(-1).lower_ in {"the", "a", "an"}:

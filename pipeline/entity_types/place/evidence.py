@@ -8,7 +8,10 @@ place from a total of ``enough``.
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Span
+
 from pipeline.entity_types.place.gazetteer import Entry
+from pipeline.entity_types.place.names import key_of
 from pipeline.entity_types.place.reading import PLACE_LABELS, Reading
 from pipeline.entity_types.place.scan import SHORTEST, Name
 
@@ -68,8 +71,17 @@ def _weigh_worldly(reading: Reading, name: Name) -> None:
     weight = reading.grammar.words.evidence
     name.score, name.method = weight.country, "gazetteer"
     entities = reading.entities_of(name)
-    if any(entity.label_ == "PERSON" and reading.is_within(name, entity) for entity in entities):
+    if any(
+        entity.label_ == "PERSON" and reading.is_within(name, entity) and not _owns(name, entity)
+        for entity in entities
+    ):
         name.score += weight.within_person + weight.within_other
+
+
+def _owns(name: Name, entity: Span) -> bool:
+    """Whether the model took no more than the name and its possessive ending for a person."""
+    said = entity.text.removesuffix("'s").removesuffix("’s")
+    return bool(key_of(said) == name.key)
 
 
 def _weigh_listed(reading: Reading, index: int, name: Name, entry: Entry) -> None:
