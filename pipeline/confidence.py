@@ -15,11 +15,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipeline.decisions.journal import METHOD
 from pipeline.document import Document, Mention
 from pipeline.flags import Flag, flag
 
-BY_REVIEWER = "review"
-"""The method of mentions that a reviewer made: they are certain."""
 OFTEN = 3
 LONG = 5
 NEIGHBOUR = 24
@@ -36,8 +35,8 @@ def confidences(document: Document) -> tuple[float | None, ...]:
     weights, bias = load()
     found: list[float | None] = []
     for index, mention in enumerate(mentions):
-        if mention.method == BY_REVIEWER or mention.label not in weights:
-            found.append(1.0 if mention.method == BY_REVIEWER else None)
+        if mention.method == METHOD or mention.label not in weights:
+            found.append(1.0 if mention.method == METHOD else None)
             continue
         often = seen[mention.label, mention.span.of(text)] >= OFTEN
         traits = features(mention, text, status.get(index, "stated"), often=often)

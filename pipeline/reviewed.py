@@ -7,8 +7,10 @@ are laid over the tables (``pipeline.check.reviewed``).
 
 from collections.abc import Callable, Iterable, Sequence
 
+from pydantic import ValidationError
+
 from pipeline.decisions.anchor import find
-from pipeline.decisions.journal import Decision
+from pipeline.decisions.journal import METHOD, OF_MENTIONS, Decision
 from pipeline.decisions.lost import lost
 from pipeline.details import Detail
 from pipeline.document import Label, Mention, Place, ResolvedDate
@@ -17,9 +19,6 @@ from pipeline.entity_types.place.rows import codes_of
 from pipeline.flags import Flag
 from pipeline.span import Span
 
-METHOD = "review"
-OF_MENTIONS = frozenset({"mentions", "dates", "figures"})
-"""Tables whose rows are mentions."""
 VALUES = {"value": "", "geonames_id": "geonames:"}
 """Columns that state a mention's value, and the scheme that is put before it."""
 Describe = Callable[[str, Label], Detail | None]
@@ -53,7 +52,11 @@ def revise(
             if decision.action != "reject":  # rejected words that are gone are as was wanted
                 flags.append(lost(index, decision, "its words are not in the text"))
             continue
-        revised = _revised(text, found, decision, place, describe)
+        try:
+            revised = _revised(text, found, decision, place, describe)
+        except ValidationError:  # a journal may be written by other hands
+            flags.append(lost(index, decision, f"{decision.after!r} is no label", place))
+            continue
         if revised is None:
             flags.append(lost(index, decision, "no such mention is found any more", place))
         else:

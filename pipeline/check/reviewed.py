@@ -12,9 +12,9 @@ from typing import Any, Literal
 from pydantic import JsonValue, ValidationError
 
 from pipeline.check.rows import Tables
-from pipeline.check.store import OF_MENTIONS, Store
+from pipeline.check.store import Store
 from pipeline.decisions.anchor import Anchor, find
-from pipeline.decisions.journal import Decision, Review
+from pipeline.decisions.journal import OF_MENTIONS, Decision, Review
 from pipeline.decisions.lost import LAYER, lost
 from pipeline.entity_types.date.resolve import edtf_bounds
 from pipeline.flags import Flag, flag
@@ -144,10 +144,7 @@ class _Overlay:
     def _subject(self, decision: Decision) -> tuple[str, str]:
         table, row = decision.table or "", decision.row_id
         if table == "flags" and row is not None:
-            return (
-                table,
-                row,
-            )  # flags are made anew on every run; their ids are the same for the same doubt
+            return table, row  # made after all other rows; the same doubt has the same id
         if row is not None and row in self.store.rows.get(table, {}):
             return table, row
         found = self._row(table, decision.anchor)

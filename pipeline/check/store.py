@@ -16,7 +16,6 @@ ENTITY_TABLES = (
     "programmes",
     "occasions",
 )
-OF_MENTIONS = frozenset({"mentions", "dates", "figures"})
 
 
 class Store:

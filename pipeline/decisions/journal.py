@@ -16,6 +16,10 @@ from pipeline.decisions.anchor import Anchor
 from pipeline.span import Layer
 
 JOURNAL = "review.jsonl"
+METHOD = "review"
+"""The method of mentions that a reviewer made, and the rule of repairs that one accepted."""
+OF_MENTIONS = frozenset({"mentions", "dates", "figures"})
+"""Tables whose rows are mentions."""
 
 Action = Literal[
     "accept",  # the row is right as it is

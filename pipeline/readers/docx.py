@@ -8,7 +8,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.document import BlockHint, Document, Source
+from pipeline.document import BlockHint, Document
 from pipeline.errors import ReadError
 from pipeline.flags import Flag, flag
 from pipeline.readers.flow import Flow
+from pipeline.readers.source import check_size, source_of
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_BYTES = 100_000_000
 MAX_UNPACKED = 500_000_000
 MAX_XML = 100_000_000
@@ -61,10 +62,7 @@ def read(
         ReadError: ``ingest.too-large``, ``ingest.encrypted``, ``ingest.damaged`` or
             ``ingest.empty``.
     """
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        message = f"{path.name} has {size:,} bytes; a DOCX may have {MAX_BYTES:,}"
-        raise ReadError("ingest.too-large", message)
+    check_size(path, MAX_BYTES, "a DOCX")
     docx = _open(path)
     reader = _Reader(docx)
     try:
@@ -75,13 +73,10 @@ def read(
     if not flow.blocks:
         raise ReadError("ingest.empty", f"{path.name} has no text")
     return Document(
-        source=Source(
-            name=path.name,
-            media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            sha256=sha256(path.read_bytes()).hexdigest(),
-            size=size,
-            encoding="utf-8",
-            published=published,
+        source=source_of(
+            path,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            published,
         ),
         raw=flow.raw,
         blocks=tuple(flow.blocks),
@@ -102,6 +97,7 @@ def _open(path: Path) -> Docx:
         return python_docx.Document(str(path))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, EOFError) as error:
         raise ReadError("ingest.damaged", f"{path.name} cannot be opened as a DOCX") from error
+    # zipfile raises NotImplementedError for a compression it lacks, RuntimeError for a password.
     except (etree.XMLSyntaxError, NotImplementedError, RuntimeError, OSError) as error:
         message = f"{path.name} cannot be opened as a DOCX: {error}"
         raise ReadError("ingest.damaged", message) from error

@@ -7,16 +7,16 @@ becomes furniture at the end; what is hidden or no text (scripts, styles, forms)
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from lxml import etree, html
 
-from pipeline.document import BlockHint, Document, Source
+from pipeline.document import BlockHint, Document
 from pipeline.errors import ReadError
 from pipeline.flags import Flag
 from pipeline.readers.encodings import decode
 from pipeline.readers.flow import Flow
+from pipeline.readers.source import check_size, source_of
 
 MAX_BYTES = 50_000_000
 HEAD = 4096
@@ -62,10 +62,7 @@ def read(
         ReadError: ``ingest.too-large``, ``ingest.empty``, ``ingest.undecodable`` or
             ``ingest.damaged``.
     """
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        message = f"{path.name} has {size:,} bytes; an HTML page may have {MAX_BYTES:,}"
-        raise ReadError("ingest.too-large", message)
+    check_size(path, MAX_BYTES, "an HTML page")
     data = path.read_bytes()
     text, flags = _decoded(data, path.name)
     page = _Page()
@@ -74,14 +71,7 @@ def read(
     if not flow.blocks:
         raise ReadError("ingest.empty", f"{path.name} has no text")
     return Document(
-        source=Source(
-            name=path.name,
-            media_type="text/html",
-            sha256=sha256(data).hexdigest(),
-            size=size,
-            encoding="utf-8",
-            published=published,
-        ),
+        source=source_of(path, "text/html", published),
         raw=flow.raw,
         blocks=tuple(flow.blocks),
         tables=tuple(flow.tables),

@@ -9,17 +9,17 @@ import os
 from concurrent.futures import TimeoutError as ChildTimeoutError
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from pebble import ProcessExpired, concurrent
 
-from pipeline.document import Block, Document, Source, Table
+from pipeline.document import Block, Document, Table
 from pipeline.errors import ReadError
 from pipeline.flags import Flag
 from pipeline.readers.layout.compose import text_layer
 from pipeline.readers.layout.tables import add_tables
 from pipeline.readers.pdfium import extract
+from pipeline.readers.source import check_size, source_of
 
 DAMAGED = "pdf.damaged-page"
 SECONDS = 300.0
@@ -50,10 +50,7 @@ def read(path: Path, published: date | None = None, password: str | None = None)
         ReadError: ``ingest.encrypted``, ``ingest.damaged``, ``ingest.no-pages``,
             ``ingest.too-large``, ``ingest.timeout``, ``ingest.memory`` or ``ingest.empty``.
     """
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        message = f"{path.name} has {size:,} bytes; a PDF may have {MAX_BYTES:,}"
-        raise ReadError("ingest.too-large", message)
+    check_size(path, MAX_BYTES, "a PDF")
     extracted = _guarded(path, password)
     if extracted.error is not None:
         raise ReadError(*extracted.error)
@@ -62,15 +59,7 @@ def read(path: Path, published: date | None = None, password: str | None = None)
     if not extracted.raw.strip() and {flag.code for flag in extracted.flags} == {DAMAGED}:
         raise ReadError("ingest.damaged", f"{path.name}: none of its pages can be read")
     return Document(
-        source=Source(
-            name=path.name,
-            media_type="application/pdf",
-            sha256=sha256(path.read_bytes()).hexdigest(),
-            size=size,
-            encoding="utf-8",
-            pages=extracted.pages,
-            published=published,
-        ),
+        source=source_of(path, "application/pdf", published, pages=extracted.pages),
         raw=extracted.raw,
         blocks=extracted.blocks,
         tables=extracted.tables,

@@ -1,13 +1,13 @@
 """Plain text in any encoding: bytes to characters without loss, lines to blocks."""
 
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
-from pipeline.document import Document, Source
+from pipeline.document import Document
 from pipeline.errors import ReadError
 from pipeline.readers.encodings import decode
 from pipeline.readers.lines import BLANKS, blocks
+from pipeline.readers.source import check_size, source_of
 
 MAX_BYTES = 20_000_000
 """A report of a thousand pages has some three million characters."""
@@ -28,24 +28,14 @@ def read(
         ReadError: ``ingest.too-large``, ``ingest.empty``, ``ingest.binary`` or
             ``ingest.undecodable``.
     """
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        message = f"{path.name} has {size:,} bytes; a text report may have {MAX_BYTES:,}"
-        raise ReadError("ingest.too-large", message)
+    check_size(path, MAX_BYTES, "a text report")
     data = path.read_bytes()
     raw, encoding, flags = decode(data, path.name)
     if not raw.strip(INVISIBLE):
         raise ReadError("ingest.empty", f"{path.name} has no text")
     found, tables = blocks(raw)
     return Document(
-        source=Source(
-            name=path.name,
-            media_type="text/plain",
-            sha256=sha256(data).hexdigest(),
-            size=size,
-            encoding=encoding,
-            published=published,
-        ),
+        source=source_of(path, "text/plain", published, encoding=encoding),
         raw=raw,
         blocks=found,
         tables=tables,

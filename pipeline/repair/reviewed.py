@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from rapidfuzz.distance import Postfix, Prefix
 
 from pipeline.decisions.anchor import find
-from pipeline.decisions.journal import Decision
+from pipeline.decisions.journal import METHOD, Decision
 from pipeline.decisions.lost import lost
 from pipeline.flags import Flag
 from pipeline.ledger import Change, OffsetMap
 from pipeline.span import Span
-
-RULE = "review"
 
 
 def accepted(
@@ -32,7 +30,7 @@ def accepted(
         span, after = find(text, decision.anchor), str(decision.after)
         if span is not None and span.of(text) != after:
             part, words = _difference(span, span.of(text), after)
-            changes.append(Change(offsets.to_raw(part), words, RULE, "character"))
+            changes.append(Change(offsets.to_raw(part), words, METHOD, "character"))
         elif span is None and after not in text:
             flags.append(lost(index, decision, "its words are not in the text"))
     return changes, flags

@@ -241,6 +241,15 @@ def test_a_value_that_the_schema_refuses_is_flagged_and_changes_nothing(desk):
     assert [d.status for d in tables["decisions"]] == ["lost"]
 
 
+@pytest.mark.parametrize("action", ["add", "edit"])
+def test_a_label_that_is_none_is_flagged_and_the_report_is_extracted(desk, action):
+    words = here(desk, desk.row("mentions", label="ORG", text="UNODC"))
+    desk.decide(action, table="mentions", column="label", anchor=words, after="SHIP")
+    tables = desk.run()
+    assert desk.codes() == ["decision.lost"]
+    assert "SHIP" not in {mention.label for mention in tables["mentions"]}
+
+
 def test_a_rejected_event_takes_its_roles_along(desk):
     role = desk.tables["event_roles"][0]
     event = desk.row("events", event_id=role.event_id)
