@@ -4,11 +4,19 @@ Heavy modules are imported inside the commands, so that ``--help`` answers at on
 """
 
 import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pipeline.run import Options
 
 app = typer.Typer(
     name="milestones",
@@ -22,40 +30,170 @@ app.add_typer(family_app, name="family")
 USAGE = 2
 
 
+class LogFormat(StrEnum):
+    """How a run tells of itself."""
+
+    human = "human"
+    json = "json"
+
+
+class Engine(StrEnum):
+    """Where a run does its work."""
+
+    local = "local"
+    ray = "ray"
+
+
+Out = Annotated[Path, typer.Option(help="Where the reports' folders go.")]
+Day = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Publication date: what 'last week' counts from."),
+]
+Family = Annotated[str | None, typer.Option(help="Use this profile; default: detect.")]
+Model = Annotated[str | None, typer.Option(help="Any installed spaCy model.")]
+Password = Annotated[str | None, typer.Option(help="Of encrypted PDFs.")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Reports at once; default: cores.")]
+Log = Annotated[LogFormat, typer.Option(help="json: an object a line on standard error.")]
+
+
 @app.command()
 def run(  # noqa: PLR0913, PLR0917 - one option each
-    inputs: Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")],
-    out: Annotated[Path, typer.Option(help="Where the reports' folders go.")] = Path("extracted"),
-    published: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Publication date: what 'last week' counts from."),
-    ] = None,
-    family: Annotated[str | None, typer.Option(help="Use this profile; default: detect.")] = None,
-    model: Annotated[str | None, typer.Option(help="Any installed spaCy model.")] = None,
-    password: Annotated[str | None, typer.Option(help="Of encrypted PDFs.")] = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Reports at once; default: cores.")
-    ] = None,
+    inputs: Annotated[list[str], typer.Argument(help="Reports, or folders of reports.")],
+    out: Annotated[str, typer.Option(help="Where the reports' folders go.")] = "extracted",
+    published: Day = None,
+    family: Family = None,
+    model: Model = None,
+    password: Password = None,
+    jobs: Jobs = None,
     force: Annotated[  # noqa: FBT002 - a command line flag
         bool, typer.Option("--force", help="Run reports that have not changed, too.")
     ] = False,
     dry_run: Annotated[  # noqa: FBT002 - a command line flag
         bool, typer.Option("--dry-run", help="Only say which reports would be run, and why.")
     ] = False,
+    changed_since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Only inputs that were modified since this day."),
+    ] = None,
+    log_format: Log = LogFormat.human,
+    engine: Annotated[Engine, typer.Option(help="ray: on a cluster.")] = Engine.local,
+    address: Annotated[
+        str | None, typer.Option(help="Of the Ray cluster; default: one on this machine.")
+    ] = None,
 ) -> None:
     """Extract reports into tables: OUT/STEM/ a report, OUT/quarantine/ for what was refused."""
-    from pipeline.console import print_plan, run_with_progress  # noqa: PLC0415 - start-up time
-    from pipeline.nlp import DEFAULT_MODEL  # noqa: PLC0415
-    from pipeline.run import Options, inputs_of  # noqa: PLC0415
+    from pipeline.inputs import inputs_of, modified_since  # noqa: PLC0415 - start-up time
+
+    folder = Path(out)
+    options = _options(folder, published, family, model, password, jobs, force=force)
+    if engine is Engine.ray:
+        with _told(log_format):
+            refused = _run_on_ray(inputs, out, options, address)
+        raise typer.Exit(1 if refused else 0)
+    with _told(log_format):
+        files = inputs_of(map(Path, inputs), folder)
+        if changed_since:
+            files = modified_since(files, changed_since.date())
+        if dry_run:
+            from pipeline.console import print_plan  # noqa: PLC0415
+
+            print_plan(files, options)
+            return
+        refused = _runner(log_format)(files, options)
+        _refresh(folder, log_format)
+    raise typer.Exit(1 if refused else 0)
+
+
+@app.command()
+def watch(  # noqa: PLR0913, PLR0917 - one option each
+    folder: Annotated[Path, typer.Argument(help="Where reports arrive.")],
+    out: Out = Path("extracted"),
+    published: Day = None,
+    family: Family = None,
+    model: Model = None,
+    password: Password = None,
+    jobs: Jobs = None,
+    log_format: Log = LogFormat.human,
+) -> None:
+    """Extract reports as they arrive in a folder, or change there, until Ctrl-C."""
+    from pipeline.watch import arrivals  # noqa: PLC0415 - start-up time
+
+    options = _options(out, published, family, model, password, jobs, force=False)
+    with _told(log_format), suppress(KeyboardInterrupt):
+        for files in arrivals(folder, out):
+            _runner(log_format)(files, options)
+            _refresh(out, log_format)
+
+
+def _run_on_ray(inputs: list[str], out: str, options: "Options", address: str | None) -> int:
+    from pipeline.errors import ConfigError  # noqa: PLC0415 - start-up time
+
+    try:
+        from pipeline.ray_engine import run_on_ray  # noqa: PLC0415 - an optional extra
+        from pipeline.remote import listed  # noqa: PLC0415
+    except ImportError as error:
+        message = f"{error.name} is not installed: pip install 'milestones[ray]'"
+        raise ConfigError("config.extra", message) from error
+
+    refused = 0
+    for row in run_on_ray(listed(inputs), out.rstrip("/"), options, address):
+        refused += row.code is not None
+        told = f"refused: {row.message} ({row.code})" if row.code else row.status
+        typer.echo(f"{row.url} -> {row.folder}: {told}")
+    return refused
+
+
+def _refresh(out: Path, log_format: LogFormat) -> None:
+    """Bring the dataset over all reports up to date."""
+    from pipeline.dataset import refresh  # noqa: PLC0415 - start-up time
+
+    folder = refresh(out)
+    if folder and log_format is LogFormat.human:
+        typer.echo(f"all reports -> {folder}")
+
+
+def _options(  # noqa: PLR0913 - one option each
+    out: Path,
+    published: datetime | None,
+    family: str | None,
+    model: str | None,
+    password: str | None,
+    jobs: int | None,
+    *,
+    force: bool,
+) -> "Options":
+    from pipeline.nlp import DEFAULT_MODEL  # noqa: PLC0415 - start-up time
+    from pipeline.run import Options  # noqa: PLC0415
 
     day = published.date() if published else None
     workers = jobs or os.cpu_count() or 1
-    options = Options(out, day, family, model or DEFAULT_MODEL, password, workers, force)
-    if dry_run:
-        print_plan(inputs_of(inputs), options)
-        return
-    refused = run_with_progress(inputs_of(inputs), options)
-    raise typer.Exit(1 if refused else 0)
+    return Options(out, day, family, model or DEFAULT_MODEL, password, workers, force)
+
+
+def _runner(log_format: LogFormat) -> "Callable[[list[Path], Options], int]":
+    if log_format is LogFormat.json:
+        from pipeline.log import run_with_log  # noqa: PLC0415 - start-up time
+
+        return run_with_log
+    from pipeline.console import run_with_progress  # noqa: PLC0415
+
+    return run_with_progress
+
+
+@contextmanager
+def _told(log_format: LogFormat) -> Iterator[None]:
+    """What ends a run is told as the rest of it was."""
+    from pipeline.errors import PipelineError  # noqa: PLC0415 - start-up time
+
+    try:
+        yield
+    except PipelineError as error:
+        if log_format is LogFormat.human:
+            raise
+        from pipeline.log import log_failure  # noqa: PLC0415
+
+        log_failure(error)
+        raise typer.Exit(USAGE) from error
 
 
 @app.command()
@@ -91,17 +229,93 @@ def promote(
 
 
 @app.command()
-def review(
+def review(  # noqa: PLR0913, PLR0917 - one option each
     stem: Annotated[str, typer.Argument(help="The report's id: its folder in OUT.")],
     out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
     raw: Annotated[Path, typer.Option(help="Where the inputs are.")] = Path("raw"),
     port: Annotated[int, typer.Option(help="Where to listen; 0: any free port.")] = 0,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,  # noqa: FBT002 - a command line flag
+    imported: Annotated[
+        Path | None,
+        typer.Option("--import", help="Take decisions from a workbook or annotations instead."),
+    ] = None,
+    reviewer: Annotated[str | None, typer.Option(help="Who decided, for --import.")] = None,
 ) -> None:
     """Check a report in the browser; corrections go to OUT/STEM/review.jsonl."""
-    from pipeline.review.serve import serve  # noqa: PLC0415 - start-up time
+    if imported is not None:
+        from pipeline.review.importing import import_file, told  # noqa: PLC0415 - start-up time
+        from pipeline.review.session import Session, user_name  # noqa: PLC0415
+
+        taken = import_file(Session(out / stem, raw), imported, reviewer or user_name())
+        typer.echo("\n".join(told(taken)))
+        raise typer.Exit(1 if taken.refused else 0)
+    from pipeline.review.serve import serve  # noqa: PLC0415
 
     serve(out / stem, raw, port, browser=browser, say=typer.echo)
+
+
+@app.command()
+def export(
+    stems: Annotated[list[str] | None, typer.Argument(help="Report ids; default: all.")] = None,
+    to: Annotated[str, typer.Option(help="The form: see the README.")] = "xlsx",
+    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
+    into: Annotated[Path | None, typer.Option(help="Where to write; default: OUT/dataset.")] = None,
+) -> None:
+    """Write the dataset, or the reports that are named, in the form of another tool."""
+    from pipeline.export import export as write  # noqa: PLC0415 - start-up time
+
+    for path in write(stems or [], to, out, into or out / "dataset"):
+        typer.echo(path)
+
+
+@app.command()
+def site(
+    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
+    into: Annotated[Path, typer.Option(help="The folder of the site.")] = Path("site"),
+) -> None:
+    """Write the dataset as pages: timeline, map, networks, reports, bodies, people, places."""
+    from pipeline.site import write_site  # noqa: PLC0415 - start-up time
+
+    typer.echo(write_site(out, into))
+
+
+@app.command()
+def trends(
+    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
+) -> None:
+    """Say what each period brings: who is new, who is not seen again, months without news."""
+    from pipeline.console import print_trends  # noqa: PLC0415 - start-up time
+
+    print_trends(out)
+
+
+@app.command()
+def diff(
+    run_a: Annotated[Path, typer.Argument(help="The folder of a run, or of one report.")],
+    run_b: Annotated[Path, typer.Argument(help="The same of another run.")],
+    page: Annotated[Path | None, typer.Option(help="Also write a page to read it on.")] = None,
+) -> None:
+    """Say what a run changes in the dataset, row by row."""
+    from pipeline.console import print_differences  # noqa: PLC0415 - start-up time
+    from pipeline.diff import compare  # noqa: PLC0415
+    from pipeline.diff.page import write_page  # noqa: PLC0415
+
+    differences = compare(run_a, run_b)
+    print_differences(differences, complete=page is None)
+    if page is not None:
+        write_page(page, run_a, run_b, differences)
+        typer.echo(page)
+
+
+@app.command()
+def doctor(out: Out = Path("extracted"), model: Model = None) -> None:
+    """Check what a run needs; exit 1 when something needed is missing."""
+    from pipeline.console import print_checks  # noqa: PLC0415 - start-up time
+    from pipeline.doctor import checks  # noqa: PLC0415
+    from pipeline.nlp import DEFAULT_MODEL  # noqa: PLC0415
+
+    failed = print_checks(checks(out, model or DEFAULT_MODEL))
+    raise typer.Exit(1 if failed else 0)
 
 
 @family_app.command("check")
@@ -116,6 +330,8 @@ def main() -> None:
     """Run the command line; what the set-up makes impossible ends with 2 and one line."""
     from pipeline.errors import PipelineError  # noqa: PLC0415
 
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may be no UTF-8
     try:
         app()
     except PipelineError as error:

@@ -1,20 +1,31 @@
 """What a person sees in the terminal: progress, tables, explanations."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import get_args
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
+from pipeline.dataset import refresh
+from pipeline.diff import Difference, Kind
+from pipeline.doctor import Check
+from pipeline.errors import ConfigError
 from pipeline.evaluate import Comparison
 from pipeline.flags import Severity
+from pipeline.manifest import recorded, slowest
 from pipeline.profile import detect, explain
 from pipeline.readers import read
-from pipeline.run import Options, Outcome, changes, run
+from pipeline.run import Options, Outcome, changes
+from pipeline.trends import KINDS, trends
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+FEW = 3
+"""Reports whose times nobody needs to be told; and how many of more are named."""
 SHOWN_TABLES = ("milestones", "sections", "mentions", "events")
 
 
@@ -29,13 +40,29 @@ def run_with_progress(inputs: Sequence[Path], options: Options) -> int:
     outcomes: list[Outcome] = []
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("reading", total=len(inputs))
-        results = run(inputs, options)
+        results = recorded(inputs, options)
         for path in inputs:
-            progress.update(task, description=path.name)
+            progress.update(task, description=escape(path.name))
             outcomes.append(next(results))
             progress.advance(task)
+        outcomes.extend(results)  # there are no more, but the manifest comes after the last
     print_summary(Console(), outcomes)
     return sum(outcome.error is not None for outcome in outcomes)
+
+
+def print_checks(checks: Iterable[Check]) -> int:
+    """Print a line a check, as soon as it was made.
+
+    Returns:
+        The number of needed parts that failed.
+    """
+    console, failed = Console(), 0
+    for check in checks:
+        mend = "" if check.ok else f" -> {check.mend}{'' if check.needed else ' (not needed)'}"
+        line = f"{'ok' if check.ok else 'failed':6}  {check.part}: {check.found}{mend}"
+        console.print(line, markup=False, soft_wrap=True)
+        failed += check.needed and not check.ok
+    return failed
 
 
 def print_plan(inputs: Sequence[Path], options: Options) -> None:
@@ -43,7 +70,8 @@ def print_plan(inputs: Sequence[Path], options: Options) -> None:
     console = Console()
     for path in inputs:
         why = ("forced",) if options.force else changes(path, options)
-        console.print(f"{path}: {', '.join(why) or 'unchanged'}", soft_wrap=True)
+        line = f"{path}: {', '.join(why) or 'unchanged'}"
+        console.print(line, soft_wrap=True, markup=False)
 
 
 def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
@@ -58,14 +86,24 @@ def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
         console.print(f"{unchanged} unchanged since they were last extracted (--force runs them)")
     for outcome in outcomes:
         if outcome.rows:
-            console.print(f"{outcome.path} -> {outcome.folder}", soft_wrap=True)
+            line = f"{outcome.path} -> {outcome.folder}"
+            console.print(line, soft_wrap=True, markup=False)
         elif outcome.error is not None:
-            console.print(f"[red]refused[/] {outcome.path}: {outcome.error.message}")
-            console.print(f"        {outcome.error.code}, recorded in {outcome.folder}")
+            why = escape(f"{outcome.path}: {outcome.error.message}")
+            console.print(f"[red]refused[/] {why}")
+            record = f"        {outcome.error.code}, recorded in {outcome.folder}"
+            console.print(record, markup=False)
+    timed = slowest(outcomes)
+    if len(timed) > FEW:
+        console.print(f"slowest: {', '.join(map(_time_of, timed[:FEW]))}", markup=False)
+
+
+def _time_of(outcome: Outcome) -> str:
+    return f"{outcome.path.name} {outcome.seconds:.1f} s"
 
 
 def _tables_of(outcome: Outcome) -> Table:
-    shown = Table(title=outcome.path.name, title_justify="left")
+    shown = Table(title=escape(outcome.path.name), title_justify="left")
     shown.add_column("table")
     shown.add_column("rows", justify="right")
     for name, rows in outcome.rows.items():
@@ -78,13 +116,13 @@ def _tables_of(outcome: Outcome) -> Table:
 
 def _reports(outcomes: Sequence[Outcome]) -> Table:
     shown = Table(title="Extracted", title_justify="left", box=SIMPLE_HEAD)
-    shown.add_column("report")
+    shown.add_column("report", overflow="fold", min_width=16)
     for name in (*SHOWN_TABLES, *SEVERITIES):
         shown.add_column(name, justify="right", no_wrap=True)
     for outcome in outcomes:
         counts = [outcome.rows[name] for name in SHOWN_TABLES]
         counts += [outcome.flags.get(severity, 0) for severity in SEVERITIES]
-        shown.add_row(outcome.path.name, *map(str, counts))
+        shown.add_row(escape(outcome.path.name), *map(str, counts))
     return shown
 
 
@@ -128,6 +166,51 @@ def _score_row(comparison: Comparison) -> list[str]:
         str(score.fn),
         str(score.fp),
     ]
+
+
+def print_differences(differences: Sequence[Difference], *, complete: bool) -> None:
+    """Print how many rows differ between two runs, a line a table; all of them if ``complete``."""
+    console = Console()
+    kinds = get_args(Kind)
+    counts = Counter((d.table, d.kind) for d in differences)
+    shown = Table(title=f"{len(differences)} differences", title_justify="left", box=SIMPLE_HEAD)
+    for heading in ("table", *kinds):
+        shown.add_column(heading, justify="left" if heading == "table" else "right")
+    for table in dict.fromkeys(d.table for d in differences):
+        shown.add_row(table, *(str(counts[table, kind]) for kind in kinds))
+    console.print(shown)
+    for difference in differences if complete else ():
+        where = f"{difference.report_id} {difference.table}"
+        console.print(f"{difference.kind} {where}: {difference.name}", markup=False, soft_wrap=True)
+        for column, (before, after) in difference.cells.items():
+            console.print(f"    {column}: {before!r} -> {after!r}", markup=False, soft_wrap=True)
+
+
+def print_trends(out: Path) -> None:
+    """Print the counts of each period, what is new in it and what is not seen again.
+
+    Raises:
+        ConfigError: ``config.no-report``.
+    """
+    dataset = refresh(out)
+    if dataset is None:
+        raise ConfigError("config.no-report", f"{out} holds no report")
+    console, told = Console(), trends(dataset)
+    shown = Table(title="Trends", title_justify="left", box=SIMPLE_HEAD)
+    kinds = ("events", *KINDS)
+    for heading in ("period", *kinds):
+        shown.add_column(heading, justify="left" if heading == "period" else "right")
+    for quarter in told.quarters:
+        shown.add_row(quarter.period, *(str(quarter.counts[kind]) for kind in kinds))
+    console.print(shown)
+    for quarter in told.quarters[1:]:
+        for words, names in (("new", quarter.new), ("not seen again", quarter.gone)):
+            for kind in KINDS:
+                if names[kind]:
+                    line = f"{quarter.period} {words}, {kind}: {'; '.join(names[kind])}"
+                    console.print(line, markup=False, soft_wrap=True)
+    if told.gaps:
+        console.print(f"months without a dated event: {', '.join(told.gaps)}", markup=False)
 
 
 def print_detection(file: Path) -> None:

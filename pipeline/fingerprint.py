@@ -9,6 +9,8 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+from pipeline.readers import SIDECAR
+
 HEAD = 4096
 """Bytes at the beginning of ``report.json`` in which the fingerprint stands."""
 RULES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".jsonl", ".txt"})
@@ -40,7 +42,7 @@ def fingerprint(path: Path, review: Path, options: tuple[object, ...], model: st
     return Fingerprint(
         {
             "input": _of_file(path),
-            "sidecar": _of_file(path.with_suffix(".meta.json")),
+            "sidecar": _of_file(path.with_suffix(SIDECAR)),
             "review": _of_file(review),
             "options": _short(json.dumps([str(option) for option in options]).encode()),
             "rules": rules_hash(model),
@@ -64,7 +66,7 @@ def stored(folder: Path) -> dict[str, str] | None:
 @cache
 def rules_hash(model: str) -> str:
     """The hash of all code and data of the pipeline, and of the model's name and version."""
-    digest = sha256(f"{model} {_version_of(model)}".encode())
+    digest = sha256(f"{model} {version_of(model)}".encode())
     for package in ("pipeline", "schemas"):
         root = Path(str(files(package)))
         for file in sorted(root.rglob("*")):
@@ -74,8 +76,8 @@ def rules_hash(model: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _version_of(model: str) -> str:
-    """The version of an installed model without loading it; a path has none."""
+def version_of(model: str) -> str:
+    """The version of an installed model (or any package) without loading it; a path has none."""
     try:
         return version(model.replace("_", "-"))
     except (ValueError, ModuleNotFoundError):
@@ -83,7 +85,10 @@ def _version_of(model: str) -> str:
 
 
 def _of_file(path: Path) -> str:
-    return _short(path.read_bytes()) if path.is_file() else ""
+    try:
+        return _short(path.read_bytes()) if path.is_file() else ""
+    except OSError:  # gone since, or not for us: whoever reads it says so
+        return ""
 
 
 def _short(data: bytes) -> str:

@@ -6,9 +6,9 @@ import re
 _DOT = "•·▪●○◦‣∙■□►▶➢➤✓✔\ue000-\uf8ff"
 _BULLET = rf"[{_DOT}–*o-]"
 _NUMBER = r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]"
-_MARKER = re.compile(rf"\s*(?:{_BULLET}|{_NUMBER})(?:\s+|$)")
+_MARKER = re.compile(rf"(?:(?<!\s)\s+)?(?:{_BULLET}|{_NUMBER})(?:\s+|$)")
 _SECOND = re.compile(rf"[{_DOT}]\s*")
-_LONE = re.compile(rf"\s*[{_DOT}]\s*")
+_LONE = re.compile(rf"(?:(?<!\s)\s+)?[{_DOT}]\s*")
 
 
 def marker(line: str) -> int:

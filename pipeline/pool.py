@@ -32,20 +32,29 @@ def each(
         jobs: How many workers.
         warm: Called once in each worker before its first report, to load what all need.
     """
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPool(
+    with pool_of(jobs, warm) as pool:
+        futures = [(path, pool.schedule(work, args=(path,), timeout=SECONDS)) for path in paths]
+        try:
+            for path, future in futures:
+                yield path, result_of(path, future.result)
+        except BaseException:  # interrupted, or nobody wants the rest
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def pool_of(jobs: int, warm: Callable[[], object]) -> ProcessPool:
+    """Worker processes with the limit of memory; the limit of time is each task's own."""
+    return ProcessPool(
         max_workers=jobs,
         max_tasks=REPORTS_A_WORKER,
         initializer=_begin,
         initargs=(warm,),
-        context=context,
-    ) as pool:
-        futures = [(path, pool.schedule(work, args=(path,), timeout=SECONDS)) for path in paths]
-        for path, future in futures:
-            yield path, _result(path, future.result)
+        context=multiprocessing.get_context("forkserver"),
+    )
 
 
-def _result(path: Path, result: Callable[[], T]) -> T | PipelineError:
+def result_of(path: Path, result: Callable[[], T]) -> T | PipelineError:
+    """What a worker's task gave, or what it died of."""
     try:
         return result()
     except WorkerTimeoutError:

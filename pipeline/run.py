@@ -5,37 +5,50 @@
     raw/ -> readers -> repair -> segment -> extract -> resolve -> assemble -> check -> write
 """
 
+import re
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
+from typing import Literal
 
 from pipeline.assemble import assemble
 from pipeline.check import check
 from pipeline.decisions.journal import JOURNAL, Review, review_of
 from pipeline.decisions.journal import read as read_journal
 from pipeline.document import Document, stem_of
-from pipeline.errors import ConfigError, PipelineError, StageError
+from pipeline.errors import ConfigError, PipelineError, ReadError, StageError
 from pipeline.extract import extract
 from pipeline.fingerprint import Fingerprint, fingerprint, stored
 from pipeline.nlp import DEFAULT_MODEL
 from pipeline.nlp import load as load_model
 from pipeline.pool import each
 from pipeline.profile import detect, load
-from pipeline.readers import SUFFIXES, read
+from pipeline.readers import read
 from pipeline.repair import repair
 from pipeline.resolve import resolve
 from pipeline.segment import segment
 from pipeline.stage import Context, Stage
-from pipeline.write import write_quarantine, write_report
+from pipeline.stopwatch import Stopwatch
+from pipeline.write import (
+    RESERVED,
+    clear_quarantine,
+    recover,
+    write_quarantine,
+    write_report,
+)
 from schemas import Record, ReportFile
 from schemas.provenance import Flag
 
+Status = Literal["extracted", "unchanged", "refused"]
 STAGES: tuple[Stage, ...] = (repair, segment, extract, resolve, assemble)
+UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, and bytes that are no UTF-8: no cell may hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,8 @@ class Outcome:
     """What became of one input: a folder with its tables, or a quarantine record.
 
     ``rows`` counts the rows of each table, ``flags`` those of each severity. ``report`` is not sent
-    back from worker processes. ``unchanged``: the folder is as an earlier run left it.
+    back from worker processes. ``unchanged``: the folder is as an earlier run left it. ``seconds``
+    are those of the work, also by stage; a worker that died told none.
     """
 
     path: Path
@@ -66,31 +80,16 @@ class Outcome:
     rows: Mapping[str, int] = field(default_factory=dict)
     flags: Mapping[str, int] = field(default_factory=dict)
     unchanged: bool = False
+    sha256: str | None = None
+    seconds: float | None = None
+    stages: Mapping[str, float] = field(default_factory=dict)
 
-
-def inputs_of(paths: Iterable[Path]) -> list[Path]:
-    """Files as they are, folders as the readable files in them, each once, in a stable order.
-
-    Raises:
-        ConfigError: ``config.same-name``: two inputs would write the same folder.
-    """
-    found = [
-        file
-        for path in paths
-        for file in (
-            sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES)
-            if path.is_dir()
-            else [path]
-        )
-    ]
-    files = list(dict.fromkeys(found))
-    stems: dict[str, Path] = {}
-    for file in files:
-        other = stems.setdefault(file.stem, file)
-        if other != file:
-            message = f"{other} and {file} would both write the report {file.stem!r}: rename one"
-            raise ConfigError("config.same-name", message)
-    return files
+    @property
+    def status(self) -> Status:
+        """In one word."""
+        if self.error is not None:
+            return "refused"
+        return "unchanged" if self.unchanged else "extracted"
 
 
 def process(
@@ -98,8 +97,10 @@ def process(
     family: str | None = None,
     model: str = DEFAULT_MODEL,
     review: Review | None = None,
+    watch: Stopwatch | None = None,
 ) -> tuple[Document, Context]:
     """Run a document that a reader made through all stages, as its review decided."""
+    watch = watch or Stopwatch()
     if family:
         profile, flags = load(family), document.flags
     else:
@@ -108,7 +109,8 @@ def process(
     context = Context(profile=profile, model=model, review=review or Review())
     document = document.model_copy(update={"family": profile.name, "flags": flags})
     for step in STAGES:
-        document = step(document, context)
+        with watch.lap(step.__name__):
+            document = step(document, context)
     return document, context
 
 
@@ -129,6 +131,8 @@ def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
     Raises:
         ConfigError: The set-up is wrong for every input.
     """
+    with _writing(options.out):
+        recover(options.out)
     listed = list(paths)
     wanted = {path for path in listed if options.force or changes(path, options)}
     outcomes = _outcomes([path for path in listed if path in wanted], options)
@@ -136,7 +140,8 @@ def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
         if path in wanted:
             yield next(outcomes)
         else:
-            yield Outcome(path, options.out / _stem(path), unchanged=True)
+            folder = options.out / _stem(path)
+            yield Outcome(path, folder, unchanged=True, sha256=_digest(path))
 
 
 def _outcomes(paths: list[Path], options: Options) -> Iterator[Outcome]:
@@ -155,8 +160,14 @@ def _attempt_in_worker(path: Path, options: Options) -> Outcome:
 
 
 def _attempt(path: Path, options: Options) -> Outcome:
+    watch = Stopwatch()
+    outcome = _caught(path, options, watch)
+    return replace(outcome, seconds=watch.seconds, stages=watch.laps)
+
+
+def _caught(path: Path, options: Options, watch: Stopwatch) -> Outcome:
     try:
-        return _run_one(path, options)
+        return _run_one(path, options, watch)
     except ConfigError:
         raise  # the set-up is wrong for every input
     except PipelineError as error:
@@ -170,26 +181,65 @@ def _attempt(path: Path, options: Options) -> Outcome:
 
 
 def _refused(path: Path, options: Options, error: PipelineError) -> Outcome:
-    digest = sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-    return Outcome(path, write_quarantine(options.out, path, digest, error), error=error)
+    digest = _digest(path)
+    with _writing(options.out):
+        record = write_quarantine(options.out, path, digest, error)
+    return Outcome(path, record, error=error, sha256=digest)
 
 
-def _run_one(path: Path, options: Options) -> Outcome:
-    taken = _fingerprint(path, options) if path.is_file() else None
-    document = read(path, options.published, options.password)
-    journal = read_journal(options.out / document.source.stem / JOURNAL)
-    document, context = process(document, options.family, options.model, review_of(journal))
-    report = check(document, context)
-    report = report.model_copy(update={"fingerprint": taken.parts if taken else {}})
-    source = document.raw.encode(document.source.encoding or "utf-8")
-    stem = document.source.stem
+def _digest(path: Path) -> str | None:
     try:
-        folder = write_report(options.out, stem, source, document.text or "", report)
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:  # gone, or not for us
+        return None
+
+
+def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
+    _check_name(path)
+    taken = _fingerprint(path, options)
+    with watch.lap("read"):
+        document = read(path, options.published, options.password)
+    journal = review_of(read_journal(options.out / document.source.stem / JOURNAL))
+    document, context = process(document, options.family, options.model, journal, watch)
+    with watch.lap("check"):
+        report = check(document, context).model_copy(update={"fingerprint": taken.parts})
+    with watch.lap("write"):
+        folder = _write(document, report, path, options.out)
+    return Outcome(
+        path,
+        folder,
+        report,
+        rows={name: len(records) for name, records in report.tables.items()},
+        flags=_severities(report.tables["flags"]),
+        sha256=document.source.sha256,
+    )
+
+
+def _write(document: Document, report: ReportFile, path: Path, out: Path) -> Path:
+    source = document.raw.encode(document.source.encoding or "utf-8")
+    with _writing(out):
+        folder = write_report(out, document.source.stem, source, document.text or "", report)
+        clear_quarantine(out, path)
+    return folder
+
+
+def _check_name(path: Path) -> None:
+    """Refuse a name that would make a folder where none may be: a report's folder has its name."""
+    stem = _stem(path)
+    if stem.casefold() in RESERVED or UNWRITABLE.search(stem):
+        message = f"{path.name!a} cannot name the folder of a report: rename it"
+        raise ReadError("ingest.name", message)
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """A folder that cannot be written is wrong for every input."""
+    try:
+        yield
     except OSError as error:
-        message = f"{options.out / stem} cannot be written: {error.strerror or error}"
+        message = f"{error.filename or out} cannot be written: {error.strerror or error}"
         raise ConfigError("config.cannot-write", message) from error
-    rows = {name: len(records) for name, records in report.tables.items()}
-    return Outcome(path, folder, report, rows=rows, flags=_severities(report.tables["flags"]))
 
 
 def _severities(flags: Iterable[Record]) -> dict[str, int]:

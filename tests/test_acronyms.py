@@ -70,6 +70,25 @@ def test_a_long_name_that_the_algorithm_refuses_is_taken_where_the_letters_agree
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "pair"),
+    [
+        ("the Reef Community (CRC) met", "Reef Community", ("CRC", "Reef Community", "ORG")),
+        (
+            "Staff of the Reef Community (SRC) met",
+            "Reef Community",
+            ("SRC", "Reef Community", "ORG"),
+        ),
+        ("the Reef Community (Lima) met", "Reef Community", None),
+        ("the Reef Community (USA) met", "Reef Community", None),
+        ("the Reef Community (UNICEF) met", "Reef Community", None),
+        ("the Reef Community in Lima (CRC) met", "Reef Community", None),
+    ],
+)
+def test_an_acronym_right_behind_a_body_is_its_own_whatever_its_letters(text, name, pair):
+    assert pairs(text, candidate(text, name)) == ([pair] if pair else [])
+
+
 def test_an_acronym_of_a_mere_head_word_is_no_mention():
     text = "the Memorandum of Understanding (MoU) on Lakes"
     assert pairs(text, candidate(text, text[4:], "INSTRUMENT")) == [

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.flags import catalogue
-from schemas.generate import FOLDER, generated
+from schemas.dictionary import dictionary
+from schemas.generate import DICTIONARY, EXAMPLES, FOLDER, generated
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(p for name in ("pipeline", "schemas") for p in (ROOT / name).rglob("*.py"))
@@ -56,3 +57,7 @@ def test_no_rule_names_a_fact_of_the_gold_report():
     hits = [(p, n) for p in data for n in names if n.casefold() in p.read_text("utf-8").casefold()]
     assert names
     assert not [hit for hit in hits if hit[1] != "Russian Federation"]
+
+
+def test_the_data_dictionary_is_that_of_the_schemas():
+    assert DICTIONARY.read_text("utf-8") == dictionary(EXAMPLES)

@@ -11,7 +11,7 @@ import pytest
 from pipeline import run as run_module
 from pipeline.decisions.journal import JOURNAL
 from pipeline.errors import ConfigError
-from pipeline.run import Options, changes, inputs_of, run
+from pipeline.run import Options, changes, run
 
 ROOT = Path(__file__).parents[1]
 MILESTONES = [sys.executable, "-m", "pipeline.cli"]
@@ -113,14 +113,6 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(folder, tmp_path):
     (tmp_path / "out").write_text("a file, not a folder")
     with pytest.raises(ConfigError, match="cannot be written"):
         list(run([folder / "a.txt"], Options(out=tmp_path / "out")))
-
-
-def test_two_inputs_for_one_folder_are_a_usage_error(folder):
-    (folder / "a").mkdir()
-    (folder / "report.txt").write_text("one")
-    (folder / "a" / "report.txt").write_text("two")
-    with pytest.raises(ConfigError, match="rename one"):
-        inputs_of([folder])
 
 
 def test_an_unknown_model_is_a_usage_error(folder, tmp_path):

@@ -28,6 +28,8 @@ READERS = {
 }
 """File ending to the reader's module; imported when the first such file comes."""
 SUFFIXES = frozenset(READERS)
+SIDECAR = ".meta.json"
+"""What the ending of an input becomes in the name of its sidecar."""
 HEAD = 64
 """Bytes in which a signature must stand."""
 
@@ -73,6 +75,8 @@ def read(path: Path, published: date | None = None, password: str | None = None)
     try:
         reader = _reader(path)
         return reader(path, published or _sidecar(path).published, password)
+    except FileNotFoundError as error:
+        raise ReadError("ingest.missing", f"{path} was there and is gone") from error
     except OSError as error:
         message = f"{path.name} cannot be opened: {error.strerror or error}"
         raise ReadError("ingest.unreadable", message) from error
@@ -111,7 +115,7 @@ def _signatures() -> dict[str, _Signature]:
 
 
 def _sidecar(path: Path) -> _Sidecar:
-    sidecar = path.with_suffix(".meta.json")
+    sidecar = path.with_suffix(SIDECAR)
     if not sidecar.is_file():
         return _Sidecar()
     try:

@@ -6,6 +6,7 @@ stand behind the paragraph that holds them, footnotes at the end; headers and fo
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -98,7 +99,7 @@ def _open(path: Path) -> Docx:
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, EOFError) as error:
         raise ReadError("ingest.damaged", f"{path.name} cannot be opened as a DOCX") from error
     # zipfile raises NotImplementedError for a compression it lacks, RuntimeError for a password.
-    except (etree.XMLSyntaxError, NotImplementedError, RuntimeError, OSError) as error:
+    except (etree.XMLSyntaxError, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         message = f"{path.name} cannot be opened as a DOCX: {error}"
         raise ReadError("ingest.damaged", message) from error
 

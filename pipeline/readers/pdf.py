@@ -16,8 +16,9 @@ from pebble import ProcessExpired, concurrent
 from pipeline.document import Block, Document, Table
 from pipeline.errors import ReadError
 from pipeline.flags import Flag
-from pipeline.readers.layout.compose import text_layer
-from pipeline.readers.layout.tables import add_tables
+from pipeline.readers.layout.compose import settle, text_layer
+from pipeline.readers.layout.page import PageContent
+from pipeline.readers.layout.tables import add_tables, parse_tables
 from pipeline.readers.pdfium import extract
 from pipeline.readers.source import check_size, source_of
 
@@ -94,10 +95,21 @@ def extract_here(path: Path, password: str | None) -> Extracted:
     Raises:
         ReadError: The file cannot be read as a PDF.
     """
-    pages, flags = extract(path, password)
-    doubts = add_tables(path, pages, password)
+    pages: list[PageContent] = []
+    flags: list[Flag] = []
+    unparsed: list[PageContent] = []
+    for page, doubts in extract(path, password):
+        pages.append(page)
+        flags += doubts
+        if add_tables(page):
+            settle(page)
+        else:
+            unparsed.append(page)
+    flags += parse_tables(path, unparsed, password)
+    for page in unparsed:
+        settle(page)
     raw, blocks, tables = text_layer(pages)
-    return Extracted(raw, blocks, tables, len(pages), (*flags, *doubts))
+    return Extracted(raw, blocks, tables, len(pages), tuple(flags))
 
 
 def _child(path: Path, password: str | None) -> Extracted:

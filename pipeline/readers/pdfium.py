@@ -50,8 +50,8 @@ class _Font:
     angle: int
 
 
-def extract(path: Path, password: str | None) -> tuple[list[PageContent], tuple[Flag, ...]]:
-    """All pages of a PDF, those without a text layer read by OCR.
+def extract(path: Path, password: str | None) -> Iterator[tuple[PageContent, list[Flag]]]:
+    """Each page of a PDF with the doubts about it, those without a text layer read by OCR.
 
     Raises:
         ReadError: ``ingest.encrypted``, ``ingest.damaged``, ``ingest.no-pages`` or
@@ -64,21 +64,15 @@ def extract(path: Path, password: str | None) -> tuple[list[PageContent], tuple[
     if count > MAX_PAGES:
         message = f"{path.name} has {count:,} pages; at most {MAX_PAGES:,} are read"
         raise ReadError("ingest.too-large", message)
-    pages: list[PageContent] = []
-    flags: list[Flag] = []
     deadline = time.monotonic() + OCR_SECONDS
     for number in range(1, count + 1):
         try:
             page = document[number - 1]
         except pdfium.PdfiumError:
-            flags.append(flag("pdf.damaged-page", page=number))
-            pages.append(PageContent(number, 612, 792, []))
+            yield PageContent(number, 612, 792, []), [flag("pdf.damaged-page", page=number)]
             continue
-        content, doubt = _page(page, number, deadline)
-        pages.append(content)
-        flags += doubt
+        yield _page(page, number, deadline)
         page.close()
-    return pages, tuple(flags)
 
 
 def _open(path: Path, password: str | None) -> pdfium.PdfDocument:

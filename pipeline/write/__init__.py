@@ -1,5 +1,22 @@
 """Write: one report's folder, whole or not at all. The only code that writes extracted/."""
 
-from pipeline.write.folder import write_quarantine, write_report
+from pipeline.write.folder import write_folder, write_report
+from pipeline.write.partial import PARTIAL, recover, write_whole
+from pipeline.write.quarantine import QUARANTINE, clear_quarantine, write_quarantine
 
-__all__ = ["write_quarantine", "write_report"]
+MANIFEST = "run.json"
+DATASET = "dataset"
+RESERVED = frozenset({"", ".", "..", PARTIAL, QUARANTINE, MANIFEST, DATASET})
+"""Names in the folder of all reports that no report may have, in lower case."""
+
+__all__ = [
+    "DATASET",
+    "MANIFEST",
+    "RESERVED",
+    "clear_quarantine",
+    "recover",
+    "write_folder",
+    "write_quarantine",
+    "write_report",
+    "write_whole",
+]

@@ -1,26 +1,21 @@
-"""The folder of one report: written beside its place, then renamed into it."""
+"""The folder of a report, or of all: written beside its place, then renamed into it."""
 
-import json
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from pipeline.errors import PipelineError
 from pipeline.write.csv import table_csv
 from pipeline.write.json import report_json
+from pipeline.write.partial import OLD, workplace
 from schemas import TABLES, ReportFile
-
-QUARANTINE = "quarantine"
 
 
 def write_report(out: Path, stem: str, source: bytes, text: str, report: ReportFile) -> Path:
     """Write ``out/stem/``: report.json, source.txt, text.txt and one CSV a table.
 
-    The folder is complete or untouched: files are written into a temporary folder beside it, which
-    is then renamed. Files in it that a run does not write (a review) are kept.
+    The folder is complete or untouched. Files in it that a run does not write (a review) are kept.
 
     Args:
         out: The folder of all reports; made when missing.
@@ -39,59 +34,50 @@ def write_report(out: Path, stem: str, source: bytes, text: str, report: ReportF
         **{f"{name}.csv": table_csv(name, report.tables[name]) for name in TABLES},
     }
     target = out / stem
-    with _staged(out, target) as folder:
+    with workplace(out) as place:
+        folder = place / "new"
+        folder.mkdir()
         for name, content in files.items():
             (folder / name).write_bytes(content)
         if target.exists():
-            for kept in target.iterdir():
-                if kept.name not in files:
-                    shutil.copy2(kept, folder / kept.name)
-    (out / QUARANTINE / f"{stem}.json").unlink(missing_ok=True)
-    return target
-
-
-def write_quarantine(out: Path, path: Path, sha256: str | None, error: PipelineError) -> Path:
-    """Write ``out/quarantine/NAME.json`` for an input that was refused.
-
-    A report that an earlier run extracted from a file of this name stays as it is.
-    """
-    folder = out / QUARANTINE
-    folder.mkdir(parents=True, exist_ok=True)
-    record = {
-        "path": str(path),
-        "sha256": sha256,
-        "code": error.code,
-        "message": error.message,
-        "stage": error.stage,
-    }
-    target = folder / f"{path.name}.json"
-    temporary = target.with_suffix(".tmp")
-    temporary.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    temporary.replace(target)
-    return target
-
-
-@contextmanager
-def _staged(out: Path, target: Path) -> Iterator[Path]:
-    """A temporary folder that takes the target's place when the block ends without an error."""
-    out.mkdir(parents=True, exist_ok=True)
-    old = out / f".{target.name}.old"
-    if old.exists() and not target.exists():
-        old.rename(target)  # a run died between the two renames below
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=out))
-    try:
-        yield folder
-        folder.chmod(0o777 & ~_umask())
-        shutil.rmtree(old, ignore_errors=True)
-        if target.exists():
-            target.rename(old)
+            _keep_others(target, folder, files.keys())
+            target.rename(place / OLD / stem)
         folder.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return target
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def write_folder(out: Path, name: str, fill: Callable[[Path], None]) -> Path:
+    """Write ``out/name/`` anew: complete, or as it was.
+
+    Args:
+        out: The folder of all reports; made when missing.
+        name: The folder to write.
+        fill: Writes the files into the folder that it is given.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    target = out / name
+    with workplace(out) as place:
+        folder = place / "new"
+        folder.mkdir()
+        fill(folder)
+        if target.exists():
+            target.rename(place / OLD / name)
+        folder.rename(target)
+    return target
+
+
+def _keep_others(target: Path, folder: Path, written: AbstractSet[str]) -> None:
+    def ours(place: str, _: list[str]) -> AbstractSet[str]:
+        return written if Path(place) == target else set()
+
+    shutil.copytree(target, folder, ignore=ours, copy_function=_link, dirs_exist_ok=True)
+
+
+def _link(kept: str, place: str) -> None:
+    """The same file under both names: a decision that is appended meanwhile is in both."""
+    try:
+        os.link(kept, place)
+    except OSError:  # a disk without links
+        shutil.copy2(kept, place)

@@ -1,9 +1,10 @@
 """``report.json``: the tables nested under the part of the report that they belong to."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
+
+from pydantic_core import to_json
 
 from schemas import Record, ReportFile
 
@@ -20,7 +21,7 @@ def report_json(report: ReportFile) -> bytes:
         _nest(tables, child, into=parent, by="mention_id", key="mention_id", single=True)
     tables["report"] = tables.pop("reports")
     body = {**header, "report": tables.pop("report")[0], **tables}
-    return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(body, indent=1) + b"\n"
 
 
 def _plain(records: Iterable[Record]) -> Rows:

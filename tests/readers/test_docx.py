@@ -164,6 +164,15 @@ def bombed():
     return made.getvalue()
 
 
+def garbled():
+    """A document whose compressed bytes make no sense: a block of deflate's reserved type."""
+    content = package(**{"[Content_Types].xml": "<Types/>" * 99})
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        name = archive.infolist()[0].filename
+    at = content.index(name.encode()) + len(name)
+    return content[:at] + b"\xff" + content[at + 1 :]
+
+
 def laughing():
     """A document whose entities multiply."""
     entities = '<!ENTITY a0 "ha">' + "".join(
@@ -194,9 +203,10 @@ def laughing():
         (package(**{"[Content_Types].xml": "<Types"}), "ingest.damaged"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 512, "ingest.encrypted"),
         (bombed(), "ingest.too-large"),
+        (garbled(), "ingest.damaged"),
         (laughing(), "ingest.damaged"),
     ],
-    ids=["cut", "text", "odt", "types", "encrypted", "zip bomb", "entities"],
+    ids=["cut", "text", "odt", "types", "encrypted", "zip bomb", "deflate", "entities"],
 )
 def test_what_cannot_be_read_is_refused_with_its_code(tmp_path, content, code):
     path = tmp_path / "report.docx"

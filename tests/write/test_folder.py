@@ -5,8 +5,8 @@ import json
 import pytest
 
 from pipeline.errors import ReadError
+from pipeline.write import clear_quarantine, recover, write_quarantine, write_report
 from pipeline.write import folder as folder_module
-from pipeline.write import write_quarantine, write_report
 from schemas import TABLES
 
 
@@ -45,8 +45,28 @@ def test_a_failure_half_way_leaves_the_old_folder_as_it_was(written, monkeypatch
 def test_a_folder_set_aside_by_a_run_that_died_comes_back(written):
     folder = written()
     (folder / "review.jsonl").write_text("{}\n")
-    folder.rename(folder.parent / ".issue.old")
-    assert (written() / "review.jsonl").read_text() == "{}\n"
+    (folder.parent / ".partial" / "old").mkdir(parents=True)
+    folder.rename(folder.parent / ".partial" / "old" / "issue")
+    (folder.parent / ".partial" / "new").mkdir()
+    recover(folder.parent)
+    assert (folder / "review.jsonl").read_text() == "{}\n"
+    assert [path.name for path in folder.parent.iterdir()] == ["issue"]
+
+
+def test_a_decision_that_is_appended_while_the_folder_is_replaced_is_kept(written):
+    journal = written() / "review.jsonl"
+    journal.write_text("{}\n")
+    with journal.open("a") as appending:
+        written()
+        appending.write("{}\n")
+    assert journal.read_text() == "{}\n{}\n"
+
+
+def test_what_a_person_puts_into_a_folder_stays_there(written):
+    folder = written()
+    (folder / "scans").mkdir()
+    (folder / "scans" / "text.txt").write_text("mine")
+    assert (written() / "scans" / "text.txt").read_text() == "mine"
 
 
 def test_files_that_a_run_does_not_write_are_kept(written):
@@ -62,6 +82,7 @@ def test_two_runs_write_the_same_bytes(written):
 def test_a_refused_input_leaves_a_record_of_why(tmp_path):
     error = ReadError("ingest.empty", "the file has no text")
     record = json.loads(write_quarantine(tmp_path, tmp_path / "a.txt", None, error).read_text())
+    assert [path.name for path in tmp_path.iterdir()] == ["quarantine"]
     assert record == {
         "path": str(tmp_path / "a.txt"),
         "sha256": None,
@@ -69,3 +90,12 @@ def test_a_refused_input_leaves_a_record_of_why(tmp_path):
         "message": "the file has no text",
         "stage": "ingest",
     }
+
+
+def test_the_record_of_an_input_goes_when_the_input_can_be_read(tmp_path):
+    error = ReadError("ingest.empty", "the file has no text")
+    names = ["a.txt", "a.pdf", "n" * 250 + ".txt", "n" * 251 + ".txt", "caf\udce9.txt"]
+    records = [write_quarantine(tmp_path, tmp_path / name, None, error) for name in names]
+    assert len(set(records)) == len(names)
+    clear_quarantine(tmp_path, tmp_path / "a.txt")
+    assert [record.exists() for record in records] == [False, True, True, True, True]

@@ -25,16 +25,21 @@ class _Region:
         self.blocks = blocks
 
 
+def settle(page: PageContent) -> None:
+    """Make a page's characters lines, once its tables are known."""
+    page.lines = _flowing_lines(page)
+    page.chars, page.edges = [], None
+
+
 def page_blocks(pages: Sequence[PageContent]) -> list[list[TextBlock]]:
-    """The blocks of each page in reading order, with hints and levels; furniture last."""
-    lines = [_flowing_lines(page) for page in pages]
-    furniture = running_lines(
-        [(page.height, found) for page, found in zip(pages, lines, strict=True)]
-    )
+    """The blocks of each settled page in reading order, with hints and levels; furniture last."""
+    furniture = running_lines([(page.height, page.lines) for page in pages])
     result: list[list[TextBlock]] = []
-    for page, found in zip(pages, lines, strict=True):
-        flow = [line for line in found if id(line) not in furniture]
-        aside = [TextBlock([line], hint="furniture") for line in found if id(line) in furniture]
+    for page in pages:
+        flow = [line for line in page.lines if id(line) not in furniture]
+        aside = [
+            TextBlock([line], hint="furniture") for line in page.lines if id(line) in furniture
+        ]
         blocks = _ordered(page, flow)
         part_furniture(blocks, furniture)
         result.append([*blocks, *aside])
@@ -103,7 +108,7 @@ def _side_boxes(page: PageContent, lines: list[TextLine]) -> tuple[list[_Region]
 def text_layer(
     pages: Sequence[PageContent],
 ) -> tuple[str, tuple[Block, ...], tuple[Table, ...]]:
-    """The raw text of all pages, its blocks and its tables.
+    """The raw text of all settled pages, its blocks and its tables.
 
     Lines end with a line break, cells of a table with a tab, blocks with two line breaks, pages
     with a form feed. Furniture stands at the end, so that a sentence goes on from page to page.

@@ -111,12 +111,17 @@ Edge = dict[str, float | str]
 
 @dataclass(slots=True)
 class PageContent:
-    """What a reader finds on a page; ``edges`` is None where they cannot be told."""
+    """What a reader finds on a page; ``edges`` is None where they cannot be told.
+
+    A page that is settled has ``lines`` for characters: those of all pages of a long report would
+    fill the memory.
+    """
 
     number: int
     width: float
     height: float
     chars: list[Char]
+    lines: list[TextLine] = field(default_factory=list)
     boxes: list[Rect] = field(default_factory=list)
     rules: int = 0
     images: list[Rect] = field(default_factory=list)

@@ -28,26 +28,37 @@ FEWEST_FILLED = 0.3
 """Share of the cells that hold text; below it, the grid is a frame around something else."""
 
 
-def add_tables(path: Path, pages: Sequence[PageContent], password: str | None) -> tuple[Flag, ...]:
-    """Find the tables of the pages that may have some, as grids of cells.
+def add_tables(page: PageContent) -> bool:
+    """Find the tables of a page that may have some, as grids of cells.
+
+    Returns:
+        Whether the page is done; False where only pdfplumber's own parse tells its edges.
+    """
+    if page.rules + len(page.boxes) < FEWEST_RULES or not page.chars:
+        return True
+    if page.edges is None:
+        return False
+    sheet = _Sheet(page.edges, (0, 0, page.width, page.height))
+    _keep(page, TableFinder(sheet).tables)  # type: ignore[arg-type]
+    return True
+
+
+def parse_tables(
+    path: Path, pages: Sequence[PageContent], password: str | None
+) -> tuple[Flag, ...]:
+    """Find the tables of pages whose edges only pdfplumber's own parse tells.
 
     pdfplumber's coordinates are those of the layout: points from the top left corner.
 
     Returns:
         A flag where pdfplumber cannot read what PDFium could: the text is there, without its grid.
     """
-    wanted = [page for page in pages if page.rules + len(page.boxes) >= FEWEST_RULES and page.chars]
-    unknown = [page for page in wanted if page.edges is None]
-    for page in wanted:
-        if page.edges is not None:
-            sheet = _Sheet(page.edges, (0, 0, page.width, page.height))
-            _keep(page, TableFinder(sheet).tables)  # type: ignore[arg-type]
-    if not unknown:
+    if not pages:
         return ()
-    numbers = [page.number for page in unknown]
+    numbers = [page.number for page in pages]
     try:
         with pdfplumber.open(path, pages=numbers, password=password or "") as document:
-            for page, found in zip(unknown, document.pages, strict=True):
+            for page, found in zip(pages, document.pages, strict=True):
                 _keep(page, found.find_tables())
                 found.close()
     except Exception as error:  # noqa: BLE001 - pdfminer raises whatever a damaged file provokes

@@ -1,0 +1,52 @@
+"""A run as it goes, for programs: one JSON object a line on standard error."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+from pipeline.manifest import counts, recorded
+from pipeline.run import Options, Outcome
+from pipeline.write import MANIFEST
+
+
+def run_with_log(inputs: Sequence[Path], options: Options) -> int:
+    """Run over all inputs and log an event for each.
+
+    Returns:
+        The number of inputs that were refused.
+    """
+    log("started", inputs=len(inputs), out=str(options.out), jobs=options.jobs)
+    outcomes: list[Outcome] = []
+    for outcome in recorded(inputs, options):
+        outcomes.append(outcome)
+        log(outcome.status, **_about(outcome))
+    found = counts(outcomes)
+    log("finished", **found, manifest=str(options.out / MANIFEST))
+    return found["refused"]
+
+
+def log_failure(error: PipelineError) -> None:
+    """Log what ended the run."""
+    log("failed", code=error.code, message=error.message)
+
+
+def log(event: str, **fields: object) -> None:
+    """Log one event."""
+    line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, **fields}
+    print(json.dumps(line), file=sys.stderr, flush=True)  # noqa: T201 - programs read it
+
+
+def _about(outcome: Outcome) -> dict[str, object]:
+    error = outcome.error
+    return {
+        "path": str(outcome.path),
+        "folder": str(outcome.folder),
+        "sha256": outcome.sha256,
+        "seconds": outcome.seconds,
+        "stages": dict(outcome.stages),
+        "flags": dict(outcome.flags),
+        **({"code": error.code, "message": error.message} if error else {}),
+    }

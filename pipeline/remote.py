@@ -1,0 +1,166 @@
+"""One report from a URL to a URL: fetched, extracted in a folder of its own, and sent.
+
+Any file system that fsspec knows will do: ``file``, ``memory``, ``s3``, ``gcs``, ``az``; a plain
+path is a local one. Few of them can rename a folder, so ``report.json`` goes away before anything
+else is sent and comes last, by one rename: a folder without it is not finished. As it holds the
+fingerprint, it is the checkpoint, too: a report whose fingerprint is there is passed over.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from fsspec.core import url_to_fs
+
+from pipeline.decisions.journal import JOURNAL
+from pipeline.document import stem_of
+from pipeline.errors import ConfigError, PipelineError
+from pipeline.fingerprint import HEAD
+from pipeline.readers import SIDECAR, SUFFIXES
+from pipeline.run import Options, Outcome, run
+from pipeline.write import write_quarantine
+from pipeline.write.quarantine import QUARANTINE
+
+CHECKPOINT = "report.json"
+FAILED = "remote.failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one input, as plain values that travel between machines."""
+
+    url: str
+    status: str
+    folder: str | None = None
+    sha256: str | None = None
+    seconds: float | None = None
+    rows: dict[str, int] = field(default_factory=dict)
+    code: str | None = None
+    message: str | None = None
+
+
+def listed(inputs: Iterable[str]) -> list[str]:
+    """Files as they are, folders as the readable files in them, each once, in a stable order.
+
+    Raises:
+        ConfigError: ``config.same-name``: two inputs would write the same folder.
+    """
+    urls = list(dict.fromkeys(url for given in inputs for url in _files(given)))
+    stems: dict[str, str] = {}
+    for url in urls:
+        other = stems.setdefault(stem_of(name_of(url)), url)
+        if other != url:
+            message = f"{other} and {url} would both write the same report: rename one"
+            raise ConfigError("config.same-name", message)
+    return urls
+
+
+def name_of(url: str) -> str:
+    """The file's name, the last part of its URL."""
+    return url.rpartition("/")[2]
+
+
+def _files(url: str) -> Iterator[str]:
+    files, path = url_to_fs(url)
+    if not files.isdir(path):
+        yield url
+        return
+    for found in sorted(files.find(path)):
+        if PurePosixPath(found).suffix.lower() in SUFFIXES:
+            yield f"{url.rstrip('/')}{found.removeprefix(path.rstrip('/'))}"
+
+
+def extract_at(url: str, out: str, options: Options) -> Row:
+    """Extract one report, unless it is there unchanged; what fails is told in the row.
+
+    Raises:
+        ConfigError: The set-up is wrong for every input.
+    """
+    try:
+        with TemporaryDirectory(prefix="milestones-") as place:
+            here = _fetched(url, out, Path(place))
+            (outcome,) = run([here], replace(options, out=Path(place, "out"), jobs=1))
+            return _sent(url, out, outcome)
+    except OSError as error:
+        return Row(url, "refused", code=FAILED, message=f"{name_of(url)}: {error}")
+
+
+def refuse_at(url: str, out: str, error: PipelineError) -> Row:
+    """Record an input over which its worker died."""
+    with TemporaryDirectory(prefix="milestones-") as place:
+        here = Path(place, "in", name_of(url))
+        record = write_quarantine(Path(place, "out"), here, None, error)
+        return _sent(url, out, Outcome(here, record, error=error))
+
+
+def _fetched(url: str, out: str, place: Path) -> Path:
+    """The input and its sidecar, and what the earlier run and the reviewers left of the report."""
+    files, path = url_to_fs(url)
+    here = place / "in" / name_of(url)
+    here.parent.mkdir()
+    _fetch(files, path, here)
+    _fetch(files, str(PurePosixPath(path).with_suffix(SIDECAR)), here.with_suffix(SIDECAR))
+    files, folder = url_to_fs(f"{out}/{stem_of(here.name)}")
+    kept = place / "out" / stem_of(here.name)
+    if files.isdir(folder):
+        kept.mkdir(parents=True)
+        _fetch(files, f"{folder}/{JOURNAL}", kept / JOURNAL)
+        if files.isfile(f"{folder}/{CHECKPOINT}"):
+            (kept / CHECKPOINT).write_bytes(files.cat_file(f"{folder}/{CHECKPOINT}", end=HEAD))
+    return here
+
+
+def _fetch(files: Any, path: str, here: Path) -> None:  # noqa: ANN401 - any file system
+    if files.isfile(path):
+        files.get_file(path, str(here))
+
+
+def _sent(url: str, out: str, outcome: Outcome) -> Row:
+    row = Row(
+        url,
+        outcome.status,
+        f"{out}/{stem_of(name_of(url))}",
+        outcome.sha256,
+        outcome.seconds,
+        dict(outcome.rows),
+    )
+    if outcome.error is not None:
+        record = _send_record(url, out, outcome)
+        here, there = str(outcome.path.parent), url.rpartition("/")[0]
+        message = outcome.error.message.replace(here, there)
+        return replace(row, folder=record, code=outcome.error.code, message=message)
+    if not outcome.unchanged:
+        _send_folder(outcome.folder, out)
+        files, record = url_to_fs(f"{out}/{QUARANTINE}/{name_of(url)}.json")
+        if files.exists(record):
+            files.rm_file(record)
+    return row
+
+
+def _send_folder(folder: Path, out: str) -> None:
+    """All that the run wrote; the journal is the reviewers' own."""
+    files, target = url_to_fs(f"{out}/{folder.name}")
+    files.makedirs(target, exist_ok=True)
+    if files.exists(f"{target}/{CHECKPOINT}"):
+        files.rm_file(f"{target}/{CHECKPOINT}")
+    for file in sorted(folder.iterdir()):
+        if file.name not in {CHECKPOINT, JOURNAL}:
+            files.put_file(str(file), f"{target}/{file.name}")
+    files.put_file(str(folder / CHECKPOINT), f"{target}/{CHECKPOINT}.part")
+    files.mv(f"{target}/{CHECKPOINT}.part", f"{target}/{CHECKPOINT}")
+
+
+def _send_record(url: str, out: str, outcome: Outcome) -> str:
+    """The quarantine record, with the URL in place of the folder that it was fetched into."""
+    here, there = str(outcome.path.parent), url.rpartition("/")[0]
+    text = outcome.folder.read_text("utf-8")
+    record = text.replace(here, json.dumps(there, ensure_ascii=False)[1:-1])
+    if not there:
+        record = text.replace(f"{here}/", "")
+    files, target = url_to_fs(f"{out}/{QUARANTINE}/{outcome.folder.name}")
+    files.makedirs(target.rpartition("/")[0], exist_ok=True)
+    files.pipe_file(target, record.encode())
+    return f"{out}/{QUARANTINE}/{outcome.folder.name}"
