@@ -1,4 +1,4 @@
-"""Writes ``schemas/json``: one JSON Schema (draft 2020-12) a table.
+"""Writes ``schemas/json`` (JSON Schema and the data package) and the data dictionary.
 
     python -m schemas.generate
 
@@ -8,19 +8,26 @@ A test fails when the files differ from the models.
 import json
 from pathlib import Path
 
+from schemas.datapackage import descriptor
+from schemas.dictionary import dictionary
 from schemas.report import SCHEMA_VERSION
-from schemas.tables import TABLES
+from schemas.tables import DATASET_TABLES
 
 FOLDER = Path(__file__).parent / "json"
+ROOT = Path(__file__).parents[1]
+DICTIONARY = ROOT / "docs" / "data-dictionary.md"
+EXAMPLES = ROOT / "extracted" / "2017-q4"
 
 
 def generated() -> dict[str, str]:
     """File name to content, of every schema."""
-    return {f"{name}.schema.json": _schema(name) for name in TABLES}
+    schemas = {f"{name}.schema.json": _schema(name) for name in DATASET_TABLES}
+    package = json.dumps(descriptor(), ensure_ascii=False, indent=1) + "\n"
+    return {**schemas, "datapackage.json": package}
 
 
 def _schema(name: str) -> str:
-    model = TABLES[name]
+    model = DATASET_TABLES[name]
     body = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "version": SCHEMA_VERSION,
@@ -35,3 +42,4 @@ if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for file, content in generated().items():
         (FOLDER / file).write_text(content, "utf-8")
+    DICTIONARY.write_text(dictionary(EXAMPLES), "utf-8")

@@ -76,3 +76,14 @@ class Flag(Record):
     row_id: Id | None
     start: Offset | None
     end: Offset | None
+
+
+class EntityRow(Record):
+    """Which row of a report an entity of the dataset was made of, and why it is the same."""
+
+    key = ("table", "entity_id", "report_id", "row_id")
+
+    table: Text
+    entity_id: Id
+    row_id: Id
+    rule: Text

@@ -1,6 +1,6 @@
 """All tables by name, in the order in which they are written."""
 
-from schemas.provenance import Decision, Evidence, Flag, Repair
+from schemas.provenance import Decision, EntityRow, Evidence, Flag, Repair
 from schemas.record import Record
 from schemas.records import (
     Acronym,
@@ -51,3 +51,22 @@ TABLES: dict[str, type[Record]] = {
     "decisions": Decision,
     "flags": Flag,
 }
+
+ENTITY_TABLES = {
+    "places": "place_id",
+    "organisations": "organisation_id",
+    "people": "person_id",
+    "occasions": "occasion_id",
+    "programmes": "programme_id",
+    "instruments": "instrument_id",
+}
+"""Tables whose rows are the same thing in many reports, and the column of their id."""
+DATASET_TABLES: dict[str, type[Record]] = {**TABLES, "entity_rows": EntityRow}
+"""The tables over all reports: the same, and where each entity's rows come from."""
+_OF_A_REPORT = {"evidence"}
+"""Tables whose key holds within one report only: the same entity has evidence in each."""
+DATASET_KEYS = {
+    name: (("report_id",) if name in _OF_A_REPORT else ()) + model.key
+    for name, model in DATASET_TABLES.items()
+}
+"""The primary key of each table over all reports."""

@@ -7,6 +7,7 @@
 """
 
 import re
+from datetime import date
 from functools import cache
 from typing import Annotated, Literal
 
@@ -15,6 +16,7 @@ from edtf import EDTFParseException, parse_edtf
 from pydantic import AfterValidator, Field, StringConstraints
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SEASON_IN_INTERVAL = re.compile(r"\d{4}-2[1-4]")
 
 
@@ -23,12 +25,22 @@ def _edtf(value: str) -> str:
     if "/" in value and _SEASON_IN_INTERVAL.search(value):
         msg = f"{value}: a season cannot bound an EDTF interval"
         raise ValueError(msg)
+    if _DAY.fullmatch(value) and _is_day(value):
+        return value  # the parser takes milliseconds for each value that is new
     try:
         parse_edtf(value)
     except EDTFParseException as error:
         msg = f"{value}: not an EDTF date"
         raise ValueError(msg) from error
     return value
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _month(value: str) -> str:

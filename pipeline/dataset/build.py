@@ -1,0 +1,231 @@
+"""From the reports' folders to ``dataset/``: two passes, so that memory holds entities only.
+
+The first pass reads the entities of all reports and settles which are the same; the second copies
+every row, with the dataset's ids in place of the report's, into CSV and SQLite.
+"""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pipeline.dataset.sqlite import FILE as SQLITE
+from pipeline.dataset.sqlite import metadata, write_sqlite
+from pipeline.dataset.unify import Source, cells, unify
+from pipeline.errors import ConfigError
+from pipeline.extracted import Row, read_table, reports_in
+from pipeline.flags import flag
+from pipeline.write import DATASET, write_folder
+from schemas.datapackage import descriptor
+from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
+
+HASH = "reports_hash"
+"""The property of ``datapackage.json`` that says what the dataset was made of."""
+_ENTITY_COLUMNS = ("entity_id", "value", "part_of", *ENTITY_TABLES.values())
+_ROW_TABLES = ("flags", "decisions")
+"""Tables that point at rows of others by table and id. Evidence stays that of the report's own row,
+as two rows of one report may be one thing here: ``entity_rows`` leads from one to the other."""
+
+
+def refresh(out: Path) -> Path | None:
+    """Write ``out/dataset/`` unless it is current; None where there is no report.
+
+    Raises:
+        ConfigError: ``config.cannot-write``.
+    """
+    reports = _distinct(out)
+    if not reports:
+        return None
+    taken = _hash(out, reports)
+    if _stored(out) == taken:
+        return out / DATASET
+    try:
+        return write_folder(out, DATASET, lambda folder: _write(out, reports, taken, folder))
+    except OSError as error:
+        message = f"{out / DATASET} cannot be written: {error.strerror or error}"
+        raise ConfigError("config.cannot-write", message) from error
+
+
+def is_current(out: Path) -> bool:
+    """Whether the dataset is made of the reports as they are."""
+    reports = _distinct(out)
+    return bool(reports) and _stored(out) == _hash(out, reports)
+
+
+def _write(out: Path, reports: Mapping[str, str | None], taken: str, folder: Path) -> None:
+    stems = [stem for stem, twin in reports.items() if twin is None]
+    twins = {stem: twin for stem, twin in reports.items() if twin}
+    build = _Build(out, stems, twins)
+    for name in DATASET_TABLES:
+        _write_csv(folder / f"{name}.csv", name, build.rows(name))
+    about = [row for stem in stems for row in read_table(out / stem, "reports")]
+    sources = [(row["title"] or row["report_id"], row["source"]) for row in about]
+    package = descriptor(sources) | {HASH: taken}
+    _write_json(folder / "datapackage.json", package)
+    _write_json(folder / "metadata.json", metadata(len(stems)))
+    write_sqlite(folder)
+
+
+class _Build:
+    """The rows of each table, with the dataset's ids."""
+
+    def __init__(self, out: Path, stems: list[str], twins: Mapping[str, str]) -> None:
+        self.out = out
+        self.stems = stems
+        self.twins = twins
+        self.entities = {
+            table: unify(
+                table,
+                (Source(stem, row) for stem in stems for row in read_table(out / stem, table)),
+            )
+            for table in ENTITY_TABLES
+        }
+        self.ids = {
+            (source.report_id, source.row[column]): entity.entity_id
+            for table, column in ENTITY_TABLES.items()
+            for entity in self.entities[table]
+            for source in entity.sources
+        }
+        self.flags: list[Row] = []
+        for stem, twin in twins.items():
+            self._flag("dataset.twin", "reports", twin, twin, stem=stem, twin=twin)
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """All rows of a table; those of ``flags`` once all other tables were asked for."""
+        if table in ENTITY_TABLES:
+            yield from self._entity_rows(table)
+        elif table == "entity_rows":
+            yield from self._sources()
+        else:
+            seen: set[tuple[str, ...]] = set()
+            for row in self._report_rows(table):
+                key = tuple(row[part] for part in DATASET_KEYS[table])
+                if key not in seen:  # two roles of one event, once their bodies are one
+                    seen.add(key)
+                    yield row
+        if table == "flags":
+            yield from self.flags
+
+    def _report_rows(self, table: str) -> Iterator[Row]:
+        for stem in self.stems:
+            for row in read_table(self.out / stem, table):
+                yield self._mapped(stem, table, row)
+
+    def _mapped(self, stem: str, table: str, row: Row) -> Row:
+        changed = {
+            column: self.ids[stem, row[column]]
+            for column in _ENTITY_COLUMNS
+            if (stem, row.get(column, "")) in self.ids
+        }
+        if table in _ROW_TABLES and row["table"] in ENTITY_TABLES:
+            changed["row_id"] = self.ids.get((stem, row["row_id"]), row["row_id"])
+        elif table in _ROW_TABLES and row["table"] == "event_roles":
+            parts = row["row_id"].split("/")
+            changed["row_id"] = "/".join(self.ids.get((stem, part), part) for part in parts)
+        return {**row, **changed}
+
+    def _entity_rows(self, table: str) -> Iterator[Row]:
+        for entity in self.entities[table]:
+            row, contested = cells(entity)
+            lead = entity.sources[0].report_id
+            for column in contested:
+                said = sorted({s.row[column] for s in entity.sources if s.row[column]})
+                facts = {"name": row["name"], "column": column, "said": "; ".join(said)}
+                self._flag("dataset.contested", table, entity.entity_id, lead, **facts)
+            if entity.guessed:
+                facts = {"name": row["name"], "short": row.get("acronym", "")}
+                self._flag("dataset.merged", table, entity.entity_id, lead, **facts)
+            own: dict[str, str] = {
+                column: self.ids.get((source.report_id, source.row.get(column, "")), "")
+                for column in ("part_of", "organisation_id")
+                if column in row and column != ENTITY_TABLES[table]
+                for source in entity.sources
+                if source.row.get(column) == row[column]
+            }
+            if own.get("part_of") == entity.entity_id:
+                own["part_of"] = ""
+            yield {**row, **own}
+
+    def _sources(self) -> Iterator[Row]:
+        for table, column in ENTITY_TABLES.items():
+            for entity in self.entities[table]:
+                for report_id, row in entity.sources:
+                    guessed = row[column] in entity.guessed
+                    yield {
+                        "report_id": report_id,
+                        "table": table,
+                        "entity_id": entity.entity_id,
+                        "row_id": row[column],
+                        "rule": f"short:{row['name']}" if guessed else entity.rule,
+                    }
+
+    def _flag(
+        self,
+        code: str,
+        table: str,
+        row_id: str,
+        report_id: str,
+        **facts: Any,  # noqa: ANN401 - fields of the flag's message
+    ) -> None:
+        made = flag(code, **facts)
+        identifier = sha256(f"{code}|{row_id}|{made.message}".encode()).hexdigest()[:12]
+        self.flags.append(
+            {
+                "report_id": report_id,
+                "flag_id": identifier,
+                "severity": made.severity,
+                "code": code,
+                "message": made.message,
+                "table": table,
+                "row_id": row_id,
+                "start": "",
+                "end": "",
+            }
+        )
+
+
+def _distinct(out: Path) -> dict[str, str | None]:
+    """The reports by period and name; one whose input is another's, with that other."""
+    about = [
+        (row["period"], stem, row["sha256"])
+        for stem in reports_in(out)
+        for row in read_table(out / stem, "reports")
+    ]
+    first: dict[str, str] = {}
+    found: dict[str, str | None] = {}
+    for _, stem, digest in sorted(about):
+        twin = first.setdefault(digest, stem)
+        found[stem] = None if twin == stem else twin
+    return found
+
+
+def _hash(out: Path, reports: Iterable[str]) -> str:
+    """What the dataset is made of: the reports' names and contents."""
+    digest = sha256()
+    for stem in reports:
+        content = (out / stem / "report.json").read_bytes()
+        digest.update(f"{stem} {sha256(content).hexdigest()}".encode())
+    return digest.hexdigest()
+
+
+def _stored(out: Path) -> str | None:
+    try:
+        found = json.loads((out / DATASET / "datapackage.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    is_whole = isinstance(found, dict) and (out / DATASET / SQLITE).is_file()
+    return found.get(HASH) if is_whole else None
+
+
+def _write_csv(path: Path, table: str, rows: Iterable[Row]) -> None:
+    columns = list(DATASET_TABLES[table].model_fields)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([row[column] for column in columns] for row in rows)
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")

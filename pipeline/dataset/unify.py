@@ -1,0 +1,167 @@
+"""Which rows of different reports are the same place, body, person or named thing.
+
+Two rows are the same when they share a code (GeoNames, M49, IATI), or their name and country. A
+body that one report knows by its acronym alone is the one that another spells out, where only one
+body bears that acronym: such a guess is a flag. Ids are made of what makes rows the same, so they
+stay when reports are added.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from pipeline.extracted import Row
+from schemas.tables import ENTITY_TABLES
+
+_ARTICLE = re.compile(r"^the\s+")
+_NO_WORD = re.compile(r"[^\w]+")
+RANKS = ("geonames", "m49", "iati", "name", "short")
+"""What makes rows the same, from the surest to the least sure."""
+GUESS = "short"
+
+
+class Source(NamedTuple):
+    """A row in a report's own tables."""
+
+    report_id: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The rows that are one thing; ``rule`` is what makes them so, ``guessed`` those by acronym."""
+
+    table: str
+    entity_id: str
+    rule: str
+    sources: tuple[Source, ...]
+    guessed: frozenset[str]
+
+
+def unify(table: str, sources: Iterable[Source]) -> list[Entity]:
+    """Group the rows of one entity table, in the order in which the reports first name them."""
+    rows = list(sources)
+    groups = _Groups(len(rows))
+    first: dict[str, int] = {}
+    keys = [list(_keys(table, source.row)) for source in rows]
+    for index, found in enumerate(keys):
+        for key in found:
+            groups.join(first.setdefault(key, index), index)
+    guessed = _join_short(rows, groups) if table == "organisations" else set()
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for index in range(len(rows)):
+        members[groups.root(index)].append(index)
+    return [_entity(table, rows, keys, group, guessed) for group in members.values()]
+
+
+def _keys(table: str, row: Row) -> Iterator[str]:
+    """What a row shares with its like; a code rules, and a name within its country."""
+    if table == "places" and row["geonames_id"]:
+        yield f"geonames:{row['geonames_id']}"
+        return
+    if table == "places" and row["m49"]:
+        yield f"m49:{row['m49']}"
+        return
+    if row.get("iati_id"):
+        yield f"iati:{row['iati_id']}"
+    country = row.get("country", "")
+    kind = row["kind"] if table == "places" else ""
+    yield f"name:{normalised(row['name'])}|{country}|{kind}"
+
+
+def _join_short(rows: Sequence[Source], groups: "_Groups") -> set[int]:
+    """Join bodies named by an acronym alone with the one body that bears it."""
+    bearers: defaultdict[str, set[int]] = defaultdict(set)
+    for index, (_, row) in enumerate(rows):
+        if row["acronym"] and row["acronym"] != row["name"]:
+            bearers[row["acronym"]].add(groups.root(index))
+    joined = set()
+    for index, (_, row) in enumerate(rows):
+        roots = {groups.root(root) for root in bearers.get(row["name"], ())}
+        if len(roots) == 1 and groups.root(index) not in roots:
+            (root,) = roots
+            if _agree(row["country"], rows[root].row["country"]):
+                groups.join(root, index)
+                joined.add(index)
+    return joined
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def _entity(
+    table: str,
+    rows: Sequence[Source],
+    keys: Sequence[Sequence[str]],
+    group: Sequence[int],
+    guessed: set[int],
+) -> Entity:
+    own = [key for index in group if index not in guessed for key in keys[index]]
+    counts = Counter(own)
+    rule = min(counts, key=lambda key: (RANKS.index(key.partition(":")[0]), -counts[key], key))
+    return Entity(
+        table,
+        sha256(f"{table}|{rule}".encode()).hexdigest()[:12],
+        rule,
+        tuple(rows[index] for index in group),
+        frozenset(rows[index].row[ENTITY_TABLES[table]] for index in group if index in guessed),
+    )
+
+
+def normalised(name: str) -> str:
+    """A name without case, accents, punctuation and article."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NO_WORD.sub(" ", _ARTICLE.sub("", bare)).strip()
+
+
+def cells(entity: Entity) -> tuple[dict[str, str], list[str]]:
+    """The row of an entity, and the columns on which its reports contradict each other.
+
+    A cell is that of the report with most mentions, or the first that is filled.
+    """
+    ranked = sorted(
+        entity.sources,
+        key=lambda s: (s.row[ENTITY_TABLES[entity.table]] in entity.guessed, -_mentions(s.row)),
+    )
+    row: dict[str, str] = {}
+    contested = []
+    for column in ranked[0].row:
+        said = dict.fromkeys(s.row[column] for s in ranked if s.row[column])
+        row[column] = next(iter(said), "")
+        if len(said) > 1 and column in _CODES:
+            contested.append(column)
+    row["report_id"] = entity.sources[0].report_id
+    row[ENTITY_TABLES[entity.table]] = entity.entity_id
+    row["mentions"] = str(sum(_mentions(s.row) for s in entity.sources))
+    return row, contested
+
+
+_CODES = frozenset({"country", "iati_id", "kind", "role"})
+"""Columns on which reports should agree."""
+
+
+def _mentions(row: Mapping[str, str]) -> int:
+    return int(row["mentions"] or 0)
+
+
+class _Groups:
+    """Disjoint sets of indices; the root is the first member."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parent[high] = low

@@ -1,0 +1,156 @@
+"""The site in a browser: nothing from outside, nothing broken, every fact leads to its words."""
+
+import re
+
+import pytest
+
+from pipeline.dataset import refresh
+from pipeline.errors import ConfigError
+from pipeline.extracted import read_table
+from pipeline.run import Options, run
+from pipeline.site import write_site
+from pipeline.trends import trends
+from tests.conftest import ROOT
+
+HOSTILE = (
+    "NEWS\n\nApril - June 2021\n\nOn 4 May 2021 the Ministry of Justice </script><script>document."
+    "title='taken'</script> \u202ereversed\u202c and <img src=x onerror=alert(1)> met in Osh.\n"
+)
+AXE = ROOT / "tests/review/vendor/axe.min.js"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("extracted")
+    hostile = tmp_path_factory.mktemp("raw") / "hostile.txt"
+    hostile.write_text(HOSTILE, "utf-8")
+    reports = [p for p in sorted((ROOT / "raw").iterdir()) if p.suffix != ".md"]
+    for outcome in run([*reports, hostile], Options(out=folder)):
+        assert outcome.error is None
+    refresh(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(out, tmp_path_factory):
+    return write_site(out, tmp_path_factory.mktemp("site")).parent
+
+
+@pytest.fixture
+def visit(browser, site):
+    faults = []
+    contexts = []
+
+    def go(path, **options):
+        contexts.append(
+            browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
+        )
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda r: r.url.startswith("file:") or faults.append(r.url))
+        page.on("requestfailed", lambda r: faults.append(r.url))
+        page.goto((site / path).as_uri())
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def test_the_first_page_draws_every_chart(visit, out):
+    page = visit("index.html")
+    for name in ("timeline", "map", "network", "donors", "figures"):
+        page.wait_for_selector(f"#chart-{name} svg")
+    dated = [row for row in read_table(out / "dataset", "events") if row["date_start"]]
+    assert page.locator("#chart-timeline svg .mark-rect.role-mark path").count() == len(dated)
+    page.click("#chart-timeline svg .mark-rect.role-mark path >> nth=0")
+    page.wait_for_url(re.compile(r"reports/[\w-]+\.html#e-\w+$"))
+    assert page.locator(":target").inner_text()
+
+
+def test_every_link_of_every_page_leads_somewhere(site):
+    ids = {}
+    pages = list(site.rglob("*.html"))
+    for page in pages:
+        ids[page.resolve()] = set(re.findall(r'\bid="([^"]+)"', page.read_text("utf-8")))
+    checked = 0
+    for page in pages:
+        for href in re.findall(r'href="([^"]+)"', page.read_text("utf-8")):
+            path, _, anchor = href.partition("#")
+            target = (page.parent / path).resolve() if path else page.resolve()
+            assert target.is_file(), (page.name, href)
+            if anchor and target in ids:
+                assert anchor in ids[target], (page.name, href)
+            checked += 1
+    assert checked > 500
+
+
+def test_a_mention_leads_to_its_words_in_the_report(visit, out):
+    row = next(r for r in read_table(out / "dataset", "organisations") if r["name"] == "UNODC")
+    page = visit(f"organisations/{row['organisation_id']}.html")
+    page.click(".said a >> nth=0")
+    page.wait_for_selector(":target")
+    assert page.inner_text(":target") == "UNODC"
+
+
+def test_a_report_that_would_run_is_only_shown(visit):
+    page = visit("reports/hostile.html")
+    assert page.title() != "taken"
+    assert page.locator("main script, main img").count() == 0
+    assert "<script>" in page.inner_text("main")
+    assert "\u202e" not in page.inner_text("main")
+
+
+@pytest.mark.parametrize("path", ["index.html", "trends.html", "reports/2017-q4.html"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(visit, path, scheme):
+    page = visit(path, color_scheme=scheme)
+    page.wait_for_timeout(800)
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate(
+        "axe.run({preload: false}).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
+    )
+    assert found == []
+
+
+def test_a_phone_scrolls_down_only(visit):
+    page = visit("index.html", viewport={"width": 390, "height": 800})
+    page.wait_for_selector("#chart-timeline svg")
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0
+
+
+def test_print_gives_a_pdf_of_the_report(visit, tmp_path):
+    page = visit("reports/2017-q4.html")
+    page.pdf(path=tmp_path / "report.pdf")
+    pdfplumber = pytest.importorskip("pdfplumber")
+    with pdfplumber.open(tmp_path / "report.pdf") as pdf:
+        text = "\n".join(p.extract_text() for p in pdf.pages)
+    assert "Bureau of International Narcotics" in text
+    assert "Trends" not in text.splitlines()[0]
+
+
+def test_trends_name_what_is_new_and_what_is_not_seen_again(out):
+    told = trends(out / "dataset")
+    quarters = {q.period: q for q in told.quarters}
+    assert list(quarters) == ["2017-10/2017-12", "2021-04/2021-06", "2022-01/2022-03"]
+    last = quarters["2022-01/2022-03"]
+    assert "World Customs Organization" in last.new["organisations"]
+    assert "Forensic Service" not in last.new["organisations"]
+    assert "Joseph Mwangi" in last.gone["people"]
+    assert "Government of Japan" in quarters["2017-10/2017-12"].new["donors"]
+    assert last.counts["events"] == 4
+    assert set(told.by_country["country"]) >= {"KE", "UZ"}
+
+
+def test_months_without_an_event_are_gaps(out):
+    gaps = trends(out / "dataset").gaps
+    events = {row["date_start"][:7] for row in read_table(out / "dataset", "events")}
+    assert not set(gaps) & events
+    assert all(gap[:4] in {"2017", "2021", "2022"} for gap in gaps)
+
+
+def test_a_folder_without_reports_has_no_site(tmp_path):
+    with pytest.raises(ConfigError):
+        write_site(tmp_path, tmp_path / "site")
