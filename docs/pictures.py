@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -16,8 +18,11 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 
 from pipeline.console import print_summary
+from pipeline.diff import compare
+from pipeline.diff.page import write_page
 from pipeline.readers import read
 from pipeline.run import Options, run
+from pipeline.site import write_site
 
 ROOT = Path(__file__).parents[1]
 SCALE = 1.1
@@ -65,26 +70,64 @@ def reading_order() -> None:
 
 
 def review() -> None:
-    """The review page of the 2017 issue, in the system's Chromium."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        list(run([ROOT / "raw" / "2017-q4.txt"], Options(out=Path(folder))))
-        command = [sys.executable, "-m", "pipeline.cli", "review", "2017-q4", "--no-browser"]
-        server = subprocess.Popen(  # noqa: S603 - ourselves
-            [*command, "--out", folder], stdout=subprocess.PIPE, text=True, cwd=ROOT
-        )
-        link = server.stdout.readline().strip() if server.stdout else ""
+    """The review page over text and over a PDF, the site, what a run changes."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        magazine = folder / "magazine.pdf"
+        weasyprint.HTML(ROOT / "tests/readers/pages/magazine.html").write_pdf(magazine)
+        issue = ROOT / "raw" / "2017-q4.txt"
+        list(run([issue, magazine], Options(out=folder)))
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        try:
-            page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        with _served(folder, "2017-q4", issue.parent) as link:
             page.goto(link)
             page.wait_for_selector("#panel h2")
             page.wait_for_timeout(500)
             page.screenshot(path=ROOT / "docs" / "review.png")
-        finally:
-            browser.close()
-            server.kill()
+        with _served(folder, "magazine", folder) as link:
+            page.goto(link)
+            page.click("#tab-events")
+            page.wait_for_selector("#list tr[data-table=events]")
+            page.click("#list tr[data-row] >> nth=0")
+            page.wait_for_timeout(1500)
+            page.screenshot(path=ROOT / "docs" / "review-pdf.png")
+        page.goto(write_site(ROOT / "extracted", folder / "site").as_uri())
+        page.wait_for_selector("#chart-map svg")
+        page.wait_for_timeout(500)
+        page.screenshot(path=ROOT / "docs" / "site.png")
+        page.goto(_differences(folder, issue).as_uri())
+        page.screenshot(path=ROOT / "docs" / "diff.png")
+        browser.close()
+
+
+@contextmanager
+def _served(folder: Path, stem: str, raw: Path) -> Iterator[str]:
+    """The link of a review page while it is served."""
+    command = [sys.executable, "-m", "pipeline.cli", "review", stem, "--no-browser"]
+    server = subprocess.Popen(  # noqa: S603 - ourselves
+        [*command, "--out", str(folder), "--raw", str(raw)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    try:
+        yield server.stdout.readline().strip() if server.stdout else ""
+    finally:
+        server.kill()
+
+
+def _differences(folder: Path, issue: Path) -> Path:
+    """The page of what changes where a place in the issue is spelled otherwise."""
+    changed = folder / "changed" / issue.name
+    changed.parent.mkdir()
+    changed.write_text(issue.read_text("utf-8").replace("in Tashkent", "in Samarkand"), "utf-8")
+    (outcome,) = run([changed], Options(out=changed.parent))
+    before, page = folder / issue.stem, folder / "diff.html"
+    found = compare(before, outcome.folder)
+    write_page(page, Path("extracted/2017-q4"), Path("next/2017-q4"), found)
+    return page
 
 
 def terminal() -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ConfigError
-from pipeline.evaluate.card import Extracted, Measure, scorecard
-from pipeline.evaluate.gold import load_gold
+from pipeline.evaluate.card import Measure, scorecard
+from pipeline.evaluate.gold import Gold, load_gold
+from pipeline.extracted import Extracted
 
 RECORDED = "scores.json"
 WRITTEN = "scores.json"
@@ -47,16 +48,14 @@ def evaluate_reports(
         record: Whether to record these scores.
 
     Raises:
-        ConfigError: ``config.no-gold`` or ``config.not-extracted``: nothing to compare.
+        ConfigError: ``config.no-gold`` or ``config.no-report``: nothing to compare.
     """
     recorded_path = gold / RECORDED
     recorded = json.loads(recorded_path.read_text("utf-8")) if recorded_path.exists() else {}
     names = list(reports or _gold_names(gold))
     comparisons: list[Comparison] = []
     for name in names:
-        measures = scorecard(
-            load_gold(_existing(gold / f"{name}.json", "no-gold")), _read(out, name)
-        )
+        measures = scorecard(_gold(gold / f"{name}.json"), Extracted(out / name))
         comparisons += (_compare(name, m, recorded.get(name, {}).get(m.name)) for m in measures)
         plain = {m.name: _plain(m) for m in measures}
         _write(out / name / WRITTEN, plain)
@@ -71,15 +70,10 @@ def _gold_names(gold: Path) -> Iterable[str]:
     return (path.stem for path in sorted(gold.glob("*.json")) if path.name != RECORDED)
 
 
-def _read(out: Path, name: str) -> Extracted:
-    _existing(out / name / "report.json", "not-extracted")
-    return Extracted(out / name)
-
-
-def _existing(path: Path, slug: str) -> Path:
+def _gold(path: Path) -> Gold:
     if not path.is_file():
-        raise ConfigError(f"config.{slug}", f"{path} does not exist")
-    return path
+        raise ConfigError("config.no-gold", f"{path} does not exist")
+    return load_gold(path)
 
 
 def _compare(report: str, measure: Measure, recorded: dict[str, object] | None) -> Comparison:

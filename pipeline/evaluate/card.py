@@ -1,18 +1,17 @@
 """The scorecard of one report: what the gold has, what was found, what is too much."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from rapidfuzz.fuzz import ratio
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.evaluate.gold import Gold, annotations
 from pipeline.evaluate.score import Annotation, Matching, Score, match
+from pipeline.extracted import Extracted, Row
 
 LABELS = ("DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE")
 NAMED = ("DATE", "PLACE", "ORG", "PERSON")
@@ -46,25 +45,6 @@ class Measure:
         return Score(len(self.found), len(self.extra), len(self.missed))
 
 
-@dataclass(slots=True)
-class Extracted:
-    """A report's folder as its users read it: the CSV tables and the repaired text."""
-
-    folder: Path
-    text: str = field(init=False)
-    _tables: dict[str, pd.DataFrame] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.text = (self.folder / "text.txt").read_bytes().decode()
-
-    def __getitem__(self, table: str) -> list[dict[str, Any]]:
-        if table not in self._tables:
-            path = self.folder / f"{table}.csv"
-            self._tables[table] = pd.read_csv(path, dtype=str, keep_default_na=False)
-        frame = self._tables[table]
-        return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False)]
-
-
 def scorecard(gold: Gold, report: Extracted) -> list[Measure]:
     """All measures of one report, in the order in which they are printed."""
     return [
@@ -87,7 +67,7 @@ def _mention_measures(gold: Gold, report: Extracted) -> list[Measure]:
     expected = list(annotations(gold, report.text))
     found = [
         Annotation(int(row["start"]), int(row["end"]), row["label"], row["text"], row["value"])
-        for row in report["mentions"]
+        for row in report.tables["mentions"]
     ]
     strict = {label: _match(expected, found, label, strict=True) for label in LABELS}
     overlap = {label: _match(expected, found, label, strict=False) for label in LABELS}
@@ -194,7 +174,7 @@ def _gold_milestones(gold: Gold) -> Iterable[tuple[str, ...]]:
 
 
 def _milestones(report: Extracted) -> Iterable[tuple[str, ...]]:
-    for row in report["milestones"]:
+    for row in report.tables["milestones"]:
         yield row["month"], row["title"], _flat(row["body"])
 
 
@@ -205,7 +185,7 @@ def _gold_sections(gold: Gold) -> Iterable[tuple[str, ...]]:
 
 
 def _sections(report: Extracted) -> Iterable[tuple[str, ...]]:
-    for row in report["sections"]:
+    for row in report.tables["sections"]:
         yield row["kind"], row["title"], _flat(row["theme"]), _flat(row["body"])
 
 
@@ -220,8 +200,8 @@ def _gold_lists(gold: Gold) -> Iterable[tuple[str, ...]]:
 
 
 def _lists(report: Extracted) -> Iterable[tuple[str, ...]]:
-    titled = {row["title"] for row in report["lists"] if row["title"]}
-    for row in report["lists"]:
+    titled = {row["title"] for row in report.tables["lists"] if row["title"]}
+    for row in report.tables["lists"]:
         about = "" if row["title"] in titled else row["about"]
         yield row["title"], about, row["group"], row["items"]
 
@@ -234,8 +214,8 @@ def _gold_items(gold: Gold) -> Iterable[tuple[str, ...]]:
 
 
 def _items(report: Extracted) -> Iterable[tuple[str, ...]]:
-    lists = {row["list_id"]: row for row in report["lists"]}
-    for row in report["list_items"]:
+    lists = {row["list_id"]: row for row in report.tables["lists"]}
+    for row in report.tables["list_items"]:
         parent = lists[row["list_id"]]
         name = parent["title"] or parent["about"]
         yield name, parent["group"], row["text"], row["suggestion"]
@@ -247,7 +227,7 @@ def _gold_quotes(gold: Gold) -> Iterable[tuple[str, ...]]:
 
 
 def _quotes(report: Extracted) -> Iterable[tuple[str, ...]]:
-    for row in report["quotes"]:
+    for row in report.tables["quotes"]:
         if row["kind"] == "direct":  # the gold lists no reported speech
             yield _flat(row["text"]), row["speaker"], row["date"]
 
@@ -258,8 +238,10 @@ def _gold_people(gold: Gold) -> Iterable[tuple[str, ...]]:
 
 
 def _people(report: Extracted) -> Iterable[tuple[str, ...]]:
-    short = {r["organisation_id"]: r["acronym"] or r["name"] for r in report["organisations"]}
-    for row in report["people"]:
+    short = {
+        r["organisation_id"]: r["acronym"] or r["name"] for r in report.tables["organisations"]
+    }
+    for row in report.tables["people"]:
         role = row["role"].removeprefix("the ")
         body = short.get(row["organisation_id"], "")
         yield row["name"], row["honorific"], role, body
@@ -271,7 +253,7 @@ def _gold_acronyms(gold: Gold) -> Iterable[tuple[str, ...]]:
 
 
 def _acronyms(report: Extracted) -> Iterable[tuple[str, ...]]:
-    for row in report["acronyms"]:
+    for row in report.tables["acronyms"]:
         yield row["short"], _flat(row["long"]).casefold()
 
 
@@ -280,8 +262,8 @@ def _acronyms(report: Extracted) -> Iterable[tuple[str, ...]]:
 
 def _event_measures(gold: Gold, report: Extracted) -> list[Measure]:
     """Events by date and place or country, one to one; roles within the matched events."""
-    places = {row["place_id"]: row for row in report["places"]}
-    events = report["events"]
+    places = {row["place_id"]: row for row in report.tables["places"]}
+    events = report.tables["events"]
     weights = np.array([[_alike(g, e, places) for e in events] for g in gold.events], ndmin=2)
     pairs = (
         [
@@ -329,21 +311,19 @@ def _place_name(event: Mapping[str, str], places: Mapping[str, Any]) -> str:
 
 def _names_of_entities(report: Extracted) -> dict[str, set[str]]:
     names: dict[str, set[str]] = {}
-    for row in report["mentions"]:
+    for row in report.tables["mentions"]:
         names.setdefault(row["entity_id"], set()).add(row["text"])
     for table, key in (("organisations", "organisation_id"), ("people", "person_id")):
-        for row in report[table]:
+        for row in report.tables[table]:
             names.setdefault(row[key], set()).update({row["name"], row.get("acronym") or ""})
     return names
 
 
-def _roles_of(report: Extracted, event: Mapping[str, str]) -> list[dict[str, str]]:
-    return [row for row in report["event_roles"] if row["event_id"] == event["event_id"]]
+def _roles_of(report: Extracted, event: Row) -> list[Row]:
+    return [row for row in report.tables["event_roles"] if row["event_id"] == event["event_id"]]
 
 
-def _roles(
-    gold: Mapping[str, Any], rows: list[dict[str, str]], names: Mapping[str, set[str]]
-) -> Measure:
+def _roles(gold: Mapping[str, Any], rows: Sequence[Row], names: Mapping[str, set[str]]) -> Measure:
     expected = [(role, name) for key, role in GOLD_ROLES.items() for name in gold.get(key, ())]
     found, missed = [], []
     left = list(rows)

@@ -1,16 +1,15 @@
 """A reviewed report becomes a gold standard, in the form of those made by hand."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ConfigError
-from pipeline.evaluate.card import GOLD_ROLES, Extracted
+from pipeline.evaluate.card import GOLD_ROLES
+from pipeline.extracted import Extracted, Row
 from pipeline.span import Span
-
-Row = Mapping[str, Any]
 
 
 def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
@@ -22,11 +21,9 @@ def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
         force: Whether to promote a report that nobody has reviewed to the end.
 
     Raises:
-        ConfigError: ``config.not-extracted``: there is no such report. ``config.not-reviewed``:
+        ConfigError: ``config.no-report``: there is no such report. ``config.not-reviewed``:
             rows in doubt wait for a decision; the message names the first ones.
     """
-    if not (folder / "report.json").is_file():
-        raise ConfigError("config.not-extracted", f"{folder} holds no report")
     report = Extracted(folder)
     waiting = list(_undecided(report))
     if waiting and not force:
@@ -40,15 +37,15 @@ def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
 
 def _undecided(report: Extracted) -> Iterator[Row]:
     """Flags above "info" on rows that no decision is about, nor on themselves."""
-    decided = {(row["table"], row["row_id"]) for row in report["decisions"]}
-    for flag in report["flags"]:
+    decided = {(row["table"], row["row_id"]) for row in report.tables["decisions"]}
+    for flag in report.tables["flags"]:
         rows = {("flags", flag["flag_id"]), (flag["table"], flag["row_id"])}
         if flag["severity"] != "info" and flag["table"] != "decisions" and not rows & decided:
             yield flag
 
 
 def _gold(report: Extracted) -> dict[str, Any]:
-    (about,) = report["reports"]
+    (about,) = report.tables["reports"]
     spans = _paragraphs(report)
     number = {span.start: index for index, span in enumerate(spans, 1)}
     bodies = dict(_bodies(report))
@@ -67,23 +64,23 @@ def _gold(report: Extracted) -> dict[str, Any]:
                 "title": row["title"],
                 "paragraphs": paragraphs(row["milestone_id"]),
             }
-            for row in report["milestones"]
+            for row in report.tables["milestones"]
         ],
         "sections": [
             {
                 **{key: row[key] or None for key in ("kind", "title", "theme", "month")},
                 "paragraphs": paragraphs(row["section_id"]),
             }
-            for row in report["sections"]
+            for row in report.tables["sections"]
         ],
         "lists": list(_lists(report)),
         "quotes": [
             {key: row[key] for key in ("text", "speaker", "date")}
-            for row in report["quotes"]
+            for row in report.tables["quotes"]
             if row["kind"] == "direct"
         ],
         "people": list(_people(report)),
-        "acronyms": {row["short"]: row["long"] for row in report["acronyms"]},
+        "acronyms": {row["short"]: row["long"] for row in report.tables["acronyms"]},
         "events": list(_events(report)),
         "paragraphs": [_paragraph(report, span, index) for index, span in enumerate(spans, 1)],
     }
@@ -92,7 +89,7 @@ def _gold(report: Extracted) -> dict[str, Any]:
 def _bodies(report: Extracted) -> Iterator[tuple[str, list[Span]]]:
     """The paragraphs of each milestone and section, as they stand in the text."""
     for table, key in (("milestones", "milestone_id"), ("sections", "section_id")):
-        for row in report[table]:
+        for row in report.tables[table]:
             at, spans = int(row["start"]), []
             for words in filter(None, row["body"].split("\n\n")):
                 start = report.text.index(words, at)
@@ -104,7 +101,7 @@ def _bodies(report: Extracted) -> Iterator[tuple[str, list[Span]]]:
 def _paragraphs(report: Extracted) -> list[Span]:
     """All body paragraphs, and each line between them that holds a mention."""
     found = {span.start: span for span in chain.from_iterable(s for _, s in _bodies(report))}
-    for row in report["mentions"]:
+    for row in report.tables["mentions"]:
         start, end = int(row["start"]), int(row["end"])
         if any(span.start <= start and end <= span.end for span in found.values()):
             continue
@@ -123,7 +120,7 @@ def _paragraph(report: Extracted, span: Span, number: int) -> dict[str, Any]:
             "end": int(row["end"]) - span.start,
             "value": row["value"] if row["label"] in {"DATE", "PLACE", "FIGURE"} else None,
         }
-        for row in report["mentions"]
+        for row in report.tables["mentions"]
         if span.start <= int(row["start"]) and int(row["end"]) <= span.end
     ]
     for mention in mentions:
@@ -132,8 +129,8 @@ def _paragraph(report: Extracted, span: Span, number: int) -> dict[str, Any]:
 
 
 def _lists(report: Extracted) -> Iterator[dict[str, Any]]:
-    for row in report["lists"]:
-        items = [item for item in report["list_items"] if item["list_id"] == row["list_id"]]
+    for row in report.tables["lists"]:
+        items = [item for item in report.tables["list_items"] if item["list_id"] == row["list_id"]]
         yield {
             "title": row["title"] or None,
             "about": row["about"] or None,
@@ -148,8 +145,10 @@ def _lists(report: Extracted) -> Iterator[dict[str, Any]]:
 
 
 def _people(report: Extracted) -> Iterator[dict[str, Any]]:
-    short = {r["organisation_id"]: r["acronym"] or r["name"] for r in report["organisations"]}
-    for row in report["people"]:
+    short = {
+        r["organisation_id"]: r["acronym"] or r["name"] for r in report.tables["organisations"]
+    }
+    for row in report.tables["people"]:
         yield {
             "name": row["name"],
             "honorific": row["honorific"],
@@ -159,10 +158,10 @@ def _people(report: Extracted) -> Iterator[dict[str, Any]]:
 
 
 def _events(report: Extracted) -> Iterator[dict[str, Any]]:
-    places = {row["place_id"]: row["name"] for row in report["places"]}
-    for row in report["events"]:
+    places = {row["place_id"]: row["name"] for row in report.tables["places"]}
+    for row in report.tables["events"]:
         roles: Sequence[Row] = [
-            role for role in report["event_roles"] if role["event_id"] == row["event_id"]
+            role for role in report.tables["event_roles"] if role["event_id"] == row["event_id"]
         ]
         yield {
             "name": row["name"],

@@ -1,6 +1,5 @@
 """The page's addresses. Each parses, calls one function and renders one template."""
 
-import getpass
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Annotated, Any
@@ -13,14 +12,14 @@ from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
 from pipeline.errors import PipelineError
+from pipeline.extracted import ENTITIES, Key
 from pipeline.review import lookup
 from pipeline.review.decide import Deed, undone_words
 from pipeline.review.fields import fields
 from pipeline.review.meaning import meaning
 from pipeline.review.queue import progress
 from pipeline.review.render import Pen
-from pipeline.review.report import ENTITIES, Key
-from pipeline.review.session import Session
+from pipeline.review.session import Session, user_name
 from pipeline.review.standing import WORDS
 from pipeline.review.text import render
 from pipeline.review.views import Query, views
@@ -104,13 +103,11 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     def text(number: int) -> HTMLResponse:
         if not 0 <= number < len(session.chunks):
             raise HTTPException(HTTPStatus.NOT_FOUND, "the text is shorter")
-        _ = session.standing
         chunk = session.chunks[number]
         return HTMLResponse(render(session.report.text, chunk, session.marks, session.headings))
 
     @app.get("/boxes/{number}")
     def boxes(number: int) -> HTMLResponse:
-        _ = session.standing
         return pen.boxes(session.on_page.get(number, []))
 
     @app.get("/page/{number}.png")
@@ -167,10 +164,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
 def _reviewer(request: Request) -> str:
     if name := unquote(request.cookies.get(NAME, "")).strip():
         return name[:_LONGEST_NAME]
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # no such user: a container
-        return "reviewer"
+    return user_name()
 
 
 def _said(words: str, status: HTTPStatus = HTTPStatus.OK) -> JSONResponse:

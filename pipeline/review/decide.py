@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from pipeline.decisions.anchor import Anchor, anchor
 from pipeline.decisions.journal import Action, Decision
+from pipeline.extracted import Key
 from pipeline.flags import catalogue
 from pipeline.review.fields import fields, value_of
 from pipeline.review.lookup import place_cells
 from pipeline.review.meaning import bounds
-from pipeline.review.report import Key
 from pipeline.review.standing import Standing
 from pipeline.review.views import labels
 from pipeline.span import Span

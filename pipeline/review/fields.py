@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from pipeline.review.report import ENTITIES
+from pipeline.extracted import ENTITIES
 from schemas import TABLES
 
 Help = Literal["text", "long", "date", "day", "country", "place", "pick", "choice", "theme"]

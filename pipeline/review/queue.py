@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.review.report import Key, Report
+from pipeline.extracted import Extracted, Key
 from pipeline.review.standing import Standing
 from pipeline.review.views import views
 
@@ -24,7 +24,7 @@ class Item:
 
 
 @lru_cache(maxsize=2)
-def queue(report: Report) -> tuple[Item, ...]:
+def queue(report: Extracted) -> tuple[Item, ...]:
     """All rows in doubt, by the gravity of the doubt, then in the order of the text."""
     doubts: defaultdict[Key, dict[str, str]] = defaultdict(dict)
     for row in report.tables["flags"]:
@@ -57,6 +57,6 @@ def _owner(key: Key) -> Key:
     return Key(_OWNERS.get(key.table, key.table), key.row_id)
 
 
-def _at(report: Report, key: Key) -> int:
+def _at(report: Extracted, key: Key) -> int:
     span = report.place(key).span
     return span.start if span else 0

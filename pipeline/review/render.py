@@ -9,16 +9,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.decisions.journal import Decision
+from pipeline.extracted import Key, Row
+from pipeline.hidden import visible
 from pipeline.review.decide import MERGED, suggestion
 from pipeline.review.fields import fields
 from pipeline.review.lookup import Offer, country_name
 from pipeline.review.meaning import meaning
 from pipeline.review.pages import boxes_of
 from pipeline.review.queue import progress, queue
-from pipeline.review.report import Key, Row
 from pipeline.review.session import Session
 from pipeline.review.standing import WORDS, Standing
-from pipeline.review.text import visible
 from pipeline.review.views import Query, choices, cut, labels, page_of, shown, views
 from schemas import TABLES
 

@@ -1,16 +1,18 @@
 """The report under review in this process: what is read, what is kept between requests."""
 
+import getpass
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 
 from pipeline.decisions import journal
 from pipeline.decisions.journal import JOURNAL, Decision
+from pipeline.extracted import Extracted, Key, Row
 from pipeline.review import again
 from pipeline.review.decide import Deed, decisions_of
 from pipeline.review.pages import Pages
-from pipeline.review.report import Key, Report, Row
 from pipeline.review.standing import Standing
 from pipeline.review.text import Mark, chunks, marks_of
 from pipeline.span import Span
@@ -39,7 +41,7 @@ class Session:
         self.pages = Pages(self.source) if self.source and is_pdf else None
 
     def _load(self) -> None:
-        self.report = Report(self.folder)
+        self.report = Extracted(self.folder)
         self.chunks = chunks(self.report.text)
         self.headings = _headings(self.report)
         self._seen = None
@@ -54,10 +56,18 @@ class Session:
                 read = journal.read(self._journal)
                 self._standing = Standing(self.report, read.decisions)
                 self.torn = read.torn
-                self.marks = _marks(self._standing)
-                self.on_page = _on_page(self._standing)
                 self._seen = now
             return self._standing
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The mentions to colour in the text, as they stand now."""
+        return _marks(self.standing)
+
+    @property
+    def on_page(self) -> dict[int, list[tuple[Key, Row]]]:
+        """The mentions on each page, as they stand now."""
+        return _on_page(self.standing)
 
     def record(self, deed: Deed, reviewer: str) -> Sequence[Decision]:
         """Put what a person did into the journal; it is on the disk when this returns.
@@ -93,7 +103,15 @@ class Session:
             self._load()
 
 
-def _headings(report: Report) -> list[tuple[Span, str]]:
+def user_name() -> str:
+    """The name under which decisions are recorded where nobody has given another."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such user: a container
+        return "reviewer"
+
+
+def _headings(report: Extracted) -> list[tuple[Span, str]]:
     found = [
         (Span(start=int(cell["start"]), end=int(cell["end"])), HEADINGS[cell["column"]])
         for cell in report.tables["evidence"]
@@ -102,12 +120,14 @@ def _headings(report: Report) -> list[tuple[Span, str]]:
     return sorted(found, key=lambda entry: (entry[0].start, entry[0].end))
 
 
+@lru_cache(maxsize=1)
 def _marks(standing: Standing) -> list[Mark]:
     return marks_of(
         {**row, "standing": standing.verdict(key)} for key, row in standing.rows("mentions")
     )
 
 
+@lru_cache(maxsize=1)
 def _on_page(standing: Standing) -> dict[int, list[tuple[Key, Row]]]:
     found: defaultdict[int, list[tuple[Key, Row]]] = defaultdict(list)
     for key, row in standing.rows("mentions"):

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from pipeline.decisions.anchor import find
 from pipeline.decisions.journal import Decision, conflicts, in_force
-from pipeline.review.report import ENTITIES, Key, Place, Report, Row
+from pipeline.extracted import ENTITIES, Extracted, Key, Place, Row
 from pipeline.span import Span
 from schemas import TABLES
 
@@ -24,7 +24,7 @@ class Standing:
         decisions: The whole journal; decisions that are undone or replaced are sorted out here.
     """
 
-    def __init__(self, report: Report, decisions: Sequence[Decision]) -> None:
+    def __init__(self, report: Extracted, decisions: Sequence[Decision]) -> None:
         self.report = report
         self.journal = decisions
         self.in_force = in_force(decisions)
@@ -135,7 +135,7 @@ WORDS = {
 }
 
 
-def row_of(report: Report, decision: Decision) -> Key | None:
+def row_of(report: Extracted, decision: Decision) -> Key | None:
     """The row that a decision is about: by its id, else by what stands where its text is found."""
     table = decision.table
     if table is None or table not in report.rows:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.review.report import Key, Row
+from pipeline.extracted import Key, Row
 from pipeline.review.standing import Standing
 
 PAGE = 60

@@ -1,12 +1,12 @@
 """A person reviews a report in the browser, and what they decide holds."""
 
-import csv
 import json
 
 import pytest
 
 from pipeline.run import Options, run
 from tests.review.conftest import ROOT
+from tests.review.hands import decided, rows, select, tab, until
 
 ISSUE = ROOT / "raw" / "2017-q4.txt"
 
@@ -19,58 +19,6 @@ def desk(desk_of):
 @pytest.fixture
 def page(desk, page_of):
     return page_of(desk.start())
-
-
-def decided(page, action):
-    """Do something and wait until the server has recorded it."""
-    with page.expect_response("**/decide") as answer:
-        action()
-    assert answer.value.ok, answer.value.text()
-    return answer.value.json()
-
-
-def tab(page, name):
-    page.click(f"#tab-{name}")
-    page.wait_for_selector(f"#tab-{name}[aria-selected=true]")
-    page.wait_for_selector(f"#list tr[data-table={name}]")
-
-
-def until(page, expression):
-    """Wait for something in the page; its policy forbids what Playwright waits with."""
-    for _ in range(100):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(100)
-    pytest.fail(f"never true: {expression}")
-
-
-def select(page, words):
-    """Select words in the text as the mouse does."""
-    return page.evaluate(
-        """words => {
-          for (const pane of document.querySelectorAll("#text .chunk")) {
-            const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
-            while (walker.nextNode()) {
-              const at = walker.currentNode.data.indexOf(words);
-              if (at < 0) continue;
-              const range = document.createRange();
-              range.setStart(walker.currentNode, at);
-              range.setEnd(walker.currentNode, at + words.length);
-              walker.currentNode.parentElement.scrollIntoView();
-              getSelection().removeAllRanges();
-              getSelection().addRange(range);
-              return true;
-            }
-          }
-          return false;
-        }""",
-        words,
-    )
-
-
-def rows(desk, table):
-    with (desk.out / desk.stem / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_the_queue_begins_with_what_is_flagged_and_keys_work_it_off(desk, page):

@@ -19,12 +19,13 @@ panel.onSend(decide);
 let queue = Promise.resolve();
 
 function decide(deed) {
-  const done = queue.then(() => settle(deed));
+  const turn = list.turn();
+  const done = queue.then(() => settle(deed, turn));
   queue = done.catch(() => false);
   return done;
 }
 
-async function settle(asked) {
+async function settle(asked, turn) {
   const deed = typeof asked === "function" ? asked() : asked;
   if (!deed) {
     say("Select a row first");
@@ -43,9 +44,9 @@ async function settle(asked) {
     return true;
   }
   await list.refresh();
-  if (deed.action === "add") await list.find("mentions", `added-${told.id}`);
+  if (deed.action === "add" && list.turn() === turn) await list.find("mentions", `added-${told.id}`);
   else if (panel.key()) await panel.show(panel.key(), { keep: true });
-  if (deed.action === "edit") document.querySelector("tr[aria-selected=true]")?.focus({ preventScroll: true });
+  if (deed.action === "edit") (list.selected() ?? byId("list")).focus({ preventScroll: true });
   if (["add", "respan", "undo"].includes(deed.action)) await source.reload();
   return true;
 }
@@ -227,4 +228,4 @@ splitter.addEventListener("keydown", (event) => {
 });
 
 await list.open("queue");
-await list.move(1);
+if (list.turn() === 1) await list.move(1);

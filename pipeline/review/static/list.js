@@ -9,6 +9,7 @@ const state = { table: "queue", page: 1, sort: "" };
 let selectedKey = null;
 let opened = () => {};
 let loading = null;
+let opens = 0;
 
 export const onOpen = (callback) => {
   opened = callback;
@@ -19,6 +20,8 @@ const keyOf = (row) => `${row.dataset.table} ${row.dataset.row}`;
 
 export const selected = () => rows().find((row) => keyOf(row) === selectedKey) ?? null;
 export const table = () => state.table;
+// Counts the tables that were opened: who waits for an answer sees whether the person has gone on.
+export const turn = () => opens;
 
 function address(extra) {
   const asked = new URLSearchParams({
@@ -87,6 +90,7 @@ export async function move(step) {
 }
 
 export async function open(name, { keepFilters = false } = {}) {
+  opens += 1;
   state.table = name;
   state.page = 1;
   state.sort = "";

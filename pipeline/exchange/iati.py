@@ -1,0 +1,144 @@
+"""Stories with events as IATI activities (Activity Standard 2.03), as far as the text goes.
+
+An activity is a milestone or a story in which something happened. It has the bodies of its events
+with their roles, its countries and places, its dates, and the purpose code of its theme; no money,
+as newsletters state no transactions. A report whose publisher has no IATI identifier gives none.
+
+The standard demands two things that a text need not say: a participating body, which is the
+publisher where no other is named, and the countries' shares, which are equal.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml import etree
+
+from pipeline.exchange.tables import Happening, Tables, happenings
+from pipeline.extracted import Row
+
+VERSION = "2.03"
+FUNDING, IMPLEMENTING = "1", "4"
+"""OrganisationRole: https://iatistandard.org/en/iati-standard/203/codelists/organisationrole/"""
+ROLES = {"funder": FUNDING, **dict.fromkeys(("organiser", "host", "partner"), IMPLEMENTING)}
+CLOSED, IMPLEMENTATION = "4", "2"
+"""ActivityStatus; "closed": what a newsletter tells of is over."""
+ACTUAL_START, ACTUAL_END = "2", "4"
+"""ActivityDateType."""
+DAC = "1"
+"""SectorVocabulary: OECD DAC CRS purpose codes."""
+MULTILATERAL = "40"
+"""OrganisationType of the publisher, where its row names none."""
+
+
+def dump(tables: Tables) -> bytes:
+    """An ``iati-activities`` document."""
+    root = etree.Element("iati-activities", version=VERSION)
+    bodies = {row["organisation_id"]: row for row in tables["organisations"]}
+    events: defaultdict[str, list[Happening]] = defaultdict(list)
+    for happening in happenings(tables):
+        events[happening.event["section_id"] or happening.event["milestone_id"]].append(happening)
+    roles: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in tables["event_roles"]:
+        roles[row["event_id"]].append(row)
+    publishers = {row["report_id"]: _publisher(row, bodies.values()) for row in tables["reports"]}
+    for table, key in (("milestones", "milestone_id"), ("sections", "section_id")):
+        for story in tables[table]:
+            publisher = publishers[story["report_id"]]
+            if publisher is not None and (found := events.get(story[key])):
+                taken = [role for h in found for role in roles[h.event["event_id"]]]
+                root.append(_activity(story, key, publisher, found, _bodies(taken, bodies)))
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
+
+
+def _publisher(report: Row, bodies: Iterable[Row]) -> Row | None:
+    """The body with an IATI identifier whose name or acronym begins the publisher's name."""
+    words = report["publisher"].split()
+    for body in bodies:
+        names = {body["acronym"], body["name"]} - {""}
+        begins = any(words[: len(name.split())] == name.split() for name in names)
+        if body["iati_id"] and begins:
+            return {**body, "publisher": report["publisher"]}
+    return None
+
+
+def _bodies(roles: Sequence[Row], bodies: dict[str, Row]) -> list[tuple[str, Row]]:
+    """The organisations of the events with their IATI role, each role of a body once."""
+    found = [
+        (ROLES[role["role"]], bodies[role["entity_id"]])
+        for role in roles
+        if role["role"] in ROLES and role["entity_id"] in bodies
+    ]
+    unique = {(code, body["organisation_id"]): (code, body) for code, body in found}
+    return list(unique.values())
+
+
+def _activity(
+    story: Row,
+    key: str,
+    publisher: Row,
+    found: Sequence[Happening],
+    bodies: Sequence[tuple[str, Row]],
+) -> etree._Element:
+    activity = etree.Element("iati-activity", {f"{{{_XML}}}lang": "en"})
+    identifier = f"{publisher['iati_id']}-{story['report_id']}-{story[key]}"
+    _add(activity, "iati-identifier", text=identifier)
+    reporting = _add(
+        activity,
+        "reporting-org",
+        ref=publisher["iati_id"],
+        type=publisher["kind"] or MULTILATERAL,
+        **{"secondary-reporter": "1"},
+    )
+    _narrative(reporting, publisher["publisher"])
+    _narrative(_add(activity, "title"), story["title"] or found[0].event["name"])
+    _narrative(_add(activity, "description", type="1"), story["body"])
+    for code, body in bodies:
+        known = {"ref": body["iati_id"], "type": body["kind"], "role": code}
+        who = _add(activity, "participating-org", **{k: v for k, v in known.items() if v})
+        _narrative(who, body["name"])
+    if not bodies:
+        who = _add(activity, "participating-org", ref=publisher["iati_id"], role=IMPLEMENTING)
+        _narrative(who, publisher["name"])
+    days = sorted(_days(found))
+    _add(activity, "activity-status", code=CLOSED if days else IMPLEMENTATION)
+    for kind, day in ((ACTUAL_START, days[:1]), (ACTUAL_END, days[-1:])):
+        for date in day:
+            _add(activity, "activity-date", type=kind, **{"iso-date": date})
+    _where(activity, found)
+    if story.get("theme_code"):
+        _add(activity, "sector", vocabulary=DAC, code=story["theme_code"], percentage="100")
+    return activity
+
+
+def _days(found: Sequence[Happening]) -> Iterator[str]:
+    for happening in found:
+        for column in ("date_start", "date_end"):
+            if happening.event[column]:
+                yield dt.date.fromisoformat(happening.event[column]).isoformat()
+
+
+def _where(activity: etree._Element, found: Sequence[Happening]) -> None:
+    countries = list(dict.fromkeys(h.event["country"] for h in found if h.event["country"]))
+    for index, country in enumerate(countries):
+        share = 100 // len(countries) + (100 % len(countries) if not index else 0)
+        _add(activity, "recipient-country", code=country, percentage=str(share))
+    places = {h.place["place_id"]: h.place for h in found if h.place and h.place["latitude"]}
+    for place in places.values():
+        location = _add(activity, "location")
+        _narrative(_add(location, "name"), place["name"])
+        point = _add(location, "point", srsName="http://www.opengis.net/def/crs/EPSG/0/4326")
+        _add(point, "pos", text=f"{place['latitude']} {place['longitude']}")
+
+
+_XML = "http://www.w3.org/XML/1998/namespace"
+
+
+def _add(parent: etree._Element, tag: str, text: str | None = None, **more: str) -> etree._Element:
+    child = etree.SubElement(parent, tag, more)
+    child.text = text
+    return child
+
+
+def _narrative(parent: etree._Element, text: str) -> None:
+    _add(parent, "narrative", text=text)

@@ -1,0 +1,233 @@
+"""Tables as an Excel workbook that no cell of can run, and what a person changed in one.
+
+One sheet a table: typed cells, a frozen header, a filter. A cell is text or a number, never a
+formula (CSV injection: OWASP). The hidden sheet :data:`BASE` keeps what the cells said, so that a
+changed workbook can be told from a changed pipeline.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import escape, unescape
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from pipeline.errors import ReadError
+from pipeline.extracted import Extracted, Row, row_id
+from schemas import TABLES
+from schemas.columns import Kind, kind_of
+from schemas.tables import DATASET_TABLES
+
+BASE = "_exported"
+VERDICT = "review"
+"""The column in which a person accepts or rejects a row."""
+VERDICTS = ("accept", "reject")
+LONGEST = 32_767
+"""Characters of an Excel cell (Excel specifications and limits)."""
+CUT = "… [longer than a cell: the CSV has all of it]"
+MOST_ROWS = 1_048_576
+_WIDEST = 60
+_UNREVIEWED = {"reports", "evidence", "repairs", "decisions", "event_roles", "dates", "figures"}
+"""Tables without the column for a verdict: their rows stand or fall with others."""
+
+
+class Change(NamedTuple):
+    """A cell that a person changed; ``column`` is :data:`VERDICT` for a verdict on the row."""
+
+    table: str
+    row_id: str
+    column: str
+    before: str
+    after: str
+
+
+class Changes(NamedTuple):
+    """What a workbook says against what it was exported with."""
+
+    cells: tuple[Change, ...]
+    removed: tuple[tuple[str, str], ...]
+    added: tuple[tuple[str, Row], ...]
+
+
+def dump_report(report: Extracted) -> bytes:
+    """One report's tables, ready for a review in the spreadsheet."""
+    return dump(report.tables, reviewed=True)
+
+
+def dump(tables: Mapping[str, Sequence[Row]], *, reviewed: bool = False) -> bytes:
+    """Tables as a workbook.
+
+    Args:
+        tables: The rows of each table, cells as in the CSV.
+        reviewed: Whether to add the column for verdicts and the sheet that import compares with.
+
+    Raises:
+        ReadError: ``exchange.too-many-rows``: a table has more rows than a sheet.
+    """
+    book = Workbook(write_only=True)
+    for name, rows in tables.items():
+        if len(rows) >= MOST_ROWS:
+            message = f"{name} has {len(rows):,} rows; a sheet holds {MOST_ROWS:,}: use parquet"
+            raise ReadError("exchange.too-many-rows", message)
+        _sheet(book, name, rows, verdict=reviewed and name not in _UNREVIEWED)
+    if reviewed:
+        _base(book, tables)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def changes(path: Path, report_id: str) -> Changes:
+    """What a person changed in an exported workbook.
+
+    Raises:
+        ReadError: ``exchange.no-workbook``: not a workbook that was exported for a review, or of
+            another report.
+    """
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        base = {
+            (table, row): cells
+            for (table, row), cells in _read_base(book[BASE].iter_rows(values_only=True)).items()
+        }
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        message = f"{path.name} is no workbook that `milestones export STEM --to xlsx` wrote"
+        raise ReadError("exchange.no-workbook", message) from error
+    if ("reports", report_id) not in base:
+        raise ReadError("exchange.no-workbook", f"{path.name} is the workbook of another report")
+    cells: list[Change] = []
+    added: list[tuple[str, Row]] = []
+    seen: set[tuple[str, str]] = set()
+    for table in (name for name in book.sheetnames if name in TABLES):
+        for row in _rows(book[table].iter_rows(values_only=True)):
+            key = (table, row_id(table, row)) if set(TABLES[table].key) <= set(row) else None
+            if key is None or key not in base:
+                added.append((table, row))
+                continue
+            seen.add(key)
+            cells += _changed(key, base[key], row)
+    removed = tuple(key for key in base if key not in seen and key[0] in book.sheetnames)
+    return Changes(tuple(cells), removed, tuple(added))
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def _sheet(book: Workbook, name: str, rows: Sequence[Row], *, verdict: bool) -> None:
+    columns = list(DATASET_TABLES[name].model_fields)
+    kinds: dict[str, Kind] = {column: kind_of(name, column) for column in columns}
+    if verdict:
+        columns.append(VERDICT)
+    sheet = book.create_sheet(name)
+    sheet.freeze_panes = "A2"
+    for index, column in enumerate(columns, 1):
+        longest = max([len(column) + 2, *(len(row.get(column, "")) for row in rows[:200])])
+        sheet.column_dimensions[get_column_letter(index)].width = min(longest + 1, _WIDEST)
+    last = get_column_letter(len(columns))
+    sheet.auto_filter.ref = f"A1:{last}{len(rows) + 1}"
+    if verdict and rows:
+        choice = DataValidation(type="list", formula1=f'"{",".join(VERDICTS)}"', allow_blank=True)
+        choice.add(f"{last}2:{last}{len(rows) + 1}")
+        sheet.data_validations.append(choice)
+    sheet.append([_header(sheet, column) for column in columns])
+    for row in rows:
+        sheet.append([_cell(sheet, row.get(c, ""), kinds.get(c, "string")) for c in columns])
+
+
+def _header(sheet: WriteOnlyWorksheet, words: str) -> Cell:
+    cell = WriteOnlyCell(sheet, words)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: str, kind: Kind) -> Cell | None:
+    if not value:
+        return None
+    if kind == "integer":
+        return WriteOnlyCell(sheet, int(value))
+    if kind == "number":
+        return WriteOnlyCell(sheet, float(value))
+    if kind == "date":
+        cell = WriteOnlyCell(sheet, dt.date.fromisoformat(value))
+        cell.number_format = "yyyy-mm-dd"
+        return cell
+    words = value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
+    cell = WriteOnlyCell(sheet)
+    cell.value = escape(words)
+    cell.data_type = "s"  # openpyxl takes a leading "=" for a formula
+    cell.number_format = "@"  # so that Excel takes what is typed as it is: no date of an EDTF
+    cell.quotePrefix = True
+    return cell
+
+
+def _base(book: Workbook, tables: Mapping[str, Sequence[Row]]) -> None:
+    sheet = book.create_sheet(BASE)
+    sheet.sheet_state = "veryHidden"
+    for name, rows in tables.items():
+        for row in rows:
+            for column, value in row.items():
+                texts = (name, row_id(name, row), column, value)
+                sheet.append([_cell(sheet, text[:LONGEST], "string") for text in texts])
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+def _read_base(rows: Iterable[tuple[object, ...]]) -> dict[tuple[str, str], dict[str, str]]:
+    base: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows:
+        table, identifier, column, value = (_plain(cell) for cell in (*row, None)[:4])
+        base.setdefault((table, identifier), {})[column] = value
+    return base
+
+
+def _rows(rows: Iterable[tuple[object, ...]]) -> Iterable[Row]:
+    """The rows of a sheet by its header; rows without any cell are passed over."""
+    filled = iter(rows)
+    header = [_plain(cell) for cell in next(filled, ())]
+    for cells in filled:
+        row = dict(zip(header, map(_plain, cells), strict=False))
+        if any(row.values()):
+            yield row
+
+
+def _changed(key: tuple[str, str], base: Mapping[str, str], row: Row) -> Iterable[Change]:
+    for column, after in row.items():
+        before = base.get(column, "")
+        if after.endswith(CUT) or _same(before, after) or not column:
+            continue
+        yield Change(*key, column, before, after)
+
+
+def _same(before: str, after: str) -> bool:
+    if before == after:
+        return True
+    try:
+        return Decimal(before) == Decimal(after)
+    except InvalidOperation:
+        return " ".join(before.split()) == " ".join(after.split())
+
+
+def _plain(cell: object) -> str:
+    """A cell as the CSV has it."""
+    match cell:
+        case None:
+            return ""
+        case dt.datetime():
+            return cell.date().isoformat()
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case str():
+            return str(unescape(cell)).strip()
+        case _:
+            return str(cell)

@@ -1,0 +1,186 @@
+"""What was reviewed elsewhere becomes the decisions that the page would have made of it.
+
+A workbook's changed cells are edits, its verdicts and removed rows accept or reject; annotations
+that are new, moved, relabelled or gone are additions, respans, edits and rejections. What cannot be
+taken is told, with its reason; the journal gets nothing half-understood.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from pipeline.decisions.anchor import find
+from pipeline.decisions.journal import Decision
+from pipeline.errors import ReadError
+from pipeline.exchange import ANNOTATIONS
+from pipeline.exchange.annotation import Annotation, Annotations
+from pipeline.exchange.workbook import VERDICT, VERDICTS, Changes, changes
+from pipeline.extracted import Extracted, Row
+from pipeline.review.decide import Deed
+from pipeline.review.fields import fields
+from pipeline.review.session import Session
+from pipeline.review.standing import WORDS
+from pipeline.span import Span
+from schemas import TABLES
+
+WORKBOOK = ".xlsx"
+
+
+class Imported(NamedTuple):
+    """The decisions that an import made, and what it could not take: ``(what, why)``."""
+
+    made: tuple[Decision, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+class _Refusal(NamedTuple):
+    what: str
+    why: str
+
+
+def import_file(session: Session, path: Path, reviewer: str) -> Imported:
+    """Record what a workbook or a file of annotations changes, as decisions.
+
+    Importing the same file twice records nothing the second time.
+
+    Raises:
+        ReadError: ``exchange.*``: the file is none that can be read.
+    """
+    suffix = path.suffix.lower()
+    if not path.is_file():
+        raise ReadError("exchange.not-found", f"{path} does not exist")
+    report = session.report
+    if suffix == WORKBOOK:
+        deeds = _of_workbook(report, changes(path, report.about["report_id"]))
+    elif suffix in ANNOTATIONS:
+        deeds = _of_annotations(session, ANNOTATIONS[suffix](path.read_bytes()))
+    else:
+        known = ", ".join([WORKBOOK, *ANNOTATIONS])
+        raise ReadError("exchange.unknown", f"{path.name}: an import ends with {known}")
+    made: list[Decision] = []
+    refused: list[tuple[str, str]] = []
+    for deed in list(deeds):
+        if isinstance(deed, _Refusal):
+            refused.append(deed)
+        elif not _stands(session, deed):
+            try:
+                made += session.record(deed, reviewer)
+            except ValueError as error:
+                refused.append((f"{deed.table} {deed.column} {deed.value!r}", str(error)))
+    return Imported(tuple(made), tuple(refused))
+
+
+def _stands(session: Session, deed: Deed) -> bool:
+    """Whether the journal says so already."""
+    standing = session.standing
+    rows = [row for key, row in standing.rows(deed.table) if key.row_id == deed.row_id]
+    match deed.action:
+        case "edit":
+            return bool(rows) and rows[0].get(deed.column) == deed.value
+        case "accept" | "reject":
+            said = {d.action for d in standing.in_force if d.row_id == deed.row_id}
+            return deed.action in said
+        case "add":
+            wanted = (str(deed.start), str(deed.end), deed.value)
+            return any(
+                (row["start"], row["end"], row["label"]) == wanted
+                for _, row in standing.rows("mentions")
+            )
+        case "respan":
+            wanted = (str(deed.start), str(deed.end), "")
+            return bool(rows) and (rows[0]["start"], rows[0]["end"], "") == wanted
+    return False
+
+
+# --- workbooks --------------------------------------------------------------------------------
+
+
+def _of_workbook(report: Extracted, found: Changes) -> Iterator[Deed | _Refusal]:
+    for cell in found.cells:
+        named = f"{cell.table} {cell.row_id}, column {cell.column}"
+        if cell.column == VERDICT:
+            if cell.after in VERDICTS:
+                yield _deed(cell.after, cell.table, cell.row_id)
+            else:
+                yield _Refusal(named, f"{cell.after!r} is neither {' nor '.join(VERDICTS)}")
+        elif cell.column in fields(cell.table):
+            yield _deed("edit", cell.table, cell.row_id, column=cell.column, value=cell.after)
+        elif cell.column in TABLES[cell.table].model_fields:
+            yield _Refusal(named, "this column says where a row stands and cannot be changed")
+        else:
+            yield _Refusal(named, "there is no such column")
+    for table, row_id in found.removed:
+        if fields(table):
+            yield _deed("reject", table, row_id)
+        else:
+            yield _Refusal(f"{table} {row_id}", "a row of this table cannot be removed by itself")
+    for table, row in found.added:
+        yield _added(report, table, row)
+
+
+def _added(report: Extracted, table: str, row: Row) -> Deed | _Refusal:
+    words = row.get("text", "")
+    named = f"{table}, a new row {words or next(iter(filter(None, row.values())))!r}"
+    if table != "mentions" or not words:
+        return _Refusal(named, "new rows are taken for mentions only, with label and text")
+    places = report.text.count(words)
+    if places != 1:
+        why = f"its words stand {places} times in the text: add it on the page"
+        return _Refusal(named, why)
+    start = report.text.index(words)
+    return _deed("add", "mentions", value=row.get("label", ""), start=start, end=start + len(words))
+
+
+# --- annotations ------------------------------------------------------------------------------
+
+
+def _of_annotations(session: Session, found: Annotations) -> Iterator[Deed | _Refusal]:
+    report = session.report
+    mentions = report.rows["mentions"]
+    at = {Span(start=int(r["start"]), end=int(r["end"])): i for i, r in mentions.items()}
+    held: set[str] = set()
+    for item in found.items:
+        place = find(report.text, item.anchor)
+        if place is None:
+            yield _Refusal(f"{item.label} {item.anchor.exact!r}", "its words are not in the text")
+            continue
+        known = item.identifier if item.identifier in mentions else at.get(place)
+        if known is not None:
+            held.add(known)
+        yield from _of_annotation(item, place, known, mentions)
+    for gone in sorted(found.exported & mentions.keys() - held):
+        yield _deed("reject", "mentions", gone)
+
+
+def _of_annotation(
+    item: Annotation, place: Span, known: str | None, mentions: dict[str, Row]
+) -> Iterable[Deed | _Refusal]:
+    if known is None:
+        yield _deed("add", "mentions", value=item.label, start=place.start, end=place.end)
+        return
+    row = mentions[known]
+    if (int(row["start"]), int(row["end"])) != (place.start, place.end):
+        yield _deed("respan", "mentions", known, start=place.start, end=place.end)
+    if row["label"] != item.label:
+        yield _deed("edit", "mentions", known, column="label", value=item.label)
+
+
+def _deed(action: str, table: str, row_id: str = "", **rest: object) -> Deed | _Refusal:
+    try:
+        return Deed.model_validate({"action": action, "table": table, "row_id": row_id, **rest})
+    except ValidationError as error:
+        return _Refusal(f"{table} {row_id}", str(error.errors()[0]["msg"]))
+
+
+def told(imported: Imported) -> Iterator[str]:
+    """An import in lines for a person."""
+    counts: dict[str, int] = {}
+    for decision in imported.made:
+        word = WORDS[decision.action]
+        counts[word] = counts.get(word, 0) + 1
+    parts = ", ".join(f"{count} {word}" for word, count in counts.items())
+    yield f"{len(imported.made)} decisions recorded{f' ({parts})' if parts else ''}"
+    for what, why in imported.refused:
+        yield f"not taken: {what}: {why}"

@@ -1,0 +1,126 @@
+"""The forms of the whole dataset, opened with the readers that their users have."""
+
+import csv
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+
+import hxl
+import pandas as pd
+import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+from pipeline.dataset import refresh
+from pipeline.errors import ConfigError
+from pipeline.export import export
+from pipeline.extracted import read_table
+from pipeline.run import Options, run
+from schemas.tables import DATASET_TABLES
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("extracted")
+    reports = sorted(p for p in (ROOT / "raw").iterdir() if p.suffix != ".md")
+    for outcome in run(reports, Options(out=folder)):
+        assert outcome.error is None
+    refresh(folder)
+    return folder
+
+
+def written(out, to, tmp_path, *stems):
+    return list(export(stems, to, out, tmp_path / "exported"))
+
+
+def rows(out, table):
+    return read_table(out / "dataset", table)
+
+
+def test_geojson_has_each_place_and_event_where_it_is(out, tmp_path):
+    (path,) = written(out, "geojson", tmp_path)
+    features = json.loads(path.read_text("utf-8"))["features"]
+    assert len(features) == len(rows(out, "places")) + len(rows(out, "events"))
+    osaka = next(f for f in features if f["properties"].get("name") == "Mombasa")
+    longitude, latitude = osaka["geometry"]["coordinates"]
+    assert (round(latitude), round(longitude)) == (-4, 40)
+
+
+def test_the_calendar_holds_the_dated_events(out, tmp_path):
+    (path,) = written(out, "ics", tmp_path)
+    events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert len(events) == sum(bool(row["date_start"]) for row in rows(out, "events"))
+    course = next(e for e in events if "digital evidence" in e["SUMMARY"])
+    assert str(course["DTSTART"].dt) == "2022-02-07"
+    assert str(course["DTEND"].dt) == "2022-02-12"  # the day after the last (RFC 5545)
+
+
+def test_libhxl_reads_the_events(out, tmp_path):
+    (path,) = written(out, "hxl", tmp_path)
+    source = hxl.data(str(path), hxl.InputOptions(allow_local=True))
+    assert len(list(source)) == len(rows(out, "events"))
+    assert hxl.data(str(path), hxl.InputOptions(allow_local=True)).validate()
+    assert "#date+start" in source.display_tags
+
+
+def test_iati_activities_carry_codes_of_the_public_lists(out, tmp_path):
+    (path,) = written(out, "iati", tmp_path)
+    activities = ET.parse(path).getroot().findall("iati-activity")  # noqa: S314 - our own file
+    assert activities
+    identifiers = [a.findtext("iati-identifier") for a in activities]
+    assert len(set(identifiers)) == len(identifiers)
+    for activity in activities:
+        assert re.fullmatch(r"[A-Z]{2}-[A-Z]+-\d+", activity.find("reporting-org").get("ref"))
+        assert {o.get("role") for o in activity.findall("participating-org")} <= {"1", "4"}
+        assert activity.findtext("title/narrative")
+        shares = [float(c.get("percentage")) for c in activity.findall("recipient-country")]
+        assert not shares or sum(shares) == 100
+        order = [child.tag for child in activity]
+        ranks = [ORDER.index(tag) for tag in order]
+        assert ranks == sorted(ranks)
+
+
+ORDER = [
+    *("iati-identifier", "reporting-org", "title", "description", "participating-org"),
+    *("activity-status", "activity-date", "recipient-country", "location", "sector"),
+]
+"""The sequence that the standard's schema demands (2.03)."""
+
+
+def test_parquet_is_typed(out, tmp_path):
+    paths = written(out, "parquet", tmp_path)
+    assert {path.stem for path in paths} == DATASET_TABLES.keys()
+    places = pd.read_parquet(next(p for p in paths if p.stem == "places"))
+    assert places["latitude"].dtype == "float64"
+    assert len(places) == len(rows(out, "places"))
+    events = pd.read_parquet(next(p for p in paths if p.stem == "events"))
+    assert str(events["date_start"].iloc[0])[:4] in {"2017", "2021", "2022"}
+
+
+def test_the_workbook_of_the_dataset_has_a_sheet_a_table(out, tmp_path):
+    (path,) = written(out, "xlsx", tmp_path)
+    book = load_workbook(path, read_only=True)
+    assert book.sheetnames == list(DATASET_TABLES)
+    counted = sum(1 for _ in book["mentions"].iter_rows()) - 1
+    assert counted == len(rows(out, "mentions"))
+
+
+def test_a_named_report_is_exported_alone(out, tmp_path):
+    (path,) = written(out, "geojson", tmp_path, "example-2022-q1")
+    features = json.loads(path.read_text("utf-8"))["features"]
+    assert {f["properties"]["report_id"] for f in features} == {"example-2022-q1"}
+
+
+def test_a_csv_for_excel_begins_with_its_mark_and_is_else_the_same(out, tmp_path):
+    path = next(p for p in written(out, "csv-bom", tmp_path) if p.name.startswith("places"))
+    content = path.read_bytes()
+    assert content == b"\xef\xbb\xbf" + (out / "dataset" / "places.csv").read_bytes()
+    assert next(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[0] == "report_id"
+
+
+@pytest.mark.parametrize(("to", "stems"), [("docx", []), ("sqlite", ["2017-q4"]), ("ics", ["no"])])
+def test_what_cannot_be_exported_is_refused(out, to, stems, tmp_path):
+    with pytest.raises(ConfigError):
+        written(out, to, tmp_path, *stems)
