@@ -3,7 +3,9 @@
     python benchmarks/dev.py DEV_FOLDER [--set humset] [--label PLACE] [--errors 40]
 
 DEV_FOLDER holds one folder a set: ``DOC.txt`` files and a ``gold.jsonl`` with ``doc``, ``label``,
-``start``, ``end``, ``text``, ``value`` (EDTF; GeoNames id), ``optional`` a line.
+``start``, ``end``, ``text``, ``value`` (EDTF; GeoNames id), ``optional`` a line. "Documents right":
+those without any error of the label, strictly and by overlap, of those that have it. Errors are
+counted by class: missed, spurious, boundary, and another label on the same words.
 """
 
 import argparse
@@ -12,9 +14,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import spacy
+from errors import CLASSES, Pair, Tally
 
 from pipeline.document import Document
-from pipeline.evaluate.score import Annotation, Matching, match
+from pipeline.evaluate.score import Annotation
 from pipeline.ledger import OffsetMap
 from pipeline.nlp import DEFAULT_MODEL
 from pipeline.readers import read
@@ -89,7 +92,11 @@ def main() -> None:
     args = parser.parse_args()
     nlp = spacy.load(DEFAULT_MODEL) if args.baseline else None
     sets = args.sets or [p.parent.name for p in sorted(args.folder.glob("*/gold.jsonl"))]
-    print(f"{'set':8} {'label':10} {'system':6}   strict P/R/F1       overlap P/R/F1      value")
+    print(
+        f"{'set':8} {'label':7} {'system':6} {'strict P/R/F1':17}   {'overlap P/R/F1':17}   ",
+        end="",
+    )
+    print(f"{'documents right':16} {'  '.join(kind[:4] for kind in CLASSES)}   value")
     for name in sets:
         folder = args.folder / name
         gold = gold_of(folder)
@@ -104,31 +111,32 @@ def main() -> None:
 
 
 def report(name: str, label: str, system: str, gold: Rows, predicted: Rows, errors: int) -> None:
-    """Print one line of scores, and the most frequent errors."""
-    strict, overlap = Matching(), Matching()
-    for doc in predicted:
-        rows = [[r for r in side.get(doc, []) if r.label == label] for side in (gold, predicted)]
-        for total, is_strict in ((strict, True), (overlap, False)):
-            part = match(rows[0], rows[1], strict=is_strict)
-            total.pairs += part.pairs
-            total.missed += part.missed
-            total.extra += part.extra
-    valued = [(g, p) for g, p in overlap.pairs if g.value and label in ("DATE", "PLACE")]
+    """Print one line of scores, and the most frequent errors of each class."""
+    tally = Tally()
+    for doc, rows in predicted.items():
+        tally.add(label, gold.get(doc, []), rows)
+    valued = [(g, p) for g, p in tally.overlap.pairs if g.value and label in ("DATE", "PLACE")]
     right = sum(g.value == p.value for g, p in valued)
     value = f"{right}/{len(valued)}" if valued and system == "ours" else ""
     numbers = [
-        f"{s.precision:.3f} {s.recall:.3f} {s.f1:.3f}" for s in (strict.score, overlap.score)
+        f"{s.precision:.3f} {s.recall:.3f} {s.f1:.3f}"
+        for s in (tally.strict.score, tally.overlap.score)
     ]
-    print(f"{name:8} {label:10} {system:6}   {numbers[0]:17}   {numbers[1]:17}   {value}")
+    whole = f"{tally.right}, {tally.overlapping} of {tally.documents}"
+    counts = " ".join(f"{len(tally.errors[kind]):5}" for kind in CLASSES)
+    print(
+        f"{name:8} {label:7} {system:6} {numbers[0]}   {numbers[1]}   {whole:16} {counts}   {value}"
+    )
     if errors:
-        for title, rows in (("missed", overlap.missed), ("extra", overlap.extra)):
-            print(f"  {title}:", Counter(r.text for r in rows).most_common(errors))
-        bounds = [
-            (g.text, p.text) for g, p in overlap.pairs if (g.start, g.end) != (p.start, p.end)
-        ]
-        print("  bounds (gold, ours):", Counter(bounds).most_common(errors))
+        for kind in CLASSES:
+            print(f"  {kind}:", Counter(map(_said, tally.errors[kind])).most_common(errors))
         wrong = [(g.text, g.value, p.value) for g, p in valued if g.value != p.value]
         print("  values (text, gold, ours):", wrong[:errors])
+
+
+def _said(pair: Pair) -> tuple[str, ...]:
+    """The words of an error, those of the gold first."""
+    return tuple(row.text for row in pair if row is not None)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,11 @@ from typing import NamedTuple
 
 from pipeline.document import Acronym, Label, Mention
 from pipeline.entity_types import Candidate
+from pipeline.entity_types.bodies import by_name, key_of
+from pipeline.entity_types.countries import names
 from pipeline.entity_types.heads import heads
+from pipeline.entity_types.organisation.guesses import contexts
+from pipeline.entity_types.words import is_acronym
 from pipeline.schwartz_hearst import Candidate as Term
 from pipeline.schwartz_hearst import conditions, get_definition, select_definition
 from pipeline.span import Span
@@ -59,10 +63,11 @@ def acronyms(text: str, span: Span, candidates: Iterable[Candidate]) -> list[Acr
             _defined(body, bracket)
             or _defined_before(body, bracket)
             or _defined_by_name(bracket, body, named)
+            or _given_to_name(bracket, body, named)
         )
         if pair:
             short, long = pair
-            long, label = _as_name(body, long, named)
+            long, label = _as_name(body, _without_staff(body, long, named), named)
             if short.of(body).lower() in heads():
                 label = None
             found.append(
@@ -187,6 +192,42 @@ def _defined_by_name(
             start = bracket.start("inner") + bracket["inner"].index(inner)
             return Span(start=start, end=start + len(inner)), Span(start=name.start, end=name.end)
     return None
+
+
+def _given_to_name(
+    bracket: re.Match[str], body: str, named: list[Candidate]
+) -> tuple[Span, Span] | None:
+    """``Pacific Community (SPC)``: letters of another language or of an older name.
+
+    A bracket right behind a body's name that holds nothing but an acronym abbreviates it, unless
+    the acronym is a country's or that of another listed body.
+    """
+    inner = bracket["inner"]
+    if not (is_acronym(inner) and inner.isalpha()) or inner.lower() in names():
+        return None
+    before = [c for c in named if c.end == bracket.start() and c.label == "ORG"]
+    name = max((c for c in before if c.method != "model"), key=_length, default=None)
+    if name is None or inner in contexts().not_bodies:
+        return None
+    said, listed = body[name.start : name.end], by_name().get(inner)
+    if said.isupper() or (listed and listed != by_name().get(key_of(said))):
+        return None
+    short = Span(start=bracket.start("inner"), end=bracket.end("inner"))
+    return short, Span(start=name.start, end=name.end)
+
+
+def _without_staff(body: str, long: Span, named: list[Candidate]) -> Span:
+    """The body in "staff of the Pacific Community", whose letters agree with the acronym's, too."""
+    if long.of(body).split()[0].lower() not in contexts().staff:
+        return long
+    within = [c for c in named if c.label == "ORG" and c.end == long.end and c.start > long.start]
+    name = max((c for c in within if c.method != "model"), key=_length, default=None)
+    return Span(start=name.start, end=name.end) if name else long
+
+
+def _length(candidate: Candidate) -> int:
+    """How many code points a candidate covers."""
+    return candidate.end - candidate.start
 
 
 def _is_subsequence(letters: str, text: str) -> bool:

@@ -1,6 +1,6 @@
 """From raw spans to boxes on the page, one box a line."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from pipeline.document import Block, Box, Line
@@ -32,10 +32,9 @@ class Locator:
         """
         page: int | None = None
         boxes: list[Box] = []
-        index = max(bisect_right(self._starts, raw.start) - 1, 0)
-        for start, line, number in self._lines[index:]:
-            if start >= raw.end:
-                break
+        first = max(bisect_right(self._starts, raw.start) - 1, 0)
+        last = bisect_left(self._starts, raw.end, lo=first)
+        for _, line, number in self._lines[first:last]:
             if line.raw.overlaps(raw) and page in (None, number):
                 page = number
                 boxes.append(_part(line, raw))

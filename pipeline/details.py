@@ -80,11 +80,16 @@ class PlaceDetail(Layer):
 
 
 class NameDetail(Layer):
-    """The head word of a name of an organisation, event, programme or instrument."""
+    """The head word of a name of an organisation, event, programme or instrument.
+
+    ``full``: the name with the head word that it shares with others: "Ministry of Justice" in
+    "Ministries of Interior and of Justice".
+    """
 
     type: Literal["name"] = "name"
     head: str | None = None
     kind: str | None = None
+    full: str | None = None
 
 
 Detail = Annotated[

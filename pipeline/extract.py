@@ -18,6 +18,7 @@ from pipeline.entity_types import Candidate
 from pipeline.entity_types.organisation.short import short_names
 from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
+from pipeline.entity_types.place.repeat import repeated
 from pipeline.nlp import flatten, load
 from pipeline.reviewed import revise
 from pipeline.span import Span
@@ -29,6 +30,9 @@ ABBREVIATED = re.compile(
 """Ends a word, not a sentence."""
 DATELINE = re.compile(r"[^.!?]{0,60}\d[^.!?]{0,40}[:–—-]\s*")
 """Place and day before a story: part of its first sentence."""
+BATCH = 64
+"""Paragraphs that the model reads at once: a quarter of its own default is as fast, and half the
+memory of a long report."""
 BEARING_ROLES = frozenset({"body", "quote", "list_item", "caption", "table"})
 
 
@@ -43,7 +47,7 @@ def extract(document: Document, context: Context) -> Layers:
     mentions: list[Mention] = []
     sentences: list[Span] = []
     defined: list[Acronym] = []
-    docs = load(context.model).pipe(span.of(text) for span in spans)
+    docs = load(context.model).pipe((span.of(text) for span in spans), batch_size=BATCH)
     for span, doc in zip(spans, docs, strict=True):
         offset = span.start
         sentences += _sentences(doc, offset)
@@ -57,7 +61,7 @@ def extract(document: Document, context: Context) -> Layers:
     ]
     mentions = spread(text, spans, introduced, mentions)
     named = _first(defined, text)
-    mentions = short_names(text, spans, mentions, named)
+    mentions = repeated(text, spans, short_names(text, spans, mentions, named))
     mentions, flags = revise(
         text, mentions, context.review.decisions, partial(_detail, load(context.model))
     )

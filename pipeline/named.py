@@ -21,7 +21,7 @@ NamedLabel = Literal["EVENT", "PROGRAMME", "INSTRUMENT"]
 LABELS: tuple[NamedLabel, ...] = ("EVENT", "PROGRAMME", "INSTRUMENT")
 
 _ALIKE = 90
-_BRACKET = re.compile(r"\s*\([A-Za-z]{2,10}\)")
+_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([A-Za-z]{2,10}\)")
 _NUMBER = re.compile(r"\d+")
 
 

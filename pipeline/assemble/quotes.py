@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from pipeline.assemble.scene import mentions_in
 from pipeline.document import Document, Mention, Paragraph, Quote
 from pipeline.flags import Flag, flag
 from pipeline.span import Span
@@ -23,7 +24,7 @@ LEAST_WORDS = 5
 """A stretch of fewer words is a term or a title."""
 NEAR = 160
 """Code points around a quotation in which its verb and its speaker stand."""
-DASH = re.compile(r"\s*[–—-]{1,2}\s*")
+DASH = re.compile(r"\s{0,9}[–—-]{1,2}\s*")
 
 
 @cache
@@ -50,7 +51,7 @@ def _verb_after() -> re.Pattern[str]:
 @cache
 def _indirect() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:,[^.!?\n]{{0,120}}?,)?\s(?:also\s|further\s)?(?:{_verb()})\s"
+        rf"\s{{0,9}}(?:,[^.!?\n]{{0,120}}?,)?\s(?:also\s|further\s)?(?:{_verb()})\s"
         r"(?:[\w ]{0,30}\s)?that\s"
     )
 
@@ -198,10 +199,8 @@ class _Finder:
         return None
 
     def _date_in(self, span: Span) -> int | None:
-        dates = (
-            i for i, m in enumerate(self.mentions) if m.label == "DATE" and span.contains(m.span)
-        )
-        return next(dates, None)
+        inside = mentions_in(self.mentions, span)
+        return next((i for i in inside if self.mentions[i].label == "DATE"), None)
 
     def _kind(self, quoted: _Quoted) -> Literal["direct", "mixed"]:
         before = self.text[: quoted.outer.start].rstrip()[-1:]
@@ -233,7 +232,11 @@ class _Finder:
             )
 
     def _sentence(self, mention: Mention) -> Span | None:
-        return next((s for s in self.sentences if s.contains(mention.span)), None)
+        start = mention.span.start
+        index = bisect_right(self.sentences, start, key=lambda span: span.start) - 1
+        if index < 0 or not self.sentences[index].contains(mention.span):
+            return None
+        return self.sentences[index]
 
 
 def _close(text: str, start: int, end: int, closing: str) -> int | None:

@@ -139,7 +139,7 @@ def subject_of(
     return [i for i in inside if mentions[i].label == "ORG" and i not in taken]
 
 
-_BEGINS = re.compile(r"\W*(?:[A-Z]\w*\s)?(?:(?:the|an?)\s)?")
+_BEGINS = re.compile(r"(?:(?<!\W)\W+)?(?:[A-Z]\w{0,40}\s)?(?:(?:the|an?)\s)?")
 """No more than the preposition of a phrase that begins a sentence."""
 
 _RUNS_ON = re.compile(r"\s(?!(?:in|on|at|for|to|from|under|which|who|where|the|an?)\b)[a-z]")

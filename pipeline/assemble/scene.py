@@ -91,18 +91,27 @@ def scenes(document: Document, span: Span) -> list[Scene]:
     return [_scene(document, part) for part in parts if span.contains(part)]
 
 
+def mentions_in(mentions: Sequence[Mention], span: Span) -> list[int]:
+    """The mentions that lie in a span; mentions stand in the order of the text."""
+    return [i for i in _beginning_in(mentions, span) if mentions[i].span.end <= span.end]
+
+
+def _beginning_in(mentions: Sequence[Mention], span: Span) -> range:
+    low = bisect_left(mentions, span.start, key=_mention_start)
+    return range(low, bisect_left(mentions, span.end, lo=low, key=_mention_start))
+
+
 def _scene(document: Document, sentence: Span) -> Scene:
     mentions = document.mentions or ()
-    low = bisect_left(mentions, sentence.start, key=_mention_start)
-    high = bisect_left(mentions, sentence.end, key=_mention_start)
+    inside = _beginning_in(mentions, sentence)
     words = sentence.of(document.text or "")
     masked = list(words)
-    for mention in mentions[low:high]:
+    for mention in mentions[inside.start : inside.stop]:
         first = mention.span.start - sentence.start
         last = min(mention.span.end, sentence.end) - sentence.start
         masked[first:last] = MASKS[mention.label] * (last - first)
     plain = ABBREVIATION.sub(lambda m: m.group()[:-1] + OTHER_POINT, "".join(masked))
-    return Scene(sentence, words, plain, tuple(range(low, high)))
+    return Scene(sentence, words, plain, tuple(inside))
 
 
 def _start(span: Span) -> int:

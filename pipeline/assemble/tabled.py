@@ -2,14 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from pipeline.assemble.scene import mentions_in
 from pipeline.assemble.setting import Setting
 from pipeline.assemble.triggers import type_of
 from pipeline.details import FigureDetail
-from pipeline.document import Document, Event, EventRole, EventRoleName, Table
+from pipeline.document import Document, Event, EventRole, EventRoleName, Paragraph, Table
 from pipeline.ledger import OffsetMap
 from pipeline.span import Span
 
@@ -125,7 +127,7 @@ class _Row:
         span = self.cells.get(meaning)
         if span is None:
             return []
-        return [i for i, mention in enumerate(self.mentions) if span.contains(mention.span)]
+        return mentions_in(self.mentions, span)
 
     def _first(self, resolved: dict[int, int], meaning: str) -> int | None:
         return next((resolved[i] for i in self._within(meaning) if i in resolved), None)
@@ -159,12 +161,15 @@ class _Row:
                     yield EventRole(role=role, mention=index, rule=f"role:column {meaning}")
 
     def _section(self, span: Span) -> int | None:
-        paragraphs: Sequence[int] = [
-            p.section
-            for p in self.document.paragraphs or ()
-            if p.section is not None and p.span.overlaps(span)
-        ]
-        return paragraphs[0] if paragraphs else None
+        paragraphs = self.document.paragraphs or ()
+        first = max(bisect_right(paragraphs, span.start, key=_start) - 1, 0)
+        last = bisect_left(paragraphs, span.end, lo=first, key=_start)
+        found = (p.section for p in paragraphs[first:last] if p.span.overlaps(span))
+        return next((section for section in found if section is not None), None)
+
+
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.span.start
 
 
 @cache

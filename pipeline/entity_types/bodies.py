@@ -22,7 +22,7 @@ _KINDS = {
 }
 _MULTILATERAL = "4"
 _SPELLINGS = (("rganization", "rganisation"), ("Centre", "Center"), ("Labour", "Labor"))
-_ASIDE = re.compile(r"\s*\(.*?\)")
+_ASIDE = re.compile(r"(?:(?<!\s)\s+)?\(.{0,200}?\)")
 
 
 class Body(Layer):

@@ -9,6 +9,7 @@ from pipeline.details import NameDetail
 from pipeline.document import Label
 from pipeline.entity_types import Candidate, Finder
 from pipeline.entity_types.headwords import Reading, grammar
+from pipeline.entity_types.plurals import parts
 from pipeline.entity_types.quoted import quoted_names
 
 
@@ -31,8 +32,9 @@ def candidates(reading: Reading, label: Label) -> Iterator[Candidate]:
         # "World Food Programme" is a body; a convention's own body has the convention's name.
         body = (name.start, name.end) in reading.known and label in ("EVENT", "PROGRAMME")
         if name.rule.label == label and not body:
-            detail = NameDetail(head=name.head, kind=name.rule.kind)
-            yield Candidate(name.start, name.end, label, f"head:{name.head}", detail)
+            for start, end, full in parts(reading.words, name):
+                detail = NameDetail(head=name.head, kind=name.rule.kind, full=full)
+                yield Candidate(start, end, label, f"head:{name.head}", detail)
     for quoted in quoted_names(reading):
         if quoted.rule.label == label:
             detail = NameDetail(head=quoted.head, kind=quoted.rule.kind)

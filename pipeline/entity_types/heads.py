@@ -84,7 +84,13 @@ def heads_by_first() -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
 @cache
 def is_plural(head: str) -> bool:
     """Whether a head word is the plural of another one: "ministries", "courts"."""
+    return singular(head) is not None
+
+
+@cache
+def singular(head: str) -> str | None:
+    """The head word of which another one is the plural."""
     known = heads()
-    return (head.endswith("ies") and f"{head[:-3]}y" in known) or (
-        head.endswith("s") and head[:-1] in known
-    )
+    if head.endswith("ies") and f"{head[:-3]}y" in known:
+        return f"{head[:-3]}y"
+    return head[:-1] if head.endswith("s") and head[:-1] in known else None

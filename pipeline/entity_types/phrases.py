@@ -41,6 +41,7 @@ class Phrases:
         self.words = words
         self.count = len(words.text)
         self.known = known
+        self.begun = frozenset(known.values())
         self.ends: dict[int, int] = {}
         """The ends of names read so far and their first words."""
 
@@ -308,7 +309,7 @@ class Phrases:
 
     def _owns_on(self, mark: int) -> bool:
         """Whether the possessive at ``mark`` is within the name: "Women's Affairs"."""
-        if self.words.lower[mark - 1] in vocabulary().owners:
+        if self.words.lower[mark - 1] in vocabulary().owners and mark not in self.known:
             return True
         at = mark + 1
         while at < self.count and self.words.proper[at]:
@@ -344,6 +345,7 @@ class Phrases:
             begin = end + 1
             if words.lower[begin : begin + 1] == ["and"]:
                 break
+            begin += plural and words.lower[begin : begin + 1] == ["of"]
             close = self._chunk(begin)
             adverb = close > begin and words.lower[begin] in vocabulary().list_adverbs
             if not adverb and not self._joins(begin, close, plural=plural):
@@ -363,7 +365,7 @@ class Phrases:
         words = self.words
         if not begin < close <= begin + _LONGEST_ITEM or words.person[begin]:
             return False
-        if words.lower[begin] in vocabulary().lone_bodies:
+        if words.lower[begin] in vocabulary().lone_bodies or begin in self.begun:
             return False
         last = self.head_ending(close)
         if last and not is_plural(last.text):

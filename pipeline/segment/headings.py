@@ -16,7 +16,7 @@ BODY_WORDS = 12
 """The least words of a paragraph without a full stop that makes a short line its heading."""
 FRAGMENTS = 3
 """From this many on, short lines of one look in a row are fragments, not headings."""
-_FIGURE = re.compile(r"[\d|•=%>!]|(?:[A-Z]\w+,? ){4}")
+_FIGURE = re.compile(r"[\d|•=%>!]|(?:[A-Z]\w{1,40},? ){4}")
 """Digits, signs, or a row of names: what stands in a figure rather than in a heading."""
 LABEL_WORDS = 4
 """The most words of a label in a figure or a table."""

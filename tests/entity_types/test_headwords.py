@@ -57,6 +57,7 @@ def test_every_rule_has_an_example():
             "UNICEF's Global Programme on Safe Rivers ended.",
             ["UNICEF", "Global Programme on Safe Rivers"],
         ),
+        ("The US Department of State's Letters for Boats won.", ["US Department of State"]),
         ("The Ministry of Trade Action Plan ended.", ["Ministry of Trade Action Plan"]),
         ("UNICEF Peru paid.", ["UNICEF Peru"]),
     ],

@@ -281,7 +281,7 @@ def _decade(groups: Groups) -> DateDetail:
 
 def _deictic(groups: Groups) -> DateDetail:
     word = groups["deictic"].lower()
-    to_mention = word in {"same", "following", "previous", "preceding", "that"} or (
+    to_mention = word in {"same", "following", "previous", "preceding", "that", "that same"} or (
         groups["deictic"] == "next" and groups["unit"] == "day"
     )
     return DateDetail(

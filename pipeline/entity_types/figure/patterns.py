@@ -76,7 +76,7 @@ class Patterns:
             ),
             change=re.compile(rf"\b(?:{_any(data['change'])})\b", re.IGNORECASE),
             not_one_before=re.compile(
-                rf"(?:\b(?:{_any(one['before'])})|\w{{3,}}est|\d(?:st|nd|rd|th))\s$", re.IGNORECASE
+                rf"(?:\b(?:{_any(one['before'])})|\w{{3}}est|\d(?:st|nd|rd|th))\s$", re.IGNORECASE
             ),
             not_one_after=re.compile(rf"(?:{_any(one['after'])})\b"),
             telephone_before=re.compile(

@@ -15,7 +15,7 @@ from pipeline.entity_types import countries
 from pipeline.profile import Profile
 from pipeline.span import Span
 
-_IN_LIST = re.compile(r"(?:,|,? and|,? as well as|;)(?: the| also)?(?: also)? ?")
+_IN_LIST = re.compile(r"(?:,|,? and|,? as well as|;)(?: the| also)?(?: also)?(?: of)? ?")
 _LONGEST_JOINT = 20
 RULES = ("list", "paragraph", "section", "family")
 

@@ -16,7 +16,7 @@ from pipeline.entity_types.heads import heads, is_plural
 from pipeline.span import Layer
 
 _ARTICLE = re.compile(r"^[Tt]he ")
-_BRACKET = re.compile(r"\s*\([^()]{1,40}\)")
+_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{1,40}\)")
 _OWNER = re.compile(r"['’]s? ")
 _TAIL = re.compile(r" (?:of|for|on|in|to|under|against)(?: |$)")
 _LINK = re.compile(r" (?:of|under|within|at) (?:the )?")

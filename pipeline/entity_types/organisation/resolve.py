@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from pipeline.details import NameDetail
-from pipeline.document import Document, Organisation
+from pipeline.document import Document, Mention, Organisation
 from pipeline.entity_types import countries
 from pipeline.entity_types.bodies import Body, by_name, key_of
 from pipeline.entity_types.heads import heads
@@ -88,7 +88,7 @@ def _readings(document: Document, profile: Profile) -> dict[int, _Reading]:
     """The readings of all ORG mentions."""
     text, mentions = document.text or "", document.mentions or ()
     said = {
-        index: " ".join(mention.span.of(text).split())
+        index: _full(mention) or " ".join(mention.span.of(text).split())
         for index, mention in enumerate(mentions)
         if mention.label == "ORG"
     }
@@ -114,6 +114,11 @@ def _readings(document: Document, profile: Profile) -> dict[int, _Reading]:
         elif mentions[index].method == METHOD and name.lower() in last:
             found[index] = found[last[name.lower()]]._replace(said=name)
     return found
+
+
+def _full(mention: Mention) -> str | None:
+    """The name with the head word that it shares with others."""
+    return mention.detail.full if isinstance(mention.detail, NameDetail) else None
 
 
 def _own_country(name: str) -> str | None:

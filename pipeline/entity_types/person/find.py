@@ -24,7 +24,7 @@ def build(nlp: Language) -> Finder:
 
     def find(doc: Doc) -> Iterable[Candidate]:
         titles, offices = honorifics(doc), posts(doc)
-        roles = Roles(doc, offices)
+        roles = Roles(doc, offices, titles)
         taken: set[int] = set()
         for name, title, method in _names(doc, titles, offices):
             if any(token.i in taken for token in name):

@@ -1,7 +1,8 @@
 """PERSON mentions to people: short names to long ones, roles and affiliations to bodies."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.details import PersonDetail
@@ -35,9 +36,11 @@ def resolve(
     text, mentions = document.text or "", document.mentions or ()
     named = {i: _words(m.span.of(text)) for i, m in enumerate(mentions) if m.label == "PERSON"}
     groups: list[_Group] = []
+    # Who fits shares the last word, or, of a single word, the first: the others are not compared.
+    by_word: dict[str, list[_Group]] = defaultdict(list)
     flags: list[Flag] = []
     for index in sorted(named, key=lambda i: (-len(named[i]), i)):
-        fitting = [group for group in groups if _fits(named[index], group.words)]
+        fitting = [group for group in by_word[named[index][-1]] if _fits(named[index], group.words)]
         if len(fitting) == 1:
             fitting[0].mentions.append(index)
             continue
@@ -48,9 +51,13 @@ def resolve(
                     "person.ambiguous", span=span, layer="mentions", index=index, text=span.of(text)
                 )
             )
-        groups.append(_Group(named[index], [index]))
+        group = _Group(named[index], [index])
+        groups.append(group)
+        for word in {group.words[0], group.words[-1]}:
+            by_word[word].append(group)
     groups.sort(key=lambda group: min(group.mentions))
-    people = tuple(_person(group, mentions, text, organisations) for group in groups)
+    bodies = _Bodies(mentions, organisations)
+    people = tuple(_person(group, mentions, text, bodies) for group in groups)
     return people, tuple(flags)
 
 
@@ -70,9 +77,7 @@ def _fits(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     )
 
 
-def _person(
-    group: _Group, mentions: Sequence[Mention], text: str, organisations: Sequence[Organisation]
-) -> Person:
+def _person(group: _Group, mentions: Sequence[Mention], text: str, bodies: "_Bodies") -> Person:
     indices = sorted(group.mentions)
     details = [d for i in indices if isinstance(d := mentions[i].detail, PersonDetail)]
     longest = max(indices, key=lambda i: (len(mentions[i].span), -i))
@@ -84,7 +89,7 @@ def _person(
         honorific=_usual(honorifics),
         role=" ".join(role_span.of(text).split()) if role_span else None,
         role_span=role_span,
-        organisation=_body(details, mentions, organisations),
+        organisation=bodies.named_by(details),
         mentions=tuple(indices),
     )
 
@@ -95,18 +100,22 @@ def _usual(honorifics: Sequence[str]) -> str | None:
     return max(counts, key=lambda h: (len(h), counts[h]), default=None)
 
 
-def _body(
-    details: Iterable[PersonDetail],
-    mentions: Sequence[Mention],
-    organisations: Sequence[Organisation],
-) -> int | None:
-    """The organisation that an affiliation names."""
-    spans = [detail.affiliation for detail in details if detail.affiliation is not None]
-    for index, body in enumerate(organisations):
-        if any(_same(mentions[m].span, span) for m in body.mentions for span in spans):
-            return index
-    return None
+class _Bodies:
+    """Where the text names which organisation; mentions do not overlap."""
 
+    def __init__(self, mentions: Sequence[Mention], organisations: Sequence[Organisation]) -> None:
+        named = (
+            (mentions[m].span, i) for i, body in enumerate(organisations) for m in body.mentions
+        )
+        self._named = sorted(named, key=lambda entry: entry[0].start)
+        self._starts = [span.start for span, _ in self._named]
 
-def _same(mention: Span, affiliation: Span) -> bool:
-    return mention.overlaps(affiliation)
+    def named_by(self, details: Iterable[PersonDetail]) -> int | None:
+        """The first organisation that an affiliation names."""
+        spans = [detail.affiliation for detail in details if detail.affiliation is not None]
+        return min((body for span in spans for body in self._at(span)), default=None)
+
+    def _at(self, affiliation: Span) -> Iterator[int]:
+        first = max(bisect_right(self._starts, affiliation.start) - 1, 0)
+        last = bisect_left(self._starts, affiliation.end, lo=first)
+        return (body for span, body in self._named[first:last] if span.overlaps(affiliation))

@@ -4,6 +4,8 @@
 is a phrase around the head word of a post; the body named before the head word is the affiliation.
 """
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.span import Span as Offsets
@@ -16,29 +18,63 @@ RoleAndBody = tuple[Offsets | None, Offsets | None]
 
 
 class Roles:
-    """The roles of one ``Doc``, each with where it begins and ends."""
+    """The roles of one ``Doc``, each with where it begins and ends; ``titles``: honorifics."""
 
-    def __init__(self, doc: Doc, posts: list[Span]) -> None:
+    def __init__(self, doc: Doc, posts: list[Span], titles: Sequence[Span] = ()) -> None:
         self.doc = doc
         self.posts = _joined(doc, posts)
+        self.titles = sorted(title.start for title in titles)
+        people = (ent.start for ent in doc.ents if ent.label_ == "PERSON")
+        self.names = sorted({*self.titles, *people})
+        self.given: set[int] = set()
+        """Posts behind a name that they belong to: no role of the name that follows."""
 
     def of(self, name: Span, title: Span | None) -> RoleAndBody:
-        """The role and the affiliation beside a name, behind it first, then before it."""
+        """The role and the affiliation beside a name, behind it first, then before it.
+
+        In "the Minister of X, Mr. A, and the Ambassador of Y, Ms. B" the post behind A is B's.
+        """
         start = title.start if title is not None else name.start
-        for post in self.posts:
-            if post.start >= name.end and self._only_modifiers(name.end, post.start):
-                return self._read(self._first_modifier(post), post, self._tail(post))
-        for post in reversed(self.posts):
-            if post.end <= start:
-                tail = self._tail(post, limit=start)
-                if self._touches(tail, start):
-                    return self._read(self._first_modifier(post), post, tail)
+        before, behind = self._before(start), self._behind(name)
+        if behind is not None and self._is_anothers(name, behind, alone=before is None):
+            behind = None
+        if behind is not None:
+            self.given.add(behind.start)
+            return self._read(behind, self._tail(behind))
+        if before is not None:
+            return self._read(before, self._tail(before, limit=start))
         return None, None
 
+    def _behind(self, name: Span) -> Span | None:
+        for post in self.posts:
+            if post.start >= name.end and self._only_modifiers(name.end, post.start):
+                return post
+        return None
+
+    def _before(self, start: int) -> Span | None:
+        for post in reversed(self.posts):
+            if post.end <= start and post.start not in self.given:
+                tail = self._tail(post, limit=start)
+                if self._touches(tail, start):
+                    return post
+        return None
+
+    def _is_anothers(self, name: Span, post: Span, *, alone: bool) -> bool:
+        """Whether the post behind a name leads to the next name.
+
+        A post joined by "and", or behind a name whose own post stands before it.
+        """
+        tail = self._tail(post)
+        following = next((start for start in self.names if start >= tail), None)
+        if following is None or not self._touches(tail, following):
+            return False
+        joined = any(token.lower_ == "and" for token in self.doc[name.end : post.start])
+        return joined or not alone
+
     def _touches(self, end: int, start: int) -> bool:
-        """Whether nothing but a comma stands between a role and a name."""
+        """Whether nothing but a comma and an honorific's article stand between role and name."""
         between = self.doc[end:start].text.strip()
-        return between in {"", ","}
+        return between in {"", ","} or (start in self.titles and between in {"the", ", the"})
 
     def _only_modifiers(self, start: int, end: int) -> bool:
         """Whether a comma or bracket and the words of a body lead from a name to a post."""
@@ -64,7 +100,8 @@ class Roles:
 
     def _tail(self, post: Span, limit: int | None = None) -> int:
         """Where "of Foreign Affairs of the Republic of X" behind a post ends."""
-        most = min(post.end + MOST_TAIL, len(self.doc) if limit is None else limit)
+        title = next((start for start in self.titles if start >= post.end), len(self.doc))
+        most = min(post.end + MOST_TAIL, title if limit is None else limit)
         if post.end >= most or self.doc[post.end].lower_ not in TAIL_STARTS:
             return post.end
         end = index = post.end
@@ -77,9 +114,9 @@ class Roles:
             index += 1
         return end
 
-    def _read(self, first: int, post: Span, end: int) -> RoleAndBody:
+    def _read(self, post: Span, end: int) -> RoleAndBody:
         role = self.doc[post.start : end]
-        body = self.doc[first : post.start]
+        body = self.doc[self._first_modifier(post) : post.start]
         affiliation = body if len(body) else self._body_in(post, end)
         return _offsets(role), None if affiliation is None else _offsets(affiliation)
 

@@ -26,7 +26,7 @@ _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _JOINT = re.compile(r"[,;/&(–]| - |\b(?:and|or)\b")
 _STOP = re.compile(r"[.!?]\s|[:\n]")
 _ONE_COMMA = re.compile(r"\s?[,–-]\s?")
-_ANNOUNCING_GAP = re.compile(r"[^.!?]*(?:[:(–]| - )[^.!?]*")
+_ANNOUNCING_GAP = re.compile(r"[^.!?]{0,200}(?:[:(–]| - )[^.!?]*")
 
 
 def weigh(reading: Reading) -> None:
@@ -124,8 +124,9 @@ def _weigh_unlisted(reading: Reading, name: Name) -> None:
     head = 0.0
     if heading:
         # First-level units are all listed; "Division" and "State of" head other names, too.
-        listed_kind = heading.kind == "admin1"
-        head = weight.head_of_listed_kind if listed_kind else weight.head_unknown
+        head = weight.head_of_listed_kind if heading.kind == "admin1" else weight.head_unknown
+        if heading.kind == "city" and heading.last == name.first:
+            head = weight.head_city_of
     name.method = "head" if heading else "model"
     name.score = sum(
         (

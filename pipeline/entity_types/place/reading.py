@@ -41,8 +41,11 @@ class Reading:
         return [e for e in self.entities if e.start_char < end and start < e.end_char]
 
     def is_within(self, name: Name, entity: Span) -> bool:
-        """Whether an entity is longer than the name."""
-        start, end = self.words[name.first].start, self.words[name.last - 1].end
+        """Whether an entity is longer than the name with its article: "al-Osh"."""
+        first = name.first
+        if first and self.words[first - 1].lower in self.grammar.words.articles:
+            first -= self.words[first - 1].gap != " "
+        start, end = self.words[first].start, self.words[name.last - 1].end
         return entity.start_char < start or entity.end_char > end
 
     def is_proper(self, name: Name) -> bool:
@@ -58,9 +61,8 @@ class Reading:
         locatives, directions = self.grammar.words.locatives, self.grammar.direction_words
         if nearest in locatives or nearest in directions:
             return True
-        return (nearest == "the" and farther in locatives) or (
-            nearest == "of" and farther in directions
-        )
+        of = directions | self.grammar.words.parts_of
+        return (nearest == "the" and farther in locatives) or (nearest == "of" and farther in of)
 
     def heading(self, name: Name) -> Heading | None:
         """The head phrase behind or before a name."""

@@ -54,6 +54,7 @@ class Evidence(Layer):
     head: float
     head_unknown: float
     head_of_listed_kind: float
+    head_city_of: float
     list: float
     long_list: float
     repeated: float
@@ -71,6 +72,7 @@ class Vocabulary(Layer):
 
     articles: frozenset[str]
     locatives: frozenset[str]
+    parts_of: frozenset[str]
     directions: frozenset[str]
     compass: frozenset[str]
     joints: frozenset[str]

@@ -45,6 +45,40 @@ def test_a_person_with_what_stands_around_the_name(nlp, text, person):
 
 
 @pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            (
+                "It was opened by the Minister of Interior, Mr. Peter Oduya, and the Ambassador of"
+                " Malta, Ms. Ada Lovett."
+            ),
+            [("Peter Oduya", "Minister of Interior"), ("Ada Lovett", "Ambassador of Malta")],
+        ),
+        (
+            (
+                "It was opened by the Minister of Justice, the Hon. Peter Oduya, and the Deputy"
+                " Minister of Health the Hon. Ada Lovett."
+            ),
+            [("Peter Oduya", "Minister of Justice"), ("Ada Lovett", "Deputy Minister of Health")],
+        ),
+        (
+            (
+                "It was opened by Mr. Peter Oduya, Minister of Interior, and Ms. Ada Lovett,"
+                " Ambassador of Malta."
+            ),
+            [("Peter Oduya", "Minister of Interior"), ("Ada Lovett", "Ambassador of Malta")],
+        ),
+        (
+            "Mr. Peter Oduya, Minister of Interior, Ms. Ada Lovett, Ambassador of Malta, came.",
+            [("Peter Oduya", "Minister of Interior"), ("Ada Lovett", "Ambassador of Malta")],
+        ),
+    ],
+)
+def test_each_person_of_a_list_has_their_own_role(nlp, text, roles):
+    assert [(name, role) for name, _, role, _ in found(nlp, text)] == roles
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The Road Map was signed in May at the Ministry of Justice.",

@@ -31,6 +31,9 @@ from pipeline.entity_types.place import build
         ("Crowds gathered at Tarlabe Palace and Zumuro Stadium.",
          ["Tarlabe Palace", "Zumuro Stadium"]),
         ("Aid reached Tonj North in South Sudan.", ["Tonj North", "South Sudan"]),
+        ("They were driven out of Kobane after the siege of Sinjar.", ["Kobane", "Sinjar"]),
+        ("A shop in al-Hilla burned.", ["Hilla"]),
+        ("The town of Tel Bamur was quiet.", ["Tel Bamur"]),
     ],
 )  # fmt: skip
 def test_places_are_found_with_their_heads_and_directions(find, text, expected):
