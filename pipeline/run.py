@@ -9,7 +9,7 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -128,12 +128,22 @@ def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
     Yields:
         An outcome for each input, in order, as soon as it is written.
 
+    A run that is interrupted leaves whole reports and nothing beside them.
+
     Raises:
         ConfigError: The set-up is wrong for every input.
     """
     with _writing(options.out):
         recover(options.out)
-    listed = list(paths)
+    try:
+        yield from _run(list(paths), options)
+    except BaseException:  # a worker that was stopped while it wrote cleared nothing away
+        with suppress(OSError):
+            recover(options.out)
+        raise
+
+
+def _run(listed: list[Path], options: Options) -> Iterator[Outcome]:
     wanted = {path for path in listed if options.force or changes(path, options)}
     outcomes = _outcomes([path for path in listed if path in wanted], options)
     for path in listed:

@@ -17,12 +17,13 @@ import pipeline
 ROOT = Path(__file__).parents[1]
 WITH_EXTRAS = (".rebuild", ".ray_engine", ".remote")
 """Modules that need packages which a run does not."""
-LONG, LONGER = 30_000, 1_000_000
+LONG, LONGER = 15_000, 1_000_000
 SEEDS = ["a", " ", "1", "(", "A. ", '"', "aA ", ",", "A ", "-", "A", "Ab of ", "1,", "\n"]
-ENDLESS = ["a", " "]
-"""Of a whole megabyte: they keep nearly every pattern busy that anything does."""
-HANGS = 4.0
-"""Seconds of processor time; what is linear takes a hundredth, what counts to 400 a tenth."""
+ENDLESS = "a" * (LONGER // 2) + " " * (LONGER // 2)
+"""A whole megabyte: letters and blanks keep nearly every pattern busy that anything does."""
+HANGS, HANGS_LONGER = 1.0, 15.0
+"""Seconds of processor time: five times what the slowest linear pattern takes, and a fraction of
+what a quadratic one would."""
 WIDE = 60
 """A pattern that counts that far is linear, but not at a megabyte within that time."""
 
@@ -67,7 +68,8 @@ def collected():
 
 
 def hangs(pattern, text):
-    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
+    limit = HANGS if len(text) < LONGER else HANGS_LONGER
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     try:
         for _ in pattern.finditer(text):
             pass
@@ -90,11 +92,12 @@ def main():
     patterns = collected()
     hung = []
     for pattern, module in patterns.items():
-        texts = [(seed, LONG) for seed in SEEDS]
-        texts += [] if counts_far(pattern) else [(seed, LONGER) for seed in ENDLESS]
-        for seed, length in texts:
-            if hangs(pattern, (seed * length)[:length] + "!"):
-                hung.append(f"{module}: {pattern.pattern[:200]} over {length} of {seed!r}")
+        texts = [(seed * LONG)[:LONG] for seed in SEEDS]
+        texts += [] if counts_far(pattern) else [ENDLESS]
+        for text in texts:
+            if hangs(pattern, text + "!"):
+                said = f"{len(text)} characters beginning {text[:9]!r}"
+                hung.append(f"{module}: {pattern.pattern[:200]} over {said}")
                 break
     sys.stdout.write(json.dumps({"patterns": len(patterns), "hung": hung}))
 

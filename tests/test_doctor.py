@@ -1,33 +1,25 @@
 """The doctor, on this machine as it is and on ones that lack something."""
 
-import os
 import stat
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-ROOT = Path(__file__).parents[1]
+from pipeline.cli import app
+
 PARTS = ["Python", "output", "Tesseract", "spaCy model"]
 
 
 @pytest.fixture
-def doctor(tmp_path):
+def doctor(tmp_path, monkeypatch):
     def run(*options, path=None):
-        command = [sys.executable, "-m", "pipeline.cli", "doctor", "--out", tmp_path / "a" / "out"]
-        done = subprocess.run(
-            list(map(str, [*command, *options])),
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=ROOT,
-            env=os.environ | ({} if path is None else {"PATH": str(path)}),
-        )
-        assert not done.stderr
+        if path is not None:
+            monkeypatch.setenv("PATH", str(path))
+        command = ["doctor", "--out", tmp_path / "a" / "out", *options]
+        done = CliRunner().invoke(app, list(map(str, command)))
         lines = done.stdout.splitlines()
         assert [line[8:].partition(":")[0] for line in lines] == PARTS
-        return done.returncode, {line[8:].partition(":")[0]: line for line in lines}
+        return done.exit_code, {line[8:].partition(":")[0]: line for line in lines}
 
     return run
 

@@ -32,7 +32,9 @@ SAME_NAME = 92.0
 """The least similarity (0-100) of a line to the publisher's name."""
 ISSUE_DIGITS = 4
 _WORD = re.compile(r"[^\W_]+")
-_LEAD = re.compile(r"(?P<lead>[^\W\d_]+(?:\s[^\W\d_]+)?)[\W_]{0,4}(?:\d{1,4})?[\W_]{0,6}$")
+_LEAD = re.compile(
+    r"(?<![^\W\d_])(?P<lead>[^\W\d_]+(?:\s[^\W\d_]+)?)[\W_]{0,4}(?:\d{1,4})?[\W_]{0,6}$"
+)
 _EDGE = " .,;:|–—-(#№"
 
 

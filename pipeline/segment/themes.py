@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from pipeline.profile import Profile
 from pipeline.segment.outline import Draft
@@ -54,6 +53,8 @@ def assign(
             for number, start in zip(stories, starts, strict=True)
             if (above := [theme for theme in themes if theme <= start])
         }
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - start-up time
+
     costs = _costs([drafts[number] for number in stories], themes, parts, profile)
     rows, columns = linear_sum_assignment(costs)
     return {

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,21 +43,28 @@ class Desk:
         return path.read_text().splitlines() if path.exists() else []
 
 
-@pytest.fixture
-def desk_of(tmp_path):
-    """Extract a file and open a desk on it; stopped at the end."""
+@contextmanager
+def desks_in(folder):
+    """Extract files into a folder and open a desk on each; stopped at the end."""
     desks = []
 
     def make(path):
-        (outcome,) = run([path], Options(out=tmp_path / "extracted"))
+        (outcome,) = run([path], Options(out=folder / "extracted"))
         assert outcome.error is None, outcome.error
-        desks.append(Desk(tmp_path / "extracted", outcome.folder.name, path.parent))
+        desks.append(Desk(folder / "extracted", outcome.folder.name, path.parent))
         return desks[-1]
 
     yield make
     for desk in desks:
         if desk.process and desk.process.poll() is None:
             desk.kill()
+
+
+@pytest.fixture
+def desk_of(tmp_path):
+    """A desk for each file that it is given."""
+    with desks_in(tmp_path) as make:
+        yield make
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from tests.review.conftest import ROOT
+from tests.review.conftest import ROOT, desks_in
 
 HOSTILE = (
     "NEWS <script>document.title='taken'</script>\n\nApril - June 2021\n\n"
@@ -17,12 +17,17 @@ HOSTILE = (
 )
 
 
-@pytest.fixture
-def desk(desk_of, tmp_path):
-    path = tmp_path / "raw" / "news.txt"
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A started desk over a hostile report; no attack may change anything in it."""
+    folder = tmp_path_factory.mktemp("hostile")
+    path = folder / "raw" / "news.txt"
     path.parent.mkdir()
     path.write_text(HOSTILE)
-    return desk_of(path)
+    with desks_in(folder) as make:
+        desk = make(path)
+        desk.start()
+        yield desk
 
 
 def answer(url, **headers):
@@ -38,12 +43,11 @@ def answer(url, **headers):
 
 @pytest.fixture
 def base(desk):
-    link = desk.start()
-    return link.partition("/?")[0], link.partition("token=")[2]
+    return desk.link.partition("/?")[0], desk.link.partition("token=")[2]
 
 
 def test_text_of_a_report_is_shown_and_never_run(desk, page_of):
-    page = page_of(desk.start())
+    page = page_of(desk.link)
     page.click("#tab-mentions")
     page.wait_for_selector("#list tr[data-table=mentions]")
     assert page.title() == "Review news"
