@@ -12,12 +12,27 @@ from pydantic import Field
 from pipeline.span import Layer, Span
 
 DateKind = Literal[
-    "date", "range", "set", "month", "year", "season", "quarter", "decade", "relative"
+    "date", "range", "set", "month", "year", "season", "quarter", "decade", "century", "relative"
 ]
 
-DateUnit = Literal["day", "weekday", "week", "month", "quarter", "year", "decade"]
+DateUnit = Literal["day", "weekday", "week", "weekend", "month", "quarter", "year", "decade"]
 DateModifier = Literal[
-    "early", "mid", "late", "begin", "end", "half-1", "half-2", "since", "about", "numeric"
+    "early",
+    "mid",
+    "late",
+    "begin",
+    "end",
+    "half-1",
+    "half-2",
+    "since",
+    "about",
+    "numeric",
+    "week",
+    "week-1",
+    "week-2",
+    "week-3",
+    "week-4",
+    "week-last",
 ]
 
 
@@ -34,7 +49,8 @@ class DateDetail(Layer):
     """A date expression: its bounds as written, or its distance from an anchor.
 
     ``offset`` counts ``unit`` from the ``anchor``: the date mentioned before, the report's date of
-    publication, or its period; for "weekday" it is the day (0 Monday). ``modifier`` is what the
+    publication, or its period; for "weekday" it is the day (0 the last Monday, 7 the next).
+    ``modifier`` is what the
     words around add ("since", "about", "early"), or "numeric" where day and month might be swapped.
     """
 

@@ -6,10 +6,11 @@ publication, the dates written out in full. What rests on such a basis is "infer
 what has no basis stays "unresolved" and is flagged.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.details import DateDetail, PartialDate
 from pipeline.document import Basis, Document, Mention, ResolvedDate
@@ -19,6 +20,13 @@ from pipeline.flags import Flag, flag
 from pipeline.profile import Profile
 
 MONTHS_OF_YEAR = 12
+DATELINE = 60
+"""Code points within which a dateline has its date."""
+STORY = 1500
+"""Code points that a dateline reaches over: the story that it heads."""
+BEHIND_DATELINE = re.compile(r"(?:,?\s\d{4})?\s{0,2}(?:\([^()\n]{2,40}\)\s{0,2})?[-–—:]")
+SOME_DAYS = timedelta(days=14)
+"""What "the next day" may follow on: a day, or the days of a meeting, but no month or year."""
 
 
 class Resolver:
@@ -34,6 +42,8 @@ class Resolver:
         self.usual_year = self._usual_year()
         self.day_first = self._day_first()
         self.last: Context | None = None
+        self.dateline: Context | None = None
+        self.dated_at = 0
         self.last_section: int | None = None
 
     # --- what the report offers ---------------------------------------------------------------
@@ -94,10 +104,7 @@ class Resolver:
         if not isinstance(detail, DateDetail):  # a reviewer's: no grammar read these words
             row = self._row(index, DateDetail(kind="date"), None)
             return row, (self._flag("date.unresolved", index, mention),)
-        section = self.section_of(mention.span.start)
-        if section != self.last_section and self.month_heading(mention.span.start) is not None:
-            self.last = None  # "a month later" does not reach over a month heading
-        self.last_section = section
+        self._enter(mention)
         flags: list[Flag] = []
         try:
             value = self._value(detail, mention)
@@ -109,14 +116,37 @@ class Resolver:
                 flags.append(self._flag("date.unresolved", index, mention))
             elif self._is_ambiguous(detail):
                 flags.append(self._flag("date.ambiguous", index, mention, value=value.edtf))
-        first, last = (value.first, value.last) if value else (None, None)
-        if value is not None and first is not None and last is not None:
-            if first > last:
-                flags.append(self._flag("date.reversed", index, mention))
-                value = None
-            elif detail.kind != "decade":
-                self.last = Context(f"mention:{value.edtf}", first, last)
+        if value is not None and value.first and value.last and value.first > value.last:
+            flags.append(self._flag("date.reversed", index, mention))
+            value = None
+        self._remember(value, detail, mention)
         return self._row(index, detail, value), tuple(flags)
+
+    def _enter(self, mention: Mention) -> None:
+        """Forget, at the beginning of a section, what its dates cannot lean on."""
+        section = self.section_of(mention.span.start)
+        if section != self.last_section:
+            self.dateline = None
+            if self.month_heading(mention.span.start) is not None:
+                self.last = None  # "a month later" does not reach over a month heading
+        self.last_section = section
+
+    def _remember(self, value: Value | None, detail: DateDetail, mention: Mention) -> None:
+        """Keep a value for the dates that lean on it; they lean on no unknown one."""
+        if value is None:
+            self.last = None
+        elif value.first and value.last and detail.kind not in {"decade", "century"}:
+            self.last = Context(f"mention:{value.edtf}", value.first, value.last)
+            if value.first == value.last and self._heads_story(mention):
+                self.dateline = Context(f"dateline:{value.edtf}", value.first, value.last)
+                self.dated_at = mention.span.start
+
+    def _heads_story(self, mention: Mention) -> bool:
+        """Whether a date is that of a dateline: "LAGOS, 3 May (Agency) - The court ..."."""
+        index = bisect_right(self.starts, mention.span.start) - 1
+        begins = mention.span.start - self.starts[index] if index >= 0 else DATELINE
+        after = self.text[mention.span.end : mention.span.end + DATELINE]
+        return begins < DATELINE and BEHIND_DATELINE.match(after) is not None
 
     def _row(self, index: int, detail: DateDetail, value: Value | None) -> ResolvedDate:
         if value is None:
@@ -229,14 +259,21 @@ class Resolver:
 
     def _anchor(self, detail: DateDetail, mention: Mention) -> Context | None:
         if detail.anchor == "mention":
-            return self.last
+            return self._last_for(detail)
         if detail.anchor == "period":
             return self.last or self.period or self.published
-        if self.published is not None:
-            return self.published
+        story = self.dateline if mention.span.start - self.dated_at < STORY else None
+        if story is not None or self.published is not None:
+            return story or self.published
         if detail.unit in {"year", "decade"}:
             return self.month_heading(mention.span.start) or self.period or self.last
         return None
+
+    def _last_for(self, detail: DateDetail) -> Context | None:
+        """The date told before, where it is as fine as what counts from it."""
+        if self.last is None or detail.unit not in {"day", "weekday"}:
+            return self.last
+        return self.last if self.last.last - self.last.first <= SOME_DAYS else None
 
 
 def resolve(

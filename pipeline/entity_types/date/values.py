@@ -15,6 +15,8 @@ from pipeline.entity_types.date.bounds import (
     written,
 )
 
+DAYS_OF_WEEK = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -52,6 +54,9 @@ def absolute(detail: DateDetail, parts: Sequence[PartialDate]) -> Value:
             return Value(f"{written(parts[0])}/{written(parts[-1])}", first, last)
         case "decade":
             return _decade(detail, first.year)
+        case "century":
+            year = first.year
+            return Value(f"{year // 100:02d}XX", date(year, 1, 1), date(year + 99, 12, 31))
         case "season":  # seasons are never qualified nor bounds of an interval (EDTF, level 1)
             return Value(written(parts[0]), first, last)
         case _:
@@ -65,6 +70,11 @@ def _modified(detail: DateDetail, edtf: str, first: date, last: date) -> Value:
             return Value(f"{edtf}/..", first, None)
         case "about":
             return Value(f"{edtf}~", first, last)
+        case "week":
+            first, last = week_of(first)
+            return Value(f"{first}/{last}", first, last)
+        case "week-1" | "week-2" | "week-3" | "week-4" | "week-last":
+            return _week_of_month(first, detail.modifier)
         case "half-1":
             return Value(f"{first}/{first.replace(day=15)}", first, first.replace(day=15))
         case "half-2":
@@ -73,6 +83,14 @@ def _modified(detail: DateDetail, edtf: str, first: date, last: date) -> Value:
             return _part_of_year(first.year, detail.modifier)
         case _:
             return Value(edtf, first, last)
+
+
+def _week_of_month(month: date, week: str) -> Value:
+    """Seven days of a month, about: "the second week" is none of the calendar."""
+    end = end_of_month(month)
+    last = end if week == "week-last" else month + timedelta(days=7 * int(week[-1]) - 1)
+    first = last - timedelta(days=6)
+    return Value(f"{first}~/{last}~", first, last)
 
 
 PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "begin": (1, 1), "end": (12, 12)}
@@ -106,12 +124,12 @@ def part_of(anchor: Context, unit: str, offset: int, part: str) -> Value:
 
 def shifted(anchor: Context, unit: DateUnit, offset: int) -> Value:
     """The day, week, month, quarter or year so many units from the anchor."""
-    rule = f"{offset:+d} {unit}" if offset else f"same {unit}"
+    rule = _rule(unit, offset)
     first, last = _shift(anchor, unit, offset)
     match unit:
         case "day" | "weekday":
             edtf = f"{first}"
-        case "week":
+        case "week" | "weekend":
             edtf = f"{first}/{last}"
         case "month" | "quarter":
             edtf = months_between(first, last)
@@ -120,18 +138,30 @@ def shifted(anchor: Context, unit: DateUnit, offset: int) -> Value:
     return Value(edtf, first, last, anchor.anchor, rule)
 
 
+def _rule(unit: DateUnit, offset: int) -> str:
+    if unit == "weekday":
+        return "next such weekday" if offset >= DAYS_OF_WEEK else "last such weekday"
+    return f"{offset:+d} {unit}" if offset else f"same {unit}"
+
+
 def _shift(anchor: Context, unit: DateUnit, offset: int) -> tuple[date, date]:
-    """First and last day of the unit; for "weekday" the offset is the day (0 Monday)."""
+    """First and last day of the unit; for "weekday" see :class:`DateDetail`."""
     start_of_month = anchor.last.replace(day=1)
     match unit:
         case "day":
             day = (anchor.first if offset < 0 else anchor.last) + timedelta(days=offset)
+            return day, day
+        case "weekday" if offset >= DAYS_OF_WEEK:
+            day = anchor.last + timedelta(days=(offset - anchor.last.weekday() - 1) % 7 + 1)
             return day, day
         case "weekday":
             day = anchor.last - timedelta(days=(anchor.last.weekday() - offset) % 7)
             return day, day
         case "week":
             return week_of(anchor.last + timedelta(weeks=offset))
+        case "weekend":
+            sunday = week_of(anchor.last + timedelta(weeks=offset))[1]
+            return sunday - timedelta(days=1), sunday
         case "month":
             first = add_months(start_of_month, offset)
             return first, end_of_month(first)

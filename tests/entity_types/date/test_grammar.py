@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.entity_types.date import build
-from pipeline.entity_types.date.grammar import vocabulary
+from pipeline.entity_types.date.vocabulary import vocabulary
 
 EXAMPLES = [
     pytest.param(example["text"], example["dates"], id=f"{rule['id']}: {example['text']}")
