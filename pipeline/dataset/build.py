@@ -6,14 +6,14 @@ every row, with the dataset's ids in place of the report's, into CSV and SQLite.
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pipeline.dataset.sqlite import FILE as SQLITE
 from pipeline.dataset.sqlite import metadata, write_sqlite
-from pipeline.dataset.unify import Source, cells, unify
+from pipeline.dataset.unify import Entity, Source, alike, by_name_alone, cells, reports_of, unify
 from pipeline.errors import ConfigError
 from pipeline.extracted import Row, read_table, reports_in
 from pipeline.flags import flag
@@ -129,14 +129,7 @@ class _Build:
     def _entity_rows(self, table: str) -> Iterator[Row]:
         for entity in self.entities[table]:
             row, contested = cells(entity)
-            lead = entity.sources[0].report_id
-            for column in contested:
-                said = sorted({s.row[column] for s in entity.sources if s.row[column]})
-                facts = {"name": row["name"], "column": column, "said": "; ".join(said)}
-                self._flag("dataset.contested", table, entity.entity_id, lead, **facts)
-            if entity.guessed:
-                facts = {"name": row["name"], "short": row.get("acronym", "")}
-                self._flag("dataset.merged", table, entity.entity_id, lead, **facts)
+            self._flag_merge(table, entity, row, contested)
             own: dict[str, str] = {
                 column: self.ids.get((source.report_id, source.row.get(column, "")), "")
                 for column in ("part_of", "organisation_id")
@@ -147,6 +140,37 @@ class _Build:
             if own.get("part_of") == entity.entity_id:
                 own["part_of"] = ""
             yield {**row, **own}
+        if table == "organisations":
+            self._flag_alike(self.entities[table])
+
+    def _flag_merge(self, table: str, entity: Entity, row: Row, contested: Sequence[str]) -> None:
+        """What a person should look at before the rows of an entity are taken for one thing."""
+
+        def told(code: str, **facts: str) -> None:
+            lead = entity.sources[0].report_id
+            self._flag(code, table, entity.entity_id, lead, name=row["name"], **facts)
+
+        for column in contested:
+            said = sorted({s.row[column] for s in entity.sources if s.row[column]})
+            told("dataset.contested", column=column, said="; ".join(said))
+        if table == "people" and len(bodies := self._affiliations(entity)) > 1:
+            told("dataset.contested", column="organisation_id", said="; ".join(bodies))
+        if entity.guessed:
+            told("dataset.merged", short=row.get("acronym", ""))
+        elif by_name_alone(entity):
+            told("dataset.name-alone", reports=", ".join(reports_of(entity)))
+
+    def _affiliations(self, person: Entity) -> list[str]:
+        """The bodies that reports give a person, under the dataset's ids."""
+        found = {self.ids.get((s.report_id, s.row["organisation_id"]), "") for s in person.sources}
+        return sorted(found - {""})
+
+    def _flag_alike(self, bodies: Sequence[Entity]) -> None:
+        for body, others in alike(bodies):
+            where = sorted({c for other in others if (c := cells(other)[0]["country"])})
+            facts = {"name": cells(body)[0]["name"], "countries": ", ".join(where) or "no country"}
+            lead = body.sources[0].report_id
+            self._flag("dataset.alike", "organisations", body.entity_id, lead, **facts)
 
     def _sources(self) -> Iterator[Row]:
         for table, column in ENTITY_TABLES.items():

@@ -2,8 +2,9 @@
 
 Two rows are the same when they share a code (GeoNames, M49, IATI), or their name and country. A
 body that one report knows by its acronym alone is the one that another spells out, where only one
-body bears that acronym: such a guess is a flag. Ids are made of what makes rows the same, so they
-stay when reports are added.
+body bears that acronym: such a guess is a flag. So are namesakes: persons of one name that reports
+tell different things of, and a body without a country beside one of its name that has one. Ids are
+made of what makes rows the same, so they stay when reports are added.
 """
 
 import re
@@ -58,12 +59,16 @@ def unify(table: str, sources: Iterable[Source]) -> list[Entity]:
     return [_entity(table, rows, keys, group, guessed) for group in members.values()]
 
 
+_AREAS = ("country", "region")
+"""Kinds of place that an M49 code stands for; a place within a country has its country's code."""
+
+
 def _keys(table: str, row: Row) -> Iterator[str]:
     """What a row shares with its like; a code rules, and a name within its country."""
     if table == "places" and row["geonames_id"]:
         yield f"geonames:{row['geonames_id']}"
         return
-    if table == "places" and row["m49"]:
+    if table == "places" and row["m49"] and row["kind"] in _AREAS:
         yield f"m49:{row['m49']}"
         return
     if row.get("iati_id"):
@@ -113,6 +118,35 @@ def _entity(
     )
 
 
+def reports_of(entity: Entity) -> list[str]:
+    """The reports that an entity's rows come from."""
+    return sorted({source.report_id for source in entity.sources})
+
+
+def by_name_alone(entity: Entity) -> bool:
+    """Whether a person or body of several reports is one by a name that others may bear, too."""
+    weak = entity.table in {"people", "organisations"} and entity.rule.startswith("name:")
+    return weak and "||" in entity.rule and len(reports_of(entity)) > 1
+
+
+def alike(entities: Sequence[Entity]) -> Iterator[tuple[Entity, list[Entity]]]:
+    """Bodies that name no country, each with its namesakes that do: perhaps the same, not joined.
+
+    "Ministry of Justice" may be that of any country, so a person decides.
+    """
+    named: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        for name in {normalised(source.row["name"]) for source in entity.sources}:
+            named[name].append(entity)
+    for entity in entities:
+        if any(source.row["country"] or source.row["iati_id"] for source in entity.sources):
+            continue
+        names = {normalised(source.row["name"]) for source in entity.sources}
+        others = {e.entity_id: e for name in names for e in named[name] if e is not entity}
+        if others:
+            yield entity, list(others.values())
+
+
 def normalised(name: str) -> str:
     """A name without case, accents, punctuation and article."""
     plain = unicodedata.normalize("NFKD", name).casefold()
@@ -123,11 +157,16 @@ def normalised(name: str) -> str:
 def cells(entity: Entity) -> tuple[dict[str, str], list[str]]:
     """The row of an entity, and the columns on which its reports contradict each other.
 
-    A cell is that of the report with most mentions, or the first that is filled.
+    A cell is that of the report with most mentions, or the first that is filled; a report that
+    spells a body out gives its name before one that has its acronym only.
     """
     ranked = sorted(
         entity.sources,
-        key=lambda s: (s.row[ENTITY_TABLES[entity.table]] in entity.guessed, -_mentions(s.row)),
+        key=lambda s: (
+            s.row[ENTITY_TABLES[entity.table]] in entity.guessed,
+            s.row["name"] == s.row.get("acronym"),
+            -_mentions(s.row),
+        ),
     )
     row: dict[str, str] = {}
     contested = []

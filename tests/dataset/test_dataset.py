@@ -48,6 +48,22 @@ def test_the_same_body_and_place_have_one_row_over_reports(dataset):
     assert any("UNODC" in {r["name"], r["acronym"]} for r in read_table(dataset, "organisations"))
 
 
+def test_border_crossings_of_one_country_stay_apart(dataset):
+    names = {row["name"] for row in read_table(dataset, "places")}
+    assert {"Bordobo", "Dostuk", "Karamyk"} <= names
+
+
+def test_what_is_one_by_name_alone_and_what_may_be_one_are_flags(dataset):
+    flags = read_table(dataset, "flags")
+    assert "Halima Otieno" in " ".join(
+        r["message"] for r in flags if r["code"] == "dataset.name-alone"
+    )
+    assert any(
+        "Judicial Training Institute" in r["message"] for r in flags if r["code"] == "dataset.alike"
+    )
+    assert all(row["table"] in ENTITY_TABLES for row in flags if row["code"].startswith("dataset."))
+
+
 def test_keys_are_unique_and_references_hold_in_sqlite(dataset):
     database = sqlite3.connect(dataset / "milestones.sqlite")
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.dataset.unify import Source, cells, normalised, unify
+from pipeline.dataset.unify import Source, alike, by_name_alone, cells, normalised, unify
 
 EMPTY = {"acronym": "", "kind": "", "country": "", "iati_id": "", "part_of": "", "mentions": "1"}
 
@@ -76,3 +76,48 @@ def test_the_id_does_not_hang_on_the_order_of_reports():
 
 def test_names_are_compared_without_case_accents_and_article():
     assert normalised("The  “Ministère” of-Health") == "ministere of health"
+
+
+def place(report, name, **more):
+    row = {"report_id": report, "place_id": f"{report}-{name}", "name": name, "geonames_id": ""}
+    return Source(
+        report, {**row, "kind": "city", "country": "", "m49": "", "mentions": "1", **more}
+    )
+
+
+def test_places_that_only_share_their_country_are_apart():
+    of_country = {"kind": "border_crossing", "country": "KG", "m49": "417"}
+    rows = [place("a", "Bordobo", **of_country), place("a", "Dostuk", **of_country)]
+    assert len(unify("places", [*rows, place("b", "Dostuk", **of_country)])) == 2
+
+
+def test_regions_are_one_by_their_area_code():
+    region = {"kind": "region", "m49": "143"}
+    rows = [place("a", "Central Asia", **region), place("b", "the Central Asian region", **region)]
+    assert len(unify("places", rows)) == 1
+
+
+def test_a_report_that_spells_a_body_out_names_it():
+    code = {"iati_id": "XM-DAC-42000", "acronym": "EU"}
+    rows = [body("a", "EU", mentions="9", **code), body("b", "European Union", **code)]
+    (entity,) = unify("organisations", rows)
+    assert cells(entity)[0]["name"] == "European Union"
+
+
+def test_namesakes_with_and_without_a_country_are_told_and_not_joined():
+    rows = [
+        body("a", "Supreme Court"),
+        body("b", "Supreme Court", country="KE"),
+        body("a", "Court"),
+    ]
+    found = unify("organisations", rows)
+    assert len(found) == 3
+    ((one, others),) = alike(found)
+    assert (one.sources[0].report_id, len(others)) == ("a", 1)
+
+
+def test_what_is_one_by_a_bare_name_is_told_where_reports_share_it():
+    bare = unify("organisations", [body("a", "Court"), body("b", "Court")])
+    placed = unify("organisations", [body(r, "Court", country="KE") for r in ("a", "b")])
+    alone = unify("organisations", [body("a", "Court"), body("a", "The Court")])
+    assert [by_name_alone(e) for (e,) in (bare, placed, alone)] == [True, False, False]
