@@ -187,7 +187,7 @@ def print_differences(differences: Sequence[Difference], *, complete: bool) -> N
 
 
 def print_trends(out: Path) -> None:
-    """Print the counts of each period, what is new in it and what is not seen again.
+    """Print the counts of each period, who is new in it, back, and gone since the one before.
 
     Raises:
         ConfigError: ``config.no-report``.
@@ -204,13 +204,18 @@ def print_trends(out: Path) -> None:
         shown.add_row(quarter.period, *(str(quarter.counts[kind]) for kind in kinds))
     console.print(shown)
     for quarter in told.quarters[1:]:
-        for words, names in (("new", quarter.new), ("not seen again", quarter.gone)):
+        changes = (("new", quarter.new), ("back", quarter.back), ("gone", quarter.gone))
+        for words, names in changes:
             for kind in KINDS:
                 if names[kind]:
-                    line = f"{quarter.period} {words}, {kind}: {'; '.join(names[kind])}"
+                    line = f"{quarter.period} {words}, {kind}: {'; '.join(map(str, names[kind]))}"
                     console.print(line, markup=False, soft_wrap=True)
-    if told.gaps:
-        console.print(f"months without a dated event: {', '.join(told.gaps)}", markup=False)
+    for words, months in (
+        ("months without a milestone or dated event", told.gaps),
+        ("months that no report is about", told.uncovered),
+    ):
+        if months:
+            console.print(f"{words}: {', '.join(months)}", markup=False, soft_wrap=True)
 
 
 def print_detection(file: Path) -> None:

@@ -9,7 +9,6 @@ from pipeline.errors import ConfigError
 from pipeline.extracted import read_table
 from pipeline.run import Options, run
 from pipeline.site import write_site
-from pipeline.trends import trends
 from tests.conftest import ROOT
 
 HOSTILE = (
@@ -129,26 +128,6 @@ def test_print_gives_a_pdf_of_the_report(visit, tmp_path):
         text = "\n".join(p.extract_text() for p in pdf.pages)
     assert "Bureau of International Narcotics" in text
     assert "Trends" not in text.splitlines()[0]
-
-
-def test_trends_name_what_is_new_and_what_is_not_seen_again(out):
-    told = trends(out / "dataset")
-    quarters = {q.period: q for q in told.quarters}
-    assert list(quarters) == ["2017-10/2017-12", "2021-04/2021-06", "2022-01/2022-03"]
-    last = quarters["2022-01/2022-03"]
-    assert "World Customs Organization" in last.new["organisations"]
-    assert "Forensic Service" not in last.new["organisations"]
-    assert "Joseph Mwangi" in last.gone["people"]
-    assert "Government of Japan" in quarters["2017-10/2017-12"].new["donors"]
-    assert last.counts["events"] == 4
-    assert set(told.by_country["country"]) >= {"KE", "UZ"}
-
-
-def test_months_without_an_event_are_gaps(out):
-    gaps = trends(out / "dataset").gaps
-    events = {row["date_start"][:7] for row in read_table(out / "dataset", "events")}
-    assert not set(gaps) & events
-    assert all(gap[:4] in {"2017", "2021", "2022"} for gap in gaps)
 
 
 def test_a_folder_without_reports_has_no_site(tmp_path):
