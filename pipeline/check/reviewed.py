@@ -14,13 +14,14 @@ from pydantic import JsonValue, ValidationError
 from pipeline.check.rows import Tables
 from pipeline.check.store import Store
 from pipeline.decisions.anchor import Anchor, find
-from pipeline.decisions.journal import OF_MENTIONS, Decision, Review
+from pipeline.decisions.journal import NUMBERED, OF_MENTIONS, Decision, Review
 from pipeline.decisions.lost import LAYER, lost
 from pipeline.entity_types.date.resolve import edtf_bounds
+from pipeline.entity_types.place.gazetteer import gazetteer
 from pipeline.flags import Flag, flag
 from pipeline.ledger import OffsetMap
 from pipeline.span import Span
-from schemas import provenance
+from schemas import TABLES, provenance
 
 Gone = Mapping[tuple[str | None, str | None], str | None]
 
@@ -40,6 +41,7 @@ def lay_over(tables: Tables, review: Review) -> Gone:
     store = Store(tables)
     overlay = _Overlay(tables.text, tables.offsets, tables.document.raw, store)
     unheeded = {f.index for f in tables.document.flags if f.layer == LAYER}
+    rows: list[str | None] = []
     for index, decision in enumerate(review.decisions):
         row = None
         if index not in unheeded:
@@ -48,8 +50,11 @@ def lay_over(tables: Tables, review: Review) -> Gone:
             except _LostError as reason:
                 unheeded.add(index)
                 tables.flags.append(lost(index, decision, str(reason), overlay.place(decision)))
+        rows.append(row)
+    for index, (decision, row) in enumerate(zip(review.decisions, rows, strict=True)):
         status: Literal["applied", "lost"] = "lost" if index in unheeded else "applied"
-        tables.rows["decisions"].append(_account(tables, decision, row, status))
+        now = overlay.row_now(decision, row)  # later decisions may have moved it
+        tables.rows["decisions"].append(_account(tables, decision, now, status))
     store.give_back()
     tables.flags += _doubts(review, tables.text)
     return {row: _last(store.gone, row) for row in store.gone}
@@ -74,7 +79,7 @@ def _account(
         reviewer=decision.reviewer,
         action=decision.action,
         table=decision.table,
-        row_id=row or decision.row_id,
+        row_id=row,
         column=decision.column,
         before=cell(decision.before),
         after=cell(decision.after),
@@ -129,13 +134,21 @@ class _Overlay:
         table, row = self._subject(decision)
         match decision.action:
             case "reject" if table != "flags":
-                self.store.drop(table, row)
+                self._drop(decision, table, row)
                 return None
             case "edit":
                 return self._edit(decision, table, row)
             case "split" | "join":
                 return self._cut(decision, row)
         return row
+
+    def row_now(self, decision: Decision, row: str | None) -> str | None:
+        """The row that a decision is about after all of them; None for an item that is no more."""
+        if decision.table in NUMBERED and decision.anchor:
+            return self._row(decision.table or "", decision.anchor)
+        gone = self.store.gone
+        subject = decision.table, row
+        return (_last(gone, subject) if subject in gone else row) or decision.row_id
 
     def place(self, decision: Decision) -> Span | None:
         """Where the decision's words stand now."""
@@ -145,7 +158,8 @@ class _Overlay:
         table, row = decision.table or "", decision.row_id
         if table == "flags" and row is not None:
             return table, row  # made after all other rows; the same doubt has the same id
-        if row is not None and row in self.store.rows.get(table, {}):
+        is_sure = table not in NUMBERED or decision.anchor is None
+        if is_sure and row is not None and row in self.store.rows.get(table, {}):
             return table, row
         found = self._row(table, decision.anchor)
         if found is None:
@@ -166,6 +180,10 @@ class _Overlay:
         if is_in_document or is_value:
             return row
         value = None if decision.after == "" else decision.after
+        target = TABLES[table].references.get(column)
+        if value is not None and target and value not in self.store.rows[target]:
+            message = f"{column} names no row of {target}"
+            raise _LostError(message)
         cells = {column: value, **self._following(table, column, value)}
         try:
             return self.store.set(table, row, cells, decision.rule)
@@ -178,6 +196,8 @@ class _Overlay:
             case "events", "date":
                 first, last = edtf_bounds(str(value)) if value else (None, None)
                 return {"date_start": first, "date_end": last, "date_source": "review"}
+            case "places", "country":
+                return {"m49": gazetteer().numeric_code(str(value)) if value else None}
             case "sections", "theme":
                 same = (
                     s for s in self.store.rows["sections"].values() if dict(s)["theme"] == value
@@ -200,10 +220,7 @@ class _Overlay:
 
     def _cut(self, decision: Decision, row: str) -> str:
         """Join a list item with the one before it, or split it into several."""
-        rows = self.store.rows["list_items"]
-        item = dict(rows[row])
-        siblings = [dict(r) for r in rows.values() if dict(r)["list_id"] == item["list_id"]]
-        at = siblings.index(item)
+        item, siblings, at = self._listed(row)
         if decision.action == "join":
             if not at:
                 message = "the first item of a list has none before it"
@@ -216,6 +233,22 @@ class _Overlay:
         new = [*siblings[:first], *parts, *siblings[last:]]
         self.store.relist(item["list_id"], new, decision.rule)
         return f"{item['list_id']}/{first + 1}"
+
+    def _drop(self, decision: Decision, table: str, row: str) -> None:
+        """Drop a row; the items after one of a list move up."""
+        if table != "list_items":
+            self.store.drop(table, row)
+            return
+        item, siblings, at = self._listed(row)
+        left = [*siblings[:at], *siblings[at + 1 :]]
+        self.store.relist(item["list_id"], left, decision.rule)
+
+    def _listed(self, row: str) -> tuple[dict[str, Any], list[dict[str, Any]], int]:
+        """A list item, all items of its list, and its place among them."""
+        rows = self.store.rows["list_items"]
+        item = dict(rows[row])
+        siblings = [dict(r) for r in rows.values() if dict(r)["list_id"] == item["list_id"]]
+        return item, siblings, siblings.index(item)
 
     def _split(self, item: dict[str, Any], words: JsonValue) -> list[dict[str, Any]]:
         low, end = item["start"], item["end"]

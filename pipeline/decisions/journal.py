@@ -7,6 +7,7 @@ leave one torn last line; :func:`read` passes over it and says so, and the next 
 import os
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,10 @@ METHOD = "review"
 """The method of mentions that a reviewer made, and the rule of repairs that one accepted."""
 OF_MENTIONS = frozenset({"mentions", "dates", "figures"})
 """Tables whose rows are mentions."""
+
+NUMBERED = frozenset({"list_items"})
+"""Tables whose ids count their rows: a join or a split gives the rows after it other ids, so that
+only the anchor says which row is meant."""
 
 Action = Literal[
     "accept",  # the row is right as it is
@@ -71,18 +76,37 @@ class Review(Layer):
     torn: int = 0
 
 
-def append(path: Path, decision: Decision) -> None:
-    """Append a decision and wait until it is on the disk.
+def append(path: Path, *decisions: Decision) -> None:
+    """Append decisions that were made together and wait until they are on the disk.
 
     Raises:
-        OSError: The journal cannot be written; nothing is recorded.
+        OSError: The journal cannot be written to the end: the disk is full.
     """
-    line = decision.model_dump_json().encode() + b"\n"
+    lines = b"".join(decision.model_dump_json().encode() + b"\n" for decision in decisions)
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         end = os.fstat(descriptor).st_size
         torn = end > 0 and os.pread(descriptor, 1, end - 1) != b"\n"
-        os.write(descriptor, b"\n" + line if torn else line)
+        _write(descriptor, b"\n" + lines if torn else lines)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    if not end:
+        _keep_name(path)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    """Write all of it: a disk that fills up takes a part first and fails only then."""
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def _keep_name(path: Path) -> None:
+    """Wait until the folder, too, has a new file on the disk."""
+    if os.name == "nt":  # where folders cannot be opened
+        return
+    descriptor = os.open(path.parent, os.O_RDONLY)
+    try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -128,7 +152,10 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def conflicts(decisions: Iterable[Decision]) -> tuple[tuple[Decision, Decision], ...]:
-    """Pairs of decisions by two reviewers about the same thing that say different things."""
+    """Pairs of decisions by two reviewers that contradict each other.
+
+    They say different things about the same cell or row, or one changes what the other rejects.
+    """
     ordered = sorted(decisions, key=lambda d: (d.time, d.id))
     undone = _undone(ordered)
     last: dict[object, Decision] = {}
@@ -140,7 +167,26 @@ def conflicts(decisions: Iterable[Decision]) -> tuple[tuple[Decision, Decision],
         if other and other.reviewer != decision.reviewer and not _agree(other, decision):
             found.append((other, decision))
         last[_subject(decision)] = decision
-    return tuple(found)
+    return (*found, *_vain(in_force(ordered)))
+
+
+def _vain(holding: Iterable[Decision]) -> list[tuple[Decision, Decision]]:
+    """Changes by one reviewer of what another rejects, the earlier decision first."""
+    rows: dict[object, list[Decision]] = {}
+    for decision in holding:
+        rows.setdefault((decision.table, _place(decision)), []).append(decision)
+    return [
+        (min(pair, key=_when), max(pair, key=_when))
+        for about in rows.values()
+        for pair in product(about, about)
+        if pair[0].action == "reject"
+        and pair[1].action not in {"accept", "reject"}
+        and pair[0].reviewer != pair[1].reviewer
+    ]
+
+
+def _when(decision: Decision) -> tuple[datetime, str]:
+    return decision.time, decision.id
 
 
 def _undone(ordered: Iterable[Decision]) -> set[str]:
@@ -156,8 +202,14 @@ def _subject(decision: Decision) -> tuple[object, ...]:
     """What a decision is about: a cell, or a row's standing."""
     verdict = decision.action in {"accept", "reject"}
     action = "verdict" if verdict else decision.action
-    place = decision.row_id or (decision.anchor and (decision.anchor.start, decision.anchor.end))
-    return decision.table, place, decision.column, action
+    return decision.table, _place(decision), decision.column, action
+
+
+def _place(decision: Decision) -> object:
+    """The row that a decision is about: its id; its words, where it has none or only a number."""
+    at = decision.anchor
+    words = at and (at.exact, at.prefix, at.suffix)
+    return words if words and decision.table in NUMBERED else decision.row_id or words
 
 
 def _agree(one: Decision, other: Decision) -> bool:

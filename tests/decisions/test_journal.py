@@ -1,5 +1,7 @@
 """The journal loses no decision and invents none."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -76,3 +78,38 @@ def test_two_reviewers_who_differ_are_a_conflict_and_two_who_agree_are_none():
 def test_accept_after_reject_is_the_same_question_answered_again():
     verdicts = [decision(1, "reject"), decision(2, "accept")]
     assert [one.action for one in in_force(verdicts)] == ["accept"]
+
+
+def test_who_changes_what_another_rejects_is_in_conflict_with_them():
+    edit = decision(1, column="value", after="2018")
+    rejected = decision(2, "reject", reviewer="bek")
+    accepted = decision(3, "accept")
+    assert conflicts([edit, rejected]) == ((edit, rejected),)
+    assert conflicts([edit, decision(2, "reject")]) == ()
+    assert conflicts([edit, rejected, decision(4, "undo", reviewer="bek", before="d2")]) == ()
+    assert conflicts([rejected, accepted]) == ((rejected, accepted),)
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from tests.decisions.test_journal import decision
+from pipeline.decisions.journal import append
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))
+for number in range(1, 9):
+    try:
+        append(Path(sys.argv[1]), decision(number))
+    except OSError:
+        sys.exit(f"refused {number}")
+"""
+
+
+def test_what_a_full_disk_takes_in_part_is_not_told_as_recorded(tmp_path):
+    pytest.importorskip("resource")  # where disks have quotas a process can set for itself
+    path = tmp_path / "review.jsonl"
+    command = [sys.executable, "-c", FULL, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    recorded = [one.id for one in read(path).decisions]
+    assert recorded
+    assert done.stderr.strip() == f"refused {len(recorded) + 1}"
