@@ -10,19 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.assemble.draft import Draft
 from pipeline.assemble.pairs import date_places
+from pipeline.assemble.patterns import back_reference, capacity, people
 from pipeline.assemble.roles import roles_in, subject_of
 from pipeline.assemble.scene import Scene, scenes
 from pipeline.assemble.setting import Setting
 from pipeline.assemble.tabled import tabled_events
-from pipeline.assemble.triggers import (
-    Trigger,
-    back_reference,
-    capacity,
-    is_lasting,
-    people,
-    triggers,
-    type_of,
-)
+from pipeline.assemble.triggers import Trigger, is_lasting, triggers, type_of
 from pipeline.details import FigureDetail
 from pipeline.document import Document, Event, EventRole
 from pipeline.flags import Flag, flag
@@ -122,6 +115,8 @@ class _Finder:
             return None
         if any(self._same(draft, trigger, scene) for draft in drafts) and not dated:
             return None
+        if trigger.taking_part and self._is_told(trigger, drafts):
+            return None
         return Draft(scene, trigger, section, None if dated or observed else before)
 
     def _leads(
@@ -146,6 +141,12 @@ class _Finder:
         """The sentence takes up the event of an earlier one."""
         taken_up = back_reference().search(scene.masked[: trigger.name[1]])
         return taken_up is not None or draft.trigger.called.lower() == trigger.called.lower()
+
+    @staticmethod
+    def _is_told(trigger: Trigger, drafts: Sequence[Draft]) -> bool:
+        """Whether what somebody opened is an event told before, or may be any: "the event"."""
+        alike = any(draft.trigger.type == trigger.type for draft in drafts)
+        return alike or (bool(drafts) and " " not in trigger.called)
 
     def _taken_up(
         self, scene: Scene, drafts: Sequence[Draft], here: Sequence[Draft]

@@ -1,59 +1,42 @@
 """Quotations: what was said, and by whom.
 
 A stretch in quotation marks is speech when a speech verb or an attribution line says so; a slogan,
-a title or a scare quote is none. Indirect speech is a clause that a person's speech verb governs.
+a title or a scare quote is none. ``indirect.py`` finds speech without marks.
 """
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from pipeline.assemble.indirect import any_of, indirect, vocabulary
 from pipeline.assemble.scene import mentions_in
-from pipeline.document import Document, Mention, Paragraph, Quote
+from pipeline.document import Document, Paragraph, Quote
 from pipeline.flags import Flag, flag
 from pipeline.span import Span
 
 PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
 OPENING = re.compile(r"[“„«]|(?<![\w.,!?…])\"(?=\S)|(?<!\w)‘(?=[A-Z])")
 LEAST_WORDS = 5
-"""A stretch of fewer words is a term or a title."""
+"""A stretch of fewer words is a term or a title, unless it is set off as speech."""
+LEAST_SAID = 2
 NEAR = 160
 """Code points around a quotation in which its verb and its speaker stand."""
 DASH = re.compile(r"\s{0,9}[–—-]{1,2}\s*")
 
 
 @cache
-def _words() -> dict[str, list[str]]:
-    return tomllib.loads(files(__package__).joinpath("quotes.toml").read_text("utf-8"))
-
-
-@cache
-def _verb() -> str:
-    return "|".join(re.escape(v) for v in sorted(_words()["verbs"], key=len, reverse=True))
-
-
-@cache
 def _verb_before() -> re.Pattern[str]:
     """A speech verb, then the quotation: ``said:``, ``told reporters that``, ``, adding``."""
-    return re.compile(rf"\b(?:{_verb()})\b([^.!?\n]{{0,80}})$")
+    return re.compile(rf"\b(?:{any_of('verbs')})\b([^.!?\n]{{0,80}})$")
 
 
 @cache
 def _verb_after() -> re.Pattern[str]:
-    return re.compile(rf"[,\s]{{0,3}}(?:[^.!?\n]{{0,90}}?\s)?(?:{_verb()})\b")
-
-
-@cache
-def _indirect() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s{{0,9}}(?:,[^.!?\n]{{0,120}}?,)?\s(?:also\s|further\s)?(?:{_verb()})\s"
-        r"(?:[\w ]{0,30}\s)?that\s"
-    )
+    within = r"(?:[^.!?\n]|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\bProf)\.|(?<=\b[A-Z])\.)"
+    return re.compile(rf"[,\s]{{0,3}}(?:{within}{{0,90}}?\s)?(?:{any_of('verbs')})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +54,9 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Flag, ...]]:
         Quotations in the order of the text; a flag for each whose speaker is not named.
     """
     finder = _Finder(document)
-    found = [*finder.direct(), *finder.indirect()]
+    direct = list(finder.direct())
+    told = [quote.span for quote in direct]
+    found = [*direct, *(q for q in indirect(document) if not any(map(q.span.overlaps, told)))]
     found.sort(key=lambda quote: quote.span.start)
     flags = tuple(
         flag("quote.no-speaker", span=quote.span, text=quote.span.of(finder.text)[:60])
@@ -88,7 +73,6 @@ class _Finder:
         self.text = document.text or ""
         self.mentions = document.mentions or ()
         self.paragraphs = [p for p in document.paragraphs or () if p.role in {"body", "quote"}]
-        self.sentences = document.sentences or ()
         self.people = [i for i, m in enumerate(self.mentions) if m.label == "PERSON"]
         self._starts = [self.mentions[i].span.start for i in self.people]
 
@@ -99,7 +83,8 @@ class _Finder:
         last_end, last_speaker = -1, None
         for quoted, paragraph in self._quoted():
             inner = _without_comma(self.text, quoted.inner)
-            if len(inner.of(self.text).split()) < LEAST_WORDS:
+            length = len(inner.of(self.text).split())
+            if length < (LEAST_SAID if self._is_set_off(quoted) else LEAST_WORDS):
                 continue
             attribution = self._attribution(quoted, paragraph)
             if attribution is None and 0 <= quoted.outer.start - last_end <= NEAR:
@@ -119,6 +104,13 @@ class _Finder:
                 date=date,
                 rule=rule,
             )
+
+    def _is_set_off(self, quoted: _Quoted) -> bool:
+        """Whether the marks set words off as a sentence: "We are ready," or: "We are ready"."""
+        before = self.text[: quoted.outer.start].rstrip()[-1:]
+        closed = self.text[quoted.inner.end - 1] + self.text[quoted.outer.end :][:1]
+        capital = quoted.inner.of(self.text)[:1].isupper()
+        return capital and (before == ":" or any(mark in closed for mark in ",.!?…"))
 
     def _quoted(self) -> Iterator[tuple[_Quoted, Paragraph]]:
         """Stretches in quotation marks; one that a paragraph leaves open goes on in the next."""
@@ -167,27 +159,36 @@ class _Finder:
         said = _verb_after().match(self.text, near.start, near.end)
         closed = self.text[quoted.inner.end - 1] + self.text[after.start : after.start + 1]
         if said and any(mark in closed for mark in ",.!?…"):
-            speaker = self._person_in(Span(start=near.start, end=_clause_end(self.text, near)))
+            speaker = self._speaker_in(Span(start=near.start, end=_clause_end(self.text, near)))
             return self._or_last(speaker, near), "quote:verb after", None
         start = max(paragraph.span.start, quoted.outer.start - 2 * NEAR)
         before = self.text[start : quoted.outer.start]
         said_before = _verb_before().search(before)
         if said_before:
             sentence = max(before.rfind(". "), before.rfind("\n"), -1) + 1
-            speaker = self._person_in(Span(start=start + sentence, end=quoted.outer.start))
+            speaker = self._speaker_in(Span(start=start + sentence, end=quoted.outer.start))
             return (
                 self._or_last(speaker, Span(start=start + sentence, end=quoted.outer.start)),
                 "quote:verb before",
                 None,
             )
-        return None
+        named = self._named_before(quoted)
+        return None if named is None else (named, "quote:name before", None)
+
+    def _named_before(self, quoted: _Quoted) -> int | None:
+        """The person whose name and a colon lead to the quotation, as in an interview."""
+        index = bisect_right(self._starts, quoted.outer.start) - 1
+        if index < 0:
+            return None
+        end = self.mentions[self.people[index]].span.end
+        return self.people[index] if self.text[end : quoted.outer.start].strip() == ":" else None
 
     def _or_last(self, speaker: int | None, near: Span) -> int | None:
         """The person named; for a pronoun, the one named last."""
         if speaker is not None:
             return speaker
-        words = set(near.of(self.text).lower().split())
-        if words & set(_words()["pronouns"]):
+        said = set(near.of(self.text).lower().split())
+        if said & set(vocabulary()["pronouns"]):
             index = bisect_right(self._starts, near.start) - 1
             return self.people[index] if index >= 0 else None
         return None
@@ -198,6 +199,14 @@ class _Finder:
             return self.people[index]
         return None
 
+    def _speaker_in(self, span: Span) -> int | None:
+        """The first person named; where none is, the only body."""
+        person = self._person_in(span)
+        if person is not None:
+            return person
+        bodies = [i for i in mentions_in(self.mentions, span) if self.mentions[i].label == "ORG"]
+        return bodies[0] if len(bodies) == 1 else None
+
     def _date_in(self, span: Span) -> int | None:
         inside = mentions_in(self.mentions, span)
         return next((i for i in inside if self.mentions[i].label == "DATE"), None)
@@ -206,37 +215,6 @@ class _Finder:
         before = self.text[: quoted.outer.start].rstrip()[-1:]
         whole = quoted.inner.of(self.text)[:1].isupper() or before in {"", ",", ":"}
         return "direct" if whole else "mixed"
-
-    # --- indirect -------------------------------------------------------------------------------
-
-    def indirect(self) -> Iterator[Quote]:
-        """Clauses that a person's speech verb governs: "X stressed that ..."."""
-        for index in self.people:
-            mention = self.mentions[index]
-            sentence = self._sentence(mention)
-            if sentence is None:
-                continue
-            said = _indirect().match(self.text, mention.span.end, sentence.end)
-            if said is None:
-                continue
-            clause = Span(start=said.end(), end=sentence.end)
-            words = clause.of(self.text).rstrip()
-            if len(words.split()) < LEAST_WORDS or any(mark in words for mark in '“"«'):
-                continue
-            end = said.end() + len(words.rstrip(".!? "))
-            yield Quote(
-                span=Span(start=said.end(), end=end),
-                kind="indirect",
-                speaker=index,
-                rule="quote:that-clause",
-            )
-
-    def _sentence(self, mention: Mention) -> Span | None:
-        start = mention.span.start
-        index = bisect_right(self.sentences, start, key=lambda span: span.start) - 1
-        if index < 0 or not self.sentences[index].contains(mention.span):
-            return None
-        return self.sentences[index]
 
 
 def _close(text: str, start: int, end: int, closing: str) -> int | None:

@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.assemble.draft import Draft
+from pipeline.assemble.patterns import types_of_visits
 from pipeline.assemble.scene import Scene
-from pipeline.assemble.triggers import Trigger, tells_of_plans, types_of_visits
+from pipeline.assemble.triggers import Trigger, tells_of_plans
 from pipeline.document import Document
 from pipeline.entity_types.organisation.resolve import IN_NAME
 

@@ -1,22 +1,24 @@
 """What makes a sentence tell of an event: a name, an organising verb, or a verb that is one."""
 
 import re
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from pipeline.assemble.patterns import (
+    condition,
+    event_noun,
+    happening,
+    load,
+    noun_phrase,
+    organising_verb,
+    passive_before,
+    passives,
+    planning,
+    planning_words,
+    types_by_noun,
+)
 from pipeline.assemble.scene import MASKS, Scene
 from pipeline.document import EventRoleName
-
-NAME_WORDS = 8
-TAIL_END = (
-    r"\s(?:(?:in|at|from|with|by|under|during|where|which|that|who|to|of\sthe|between|held|was|were"
-    rf"|has|have|had|took|brought|gathered)\b|for\s{MASKS['FIGURE']})"
-)
-"""Words at which "on ..." or "for ..." behind an event noun ends."""
-
 
 PREPOSITION = re.compile(r"\s(?:on|in|at|for|to|from|during|after|before|under|by|over)\b")
 ARTICLE = re.compile(r"^(?:An?|The|Two|Three|Several)\b")
@@ -34,7 +36,8 @@ class Trigger(NamedTuple):
     """Why a sentence is an event; offsets index the sentence.
 
     ``name`` is the stretch that names or describes the event, ``verb`` where its verb begins;
-    ``subject`` is what an organisation before that verb is: None where the event stands there.
+    ``subject`` is what an organisation before that verb is: None where the event stands there;
+    ``taking_part``: the verb tells what somebody did at an event, which may be told of elsewhere.
     """
 
     type: str
@@ -43,18 +46,13 @@ class Trigger(NamedTuple):
     verb: int
     named: bool
     subject: EventRoleName | None = "organiser"
-
-
-@cache
-def load() -> dict[str, Any]:
-    """The event types as data."""
-    return tomllib.loads(files(__package__).joinpath("event_types.toml").read_text("utf-8"))
+    taking_part: bool = False
 
 
 def type_of(name: str) -> str | None:
     """The type of an event by the head word of its name; None where no type has the word."""
-    found = _noun().findall(name)
-    return _types()[found[0].lower()] if found else None
+    found = event_noun().findall(name)
+    return types_by_noun()[found[0].lower()] if found else None
 
 
 def triggers(scene: Scene, spans: dict[int, tuple[int, int]]) -> list[Trigger]:
@@ -64,7 +62,7 @@ def triggers(scene: Scene, spans: dict[int, tuple[int, int]]) -> list[Trigger]:
         scene: The sentence.
         spans: The EVENT mentions of the sentence that are events themselves, by index.
     """
-    verbs = [m.start() for m in _organising().finditer(scene.masked) if not _is_plan(scene, m)]
+    verbs = [m.start() for m in organising_verb().finditer(scene.masked) if not _is_plan(scene, m)]
     found = [_named(scene, span, verbs) for span in spans.values()]
     found += [t for verb in verbs if (t := _organised(scene, verb)) is not None]
     found += _took_place(scene)
@@ -75,12 +73,12 @@ def triggers(scene: Scene, spans: dict[int, tuple[int, int]]) -> list[Trigger]:
 
 def _is_plan(scene: Scene, verb: re.Match[str]) -> bool:
     """What will be held has not happened."""
-    return _planning().search(scene.masked, 0, verb.start()) is not None
+    return planning().search(scene.masked, 0, verb.start()) is not None
 
 
 def tells_of_plans(scene: Scene) -> bool:
     """Whether a sentence speaks of what is to come."""
-    return _planning_words().search(scene.masked) is not None
+    return planning_words().search(scene.masked) is not None
 
 
 def is_lasting(scene: Scene, trigger: Trigger) -> bool:
@@ -93,7 +91,7 @@ def _named(scene: Scene, span: tuple[int, int], verbs: list[int]) -> Trigger:
     verb = max((v for v in verbs if v < span[0]), default=min(verbs, default=span[1]))
     around = scene.text[span[0] : span[1] + 20]
     kind = type_of(name) or type_of(around) or "event"
-    organising = _organising().match(scene.masked, verb)
+    organising = organising_verb().match(scene.masked, verb)
     subjects: dict[str, EventRoleName] = load()["organising"]["subjects"]
     subject = subjects.get(organising.group(), "organiser") if organising else None
     return Trigger(kind, span, name, verb, named=True, subject=subject)
@@ -101,36 +99,46 @@ def _named(scene: Scene, span: tuple[int, int], verbs: list[int]) -> Trigger:
 
 def _organised(scene: Scene, verb: int) -> Trigger | None:
     """An organising verb and the event noun that is its object: "conducted consultations"."""
-    organising = _organising().match(scene.masked, verb)
+    organising = organising_verb().match(scene.masked, verb)
     if organising is None:
         return None
-    noun = _noun_phrase().match(scene.masked, organising.end())
-    if noun is None or (noun["aside"] and _passive().search(scene.masked, 0, verb)):
+    verb_end = organising.end() - len(" the") * organising.group().endswith(" the")
+    noun = noun_phrase().match(scene.masked, verb_end)
+    if noun is None or _goes_on(scene.masked[noun.end("noun") :]):
         return None
+    if noun["aside"] and passive_before().search(scene.masked, 0, verb):
+        return None
+    data = load()["organising"]
     start, end = noun.span("phrase")
-    subjects: dict[str, EventRoleName] = load()["organising"]["subjects"]
     return Trigger(
-        _types()[noun["noun"].lower()],
+        types_by_noun()[noun["noun"].lower()],
         (start, end),
         scene.text[start:end],
         verb,
         named=False,
-        subject=subjects.get(organising.group(), "organiser"),
+        subject=data["subjects"].get(organising.group(), "organiser"),
+        taking_part=organising.group() in data["taking_part"],
     )
+
+
+def _goes_on(after: str) -> bool:
+    """Whether the noun only modifies a thing: "the training centre", "a course manual"."""
+    following = re.match(r"s?\s([a-z]+)", after)
+    return following is not None and following.group(1) in load()["organising"]["not_before"]
 
 
 def _took_place(scene: Scene) -> list[Trigger]:
     """An event noun as the subject: "A round table on juvenile justice was held"."""
     return [
         Trigger(
-            _types()[found["noun"].lower()],
+            types_by_noun()[found["noun"].lower()],
             found.span("phrase"),
             scene.text[slice(*found.span("phrase"))],
             found.start("verb"),
             named=False,
             subject=None,
         )
-        for found in _happening().finditer(scene.masked)
+        for found in happening().finditer(scene.masked)
     ]
 
 
@@ -153,9 +161,9 @@ def _verbal(scene: Scene) -> list[Trigger]:
                 and PREPOSITION.match(rest)
                 and not BE.search(scene.masked, 0, match.start())
             )
-            subject = SUBJECT.search(scene.masked, 0, match.start()) if alone else None
-            if subject is not None and _may_open(subject["subject"], row):
-                low, high = subject.span("subject")
+            subject = _subject(scene.masked, match.start()) if alone else None
+            if subject is not None and _may_open(scene.masked[slice(*subject)], row):
+                low, high = subject
             elif thing is None or not _is_object(thing.group(1), row):
                 continue
             else:
@@ -170,6 +178,19 @@ def _verbal(scene: Scene) -> list[Trigger]:
     return found
 
 
+def _subject(masked: str, verb: int) -> tuple[int, int] | None:
+    """What stands before a verb, without a setting that leads: "In Lagos, the council"."""
+    found = SUBJECT.search(masked, 0, verb)
+    if found is None:
+        return None
+    low, high = found.span("subject")
+    comma = masked.rfind(", ", low, high)
+    if comma >= 0 and PREPOSITION.match(f" {masked[low:high].lower()}"):
+        low = comma + len(", ")
+        low += len("the ") * masked[low:].lower().startswith("the ")
+    return low, high
+
+
 def _may_open(subject: str, row: Mapping[str, Any]) -> bool:
     """Whether the subject of a verb without an object is what the type's verbs are about."""
     return "objects" not in row or _is_object(subject, row)
@@ -180,9 +201,9 @@ def _undergone(scene: Scene) -> list[Trigger]:
     found: list[Trigger] = []
     if AUXILIARY.search(scene.masked) is None:
         return found
-    for code, called, pattern in _passives():
+    for code, called, pattern in passives():
         match = pattern.search(scene.masked)
-        if match is not None and not _condition().search(scene.masked, 0, match.start()):
+        if match is not None and not condition().search(scene.masked, 0, match.start()):
             low, high = match.span("object")
             name = f"{called} {_article(scene, low)}{scene.text[low:high]}"
             verb = match.start("verb")
@@ -234,148 +255,3 @@ def _phrase_end(text: str) -> int:
         text,
     )
     return ended.start() if ended else len(text)
-
-
-@cache
-def people() -> re.Pattern[str]:
-    """What a figure counts where it tells how many took part: "border guards"."""
-    nouns = "|".join(map(re.escape, load()["participants"]["nouns"]))
-    return re.compile(rf"\b(?:{nouns})s?\b", re.IGNORECASE)
-
-
-@cache
-def capacity() -> re.Pattern[str]:
-    """Says how many may come, not how many came: "each holds 150 people"."""
-    words = "|".join(map(re.escape, load()["participants"]["capacity"]))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
-@cache
-def types_of_visits() -> frozenset[str]:
-    """Types whose verb has the place as its object: "visited Uzbekistan"."""
-    return frozenset(row["code"] for row in load()["type"] if row.get("object_is_place"))
-
-
-@cache
-def _types() -> dict[str, str]:
-    types: dict[str, str] = {}
-    for row in load()["type"]:
-        for noun in row.get("nouns", ()):
-            types.setdefault(noun, row["code"])
-    return types
-
-
-@cache
-def _nouns() -> str:
-    return "|".join(re.escape(noun) for noun in sorted(_types(), key=len, reverse=True))
-
-
-@cache
-def _noun() -> re.Pattern[str]:
-    return re.compile(rf"\b({_nouns()})s?\b", re.IGNORECASE)
-
-
-WORD = rf"(?:[\w’'/-]|{MASKS['FIGURE']}|{MASKS['ORG']}|{MASKS['PROGRAMME']})+\s"
-TAIL = (
-    rf"(?:(?!\sfor\s{MASKS['FIGURE']})"
-    r"\s(?:on|for|about|of|to\ssupport|in\ssupport\sof)\s"
-    rf"(?:(?!{TAIL_END})[^,.;()]){{3,90}})?"
-)
-"""The words before an event noun, and its "on ..." or "for ..." behind it."""
-
-
-@cache
-def _noun_phrase() -> re.Pattern[str]:
-    """The event noun behind a verb, with the words before and behind it.
-
-    Between the verb and the noun's article may stand where, when and with whom.
-    """
-    article = rf"(?:a|an|the|its|their|several|another|first|{MASKS['FIGURE']}+)\s"
-    aside = (
-        r"(?:(?P<aside>,?\s(?:jointly\s|together\s)?(?:in|on|at|with|from)\s[^.;]{1,120}?,?\s)"
-        r"(?=an?\s)|\s)"
-    )
-    return re.compile(
-        rf"{aside}(?:{article}){{0,2}}"
-        rf"(?P<phrase>(?:{WORD}){{0,{NAME_WORDS}}}?(?P<noun>{_nouns()})s?\b{TAIL})",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _passive() -> re.Pattern[str]:
-    return re.compile(r"\b(?:was|were|been|is|are)\s(?:\w+ly\s)?$")
-
-
-@cache
-def _happening() -> re.Pattern[str]:
-    """An event noun with article, and behind it a verb that says that it took place."""
-    data = load()["happening"]
-    stops = "|".join(data["no_part"])
-    passive, active = ("|".join(map(re.escape, data[kind])) for kind in ("passive", "active"))
-    return re.compile(
-        rf"(?<![\w-])(?:(?:an?|the|this|one|several|{MASKS['FIGURE']}+)\s){{1,2}}"
-        rf"(?P<phrase>(?:(?!(?:{stops})\s){WORD}){{0,{NAME_WORDS}}}?(?P<noun>{_nouns()})s?\b{TAIL})"
-        rf"(?:(?!\sand\s(?:the|an?)\s)[^.;]){{0,120}}?\b(?P<verb>(?:was|were|has\sbeen|have\sbeen)\s"
-        rf"(?:\w+ly\s)?(?:{passive})\b|(?:{active})\b)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _passives() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Type, words and pattern of each type whose verbs have objects that are listed."""
-    stops = "|".join(load()["happening"]["no_part"])
-    found: list[tuple[str, str, re.Pattern[str]]] = []
-    for row in load()["type"]:
-        objects = row.get("objects", []) + row.get("passive_objects", [])
-        if not objects:
-            continue
-        verbs, things = ("|".join(map(re.escape, words)) for words in (row["verbs"], objects))
-        named = "".join(MASKS[label] for label in row.get("passive_masks", ()))
-        things = f"(?:{things})s?\\b|[{named}]+" if named else f"(?:{things})s?\\b"
-        pattern = re.compile(
-            rf"(?<![\w-])(?:an?|the|two|three|several|its|{MASKS['FIGURE']}+)\s"
-            rf"(?P<object>(?:(?!(?:{stops})\s){WORD}){{0,{NAME_WORDS}}}?(?:{things})"
-            rf"(?:\s(?:of|on|for)\s(?:(?!{TAIL_END})[^,.;()]){{3,60}})?)[^.;]{{0,60}}?"
-            rf"\s(?P<verb>(?:was|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?(?:{verbs}))\b",
-            re.IGNORECASE,
-        )
-        found.append((row["code"], row["called"], pattern))
-    return tuple(found)
-
-
-@cache
-def _planning() -> re.Pattern[str]:
-    return re.compile(_planning_words().pattern + r"\s(?:\w+\s){0,2}$", re.IGNORECASE)
-
-
-@cache
-def _condition() -> re.Pattern[str]:
-    """A clause of what has not happened yet: "once the agreement has been signed"."""
-    words = "|".join(map(re.escape, load()["planning"]["conditions"]))
-    return re.compile(rf"\b(?:{words})\s[^,.;]{{0,60}}$", re.IGNORECASE)
-
-
-@cache
-def _planning_words() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load()["planning"]["words"]))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
-@cache
-def _organising() -> re.Pattern[str]:
-    verbs = load()["organising"]["verbs"]
-    return re.compile(
-        rf"\b(?:{'|'.join(re.escape(v) for v in sorted(verbs, key=len, reverse=True))})\b"
-    )
-
-
-@cache
-def back_reference() -> re.Pattern[str]:
-    """Takes up an event of the section again: "the event", "this conference"."""
-    data = load()["backward"]
-    determiners, nouns = ("|".join(map(re.escape, data[k])) for k in ("determiners", "nouns"))
-    return re.compile(
-        rf"\b(?:{determiners})\s(?:[\w-]+\s){{0,2}}?({_nouns()}|{nouns})s?\b", re.IGNORECASE
-    )

@@ -7,7 +7,7 @@ from pipeline.document import Block, Document, Line, Mention, Paragraph, Source
 from pipeline.span import Span
 
 
-def report(nlp, *paragraphs, people=(), dates=(), roles=None):
+def report(nlp, *paragraphs, people=(), bodies=(), dates=(), roles=None):
     """A document of body paragraphs in which the given words are mentions."""
     text = "\n\n".join(paragraphs)
     spans, at = [], 0
@@ -17,7 +17,7 @@ def report(nlp, *paragraphs, people=(), dates=(), roles=None):
     mentions = sorted(
         (
             Mention(span=Span(start=at, end=at + len(words)), label=label, method="test")
-            for label, listed in (("PERSON", people), ("DATE", dates))
+            for label, listed in (("PERSON", people), ("ORG", bodies), ("DATE", dates))
             for words in listed
             for at in [text.index(words)]
         ),
@@ -126,3 +126,35 @@ def test_a_pronoun_speaks_for_the_person_named_last(nlp):
     text = 'Mr. Bek Omarov opened the post. "It will be open on every day of the year," he added.'
     ((_, _, speaker),) = found(report(nlp, text, people=["Bek Omarov"]))
     assert speaker == "Bek Omarov"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“We are ready”, Mr. Bek Omarov said, and left.", "We are ready"),
+        ('Mr. Bek Omarov: "We are ready to sign."', "We are ready to sign."),
+        ('"We are ready," explained Superintendent Bek Omarov.', "We are ready"),
+    ],
+)
+def test_short_speech_that_is_set_off_counts(nlp, text, words):
+    assert found(report(nlp, text, people=["Bek Omarov"])) == [("direct", words, "Bek Omarov")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "XQB said the road would be closed in May.",
+        "XQB told reporters yesterday that the road would be closed in May.",
+        "According to the XQB, the road would be closed in May.",
+        "Before the rains, the road would be closed in May, the XQB said on Thursday.",
+    ],
+)
+def test_clauses_that_a_body_said_are_indirect_speech(nlp, text):
+    ((kind, words, speaker),) = found(report(nlp, text, bodies=["XQB"]))
+    assert (kind, speaker) == ("indirect", "XQB")
+    assert words.endswith("the road would be closed in May")
+
+
+def test_what_was_announced_as_a_thing_is_no_speech(nlp):
+    text = "XQB announced the launch of a large new project. XQB said no to the whole plan of May."
+    assert found(report(nlp, text, bodies=["XQB"])) == []

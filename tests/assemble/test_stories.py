@@ -66,6 +66,18 @@ UNDER_COUNTRIES = {
     ],
     "UZBEKISTAN": [
         Told(
+            "On 5 June 2019, the Prosecutor General, Mr. Bahrom Olimov, opened the second regional "
+            "conference on asset recovery in Samarkand. More than 120 delegates from 14 countries "
+            "took part in the conference, which was funded by Norway.",
+            [("conference", "2019-06-05", "Samarkand", "UZ", 120)],
+            {("opened_by", "Bahrom Olimov"), ("funder", "Norway")},
+        ),
+        Told(
+            "In Bukhara, the town council met with the Embassy of Malta on 7 June 2019.",
+            [("meeting", "2019-06-07", "Bukhara", "UZ", None)],
+            {("participant", "Embassy of Malta")},
+        ),
+        Told(
             "With funding provided by the Government of Sweden, UNODC and the Academy of the "
             "General Prosecutor's Office carried out a five-day training course in Tashkent "
             "from 10 to 14 June for 28 investigators. The Academy will organize a second "

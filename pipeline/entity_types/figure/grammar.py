@@ -54,6 +54,8 @@ class Grammar:
         if self._is_name(match, before, text):
             return None
         detail, rule = self._read(match, before, text)
+        if rule == "range" and (detail.at_least or 0) > (detail.at_most or 0):
+            return None  # a score, the number of a law: "3-1"
         inside = self.patterns.inside.search(before)
         start = match.start() - (len(before) - inside.start() if inside else 0)
         return Found(start, self._end(match, detail), rule, detail)

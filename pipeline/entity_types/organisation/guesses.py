@@ -31,6 +31,7 @@ class Contexts(Layer):
     says: frozenset[str]
     belongs: frozenset[str]
     bodies_of: frozenset[str]
+    dealings: frozenset[str]
     sorts: frozenset[str]
     short_heads: frozenset[str]
     indefinite: frozenset[str]
@@ -54,8 +55,8 @@ def guesses(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
         span = _trimmed(ent)
         if span is None:
             continue
-        named = _is_name(span) and (_acts(span) or _in_list(span, starts, ends))
-        if named or (_is_word(span) and _is_introduced(span)):
+        named = _is_name(span) and _in_list(span, starts, ends)
+        if named or (_is_word(span) and (_acts(span) or _is_introduced(span))):
             starts.add(span.start_char)
             ends.add(span.end_char)
             yield Candidate(span.start_char, span.end_char, "ORG", "model")
@@ -104,6 +105,8 @@ def _is_word(span: Span) -> bool:
         and text.isalpha()
         and is_proper(text, text.lower())
         and text.lower() not in heads()
+        and text.lower() not in vocabulary().portfolios
+        and span.root.tag_ == "NNP"
     )
 
 
@@ -111,7 +114,7 @@ def _is_introduced(span: Span) -> bool:
     """Whether a noun says that the name is a body's: "X officials", "shares in X", "the firm X"."""
     root = span.root
     head = root.head
-    if root.dep_ == "compound" and head.i >= span.end:
+    if root.dep_ in {"compound", "poss"} and head.i >= span.end:
         return head.lower_ in contexts().belongs
     if root.dep_ == "pobj" and head.lower_ in ("of", "for", "at", "in", "from", "by"):
         return head.head.lower_ in contexts().bodies_of
@@ -139,7 +142,7 @@ def _acts(span: Span) -> bool:
 def _governs(noun: Token, preposition: str) -> bool:
     word = noun.lower_
     if preposition == "with":
-        return word in contexts().cooperation
+        return word in contexts().cooperation or word in contexts().dealings
     if preposition in ("of", "from"):
         return word in contexts().staff or word in contexts().cooperation
     return False

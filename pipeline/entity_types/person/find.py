@@ -7,14 +7,18 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.details import PersonDetail
 from pipeline.entity_types import Candidate, Finder
-from pipeline.entity_types.countries import adjectives
+from pipeline.entity_types.countries import adjectives, names
+from pipeline.entity_types.heads import heads
 from pipeline.entity_types.person.context import is_told, ruled, shaped
 from pipeline.entity_types.person.doubt import is_doubtful
 from pipeline.entity_types.person.roles import Roles
 from pipeline.entity_types.person.vocabulary import Phrases, words
+from pipeline.entity_types.words import vocabulary
 
 MOST_TOKENS = 8
 MOST_WORDS = 6
+_FULL = (2, 3)
+"""Words of a full name that nothing but the post before it tells."""
 
 
 def build(nlp: Language) -> Finder:
@@ -23,7 +27,8 @@ def build(nlp: Language) -> Finder:
     posts = Phrases(nlp, "posts")
 
     def find(doc: Doc) -> Iterable[Candidate]:
-        titles, offices = honorifics(doc), posts(doc)
+        offices = posts(doc)
+        titles = [title for title in honorifics(doc) if not _is_within(title, offices)]
         roles = Roles(doc, offices, titles)
         taken: set[int] = set()
         for name, title, method in _names(doc, titles, offices):
@@ -70,6 +75,14 @@ def _names(
                 yield name, None, "model"
 
 
+def _is_within(title: Span, offices: Iterable[Span]) -> bool:
+    """Whether a title is one word of a post: the "General" of "Attorney General"."""
+    return any(
+        office.start <= title.start and title.end <= office.end and len(office) > len(title)
+        for office in offices
+    )
+
+
 def _runs(doc: Doc, titles: list[Span]) -> Iterator[Span]:
     """Honorifics that follow each other as one: "H.E. Mr."."""
     start: int | None = None
@@ -91,14 +104,30 @@ def _behind_post(doc: Doc, office: Span) -> Span | None:
     name = _name_from(doc, end)
     if name is None:
         return None
-    addressed = office.text in words("address") and not name.text.isupper() and _is_free(name)
-    return name if addressed or name.root.ent_type_ == "PERSON" else None
+    if name.root.ent_type_ == "PERSON":
+        return name
+    addressed = office.text in words("address") or _is_full(name)
+    return name if addressed and not name.text.isupper() and _is_free(name) else None
+
+
+def _is_full(name: Span) -> bool:
+    """Whether two or three words behind a post are none that a body or its field is named with."""
+    named = vocabulary()
+    known = named.portfolios | named.owners | named.weak | named.regions | heads().keys()
+    said = [token.lower_ for token in name]
+    return (
+        len(said) in _FULL
+        and all(token.tag_ == "NNP" and token.text.isalpha() for token in name)
+        and not any(word in known or word in adjectives() or word in names() for word in said)
+        and not any(token.text in words("not_names") for token in name)
+    )
 
 
 def _is_free(name: Span) -> bool:
-    """The model does not take the whole name for a place or a body."""
+    """The model does not take the whole name for a place or a body, of which the post is no part."""
     taken = {"GPE", "LOC", "ORG", "NORP", "FAC"}
-    return len(name) == 1 or not all(token.ent_type_ in taken for token in name)
+    goes_on = name[0].ent_iob_ == "I"
+    return len(name) == 1 or goes_on or not all(token.ent_type_ in taken for token in name)
 
 
 def _name_from(doc: Doc, start: int) -> Span | None:

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.entity_types.person.vocabulary import words
 from pipeline.span import Span as Offsets
 
 TAIL_WORDS = frozenset({"of", "for", "in", "at", "to", "and", "the", "&", "-", "'s", "’s"})
 TAIL_STARTS = frozenset({"of", "for", "in", "at", "to"})
+ARTICLES = frozenset({"a", "an", "the"})
 MOST_TAIL = 14
 MOST_MODIFIERS = 8
+_APPOSITION = 3
+"""A comma, an article and a post at least."""
 RoleAndBody = tuple[Offsets | None, Offsets | None]
 
 
@@ -43,7 +47,32 @@ class Roles:
             return self._read(behind, self._tail(behind))
         if before is not None:
             return self._read(before, self._tail(before, limit=start))
-        return None, None
+        if (small := self._small_before(start)) is not None:
+            return self._read(small, small.end)
+        small = self._small_behind(name)
+        return (None, None) if small is None else self._read(small, self._tail(small))
+
+    def _small_behind(self, name: Span) -> Span | None:
+        """The post in small letters in apposition: "X, a former deputy minister"."""
+        after = self.doc[name.end : name.end + MOST_MODIFIERS]
+        if len(after) < _APPOSITION or after[0].text != "," or after[1].lower_ not in ARTICLES:
+            return None
+        last = None
+        for token in after[2:]:
+            if token.text in words("small_posts"):
+                last = token
+            elif not _is_small_noun(token):
+                break
+        return None if last is None else self.doc[after[2].i : last.i + 1]
+
+    def _small_before(self, start: int) -> Span | None:
+        """The post in small letters that stands directly before a name: "mission chief X"."""
+        if not start or self.doc[start - 1].text not in words("small_posts"):
+            return None
+        first = start - 1
+        while first and start - first < MOST_MODIFIERS and _is_small_noun(self.doc[first - 1]):
+            first -= 1
+        return self.doc[first:start]
 
     def _behind(self, name: Span) -> Span | None:
         for post in self.posts:
@@ -141,10 +170,16 @@ def _joined(doc: Doc, posts: list[Span]) -> list[Span]:
 
 def _is_modifier(token: Token) -> bool:
     """A word of a body's name before a post: capitalised, an acronym, a possessive, a hyphen."""
-    if token.ent_type_ in {"PERSON", "DATE"}:
+    if token.ent_type_ in {"PERSON", "DATE"} or token.lower_ in ARTICLES:
         return False
     text = token.text
     return (text[0].isupper() and text.rstrip(".").isalnum()) or text in {"'s", "’s", "-", "&"}
+
+
+def _is_small_noun(token: Token) -> bool:
+    """A word in small letters that modifies a post: "mission" in "mission chief"."""
+    modifies = (token.tag_, token.dep_) in {("NN", "compound"), ("JJ", "amod"), ("JJ", "compound")}
+    return modifies and token.is_lower and token.is_alpha
 
 
 def _offsets(span: Span) -> Offsets:

@@ -101,9 +101,16 @@ def _weigh_listed(reading: Reading, index: int, name: Name, entry: Entry) -> Non
             weight.loose * reading.is_loose(index),
             weight.within_person * ("PERSON" in within),
             weight.within_other * bool(within - PLACE_LABELS),
-            weight.acronym * reading.is_acronym(name),
+            _written(reading, name, weight.acronym),
         )
     )
+
+
+def _written(reading: Reading, name: Name, as_acronym: float) -> float:
+    """What speaks for or against a name that is written in capitals."""
+    if reading.is_dateline(name):
+        return reading.grammar.words.evidence.dateline
+    return as_acronym * reading.is_acronym(name)
 
 
 def _renown(reading: Reading, name: Name, entry: Entry) -> float:
@@ -135,7 +142,7 @@ def _weigh_unlisted(reading: Reading, name: Name) -> None:
             weight.other_unknown * bool(labels - PLACE_LABELS),
             weight.locative_unknown * reading.is_located(name),
             head,
-            weight.acronym_unknown * reading.is_acronym(name),
+            _written(reading, name, weight.acronym_unknown),
             weight.no_proper_noun * (not reading.is_proper(name)),
         )
     )

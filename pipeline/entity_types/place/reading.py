@@ -1,5 +1,6 @@
 """One text with its words, its possible names, and what stands around each of them."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from pipeline.entity_types.place.words import Word, words_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 SHORT_WORD = 2
+_DATELINE = re.compile(r"[^.!?;\n]{0,60}?\s?(?:\([^()\n]{2,40}\)\s?)?(?:[–—]|--?(?=\s)|:\s)")
+"""What stands between the place of a dateline and its story."""
 
 
 class Reading:
@@ -78,6 +81,18 @@ class Reading:
             if other.entry is None and beside and gap == " " and not self.is_acronym(other):
                 return True
         return False
+
+    def is_dateline(self, name: Name) -> bool:
+        """Whether it opens a story in capitals: "LAGOS, May 3 (Agency) - The court ...".
+
+        Two places in one ("GENEVA/KIGALI") count each.
+        """
+        said = self.surface(name)
+        lead = self.text[: self.words[name.first].start]
+        opens = not lead.strip() or (lead.isupper() and "\n" not in lead and "." not in lead)
+        if not opens or not said.isupper() or len(said) <= SHORT_WORD:
+            return False
+        return _DATELINE.match(self.text, self.words[name.last - 1].end) is not None
 
     def is_acronym(self, name: Name) -> bool:
         """Whether it is one word with a capital letter within, as "FAO", "PoEs" and "NGOs" are."""

@@ -55,6 +55,7 @@ class Evidence(Layer):
     head_unknown: float
     head_of_listed_kind: float
     head_city_of: float
+    dateline: float
     list: float
     long_list: float
     repeated: float

@@ -37,3 +37,19 @@ def test_a_list_with_a_known_body_makes_its_neighbour_one(nlp):
     deps, heads = ["nsubj", "cc", "conj", "ROOT", "punct"], [3, 0, 0, 3, 3]
     known = [Candidate(0, 3, "ORG", "list")]
     assert guessed(nlp, 2, (words, deps, heads), known) == ["XQB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Samsung and Hyundai Motor will build a plant near Lima.", "Samsung"),
+        ("Analysts at Goldmann Sachs expect it to close.", "Goldmann Sachs"),
+    ],
+)
+def test_companies_that_act_are_believed_in_running_text(nlp, text, name):
+    doc = nlp.make_doc(text)
+    for component in ("tok2vec", "tagger", "parser"):
+        doc = nlp.get_pipe(component)(doc)
+    first = next(token.i for token in doc if name.startswith(token.text))
+    doc.ents = [Span(doc, first, first + len(name.split()), label="ORG")]
+    assert [text[c.start : c.end] for c in guesses(doc, [])] == [name]

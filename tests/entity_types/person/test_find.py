@@ -36,6 +36,26 @@ def found(nlp, text):
             "Colonel Talant uulu Azamat took the floor.",
             ("Talant uulu Azamat", "Colonel", None, None),
         ),
+        (
+            "Prosecutor General Marat Osmonov spoke.",
+            ("Marat Osmonov", None, "Prosecutor General", None),
+        ),
+        (
+            "The plan of Regional Representative Nadira Solanki was read.",
+            ("Nadira Solanki", None, "Regional Representative", None),
+        ),
+        (
+            "The Deputy Head of Mission Lars Lund spoke.",
+            ("Lars Lund", None, "Deputy Head of Mission", None),
+        ),
+        (
+            "FAO mission chief Anna Petrova told them so.",
+            ("Anna Petrova", None, "mission chief", "FAO"),
+        ),
+        (
+            "Peter Oduya, a former deputy minister, was told so.",
+            ("Peter Oduya", None, "former deputy minister", None),
+        ),
         ("Dr. Ahmad al-Rashid spoke next.", ("Ahmad al-Rashid", "Dr.", None, None)),
         ("Then Mrs. Bekova thanked them.", ("Bekova", "Mrs.", None, None)),
     ],
@@ -83,6 +103,7 @@ def test_each_person_of_a_list_has_their_own_role(nlp, text, roles):
     [
         "The Road Map was signed in May at the Ministry of Justice.",
         "The workshop took place in Marrakesh on Monday.",
+        "The Director Programmes Division and the Head Legal Section wrote.",
         "The Protocol to Prevent and Suppress the trade was read.",
     ],
 )
