@@ -1,22 +1,21 @@
 """The charts as Vega-Lite specifications (Vega-Altair); each mark leads to where it is said."""
 
-import itertools
 import json
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import altair as alt
-import networkx as nx
 import pandas as pd
 
 from pipeline.site.data import Data
+from pipeline.site.network import NODE, network
 from pipeline.trends import Trends
 
-PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a6f00", "#777777"]
+PALETTE = [NODE, "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a6f00", "#777777"]
 """Okabe and Ito, Color Universal Design (2008)."""
 Spec = dict[str, Any]
 WIDTH, HEIGHT = 980, 420
@@ -25,8 +24,10 @@ MARGIN, FARTHEST = 8, 80
 """Degrees around the outermost places; the latitude where Mercator's map ends."""
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 """As wide as the page; as high as its rows."""
-SEED = 7
-"""Of the network's layout: the same data give the same picture."""
+NO_THEME, NO_COUNTRY = "no theme stated", "no country stated"
+TICKS = [0, 1, 3, 10, 30, 100, 300, 1_000, 10_000, 100_000, 1_000_000, 10_000_000]
+"""Of a logarithmic axis; those within the data are drawn."""
+SHARES = frozenset({"%", "per cent", "percent", "percentage points"})
 
 
 def charts(data: Data, trends: Trends) -> Mapping[str, Spec]:
@@ -34,24 +35,42 @@ def charts(data: Data, trends: Trends) -> Mapping[str, Spec]:
     found = {
         "timeline": _timeline(data),
         "map": _map(data),
-        "network": _network(data),
+        "network": network(data),
         "donors": _donors(data),
         "figures": _figures(data),
-        "by-country": _over_time(trends.by_country, "country"),
-        "by-theme": _over_time(trends.by_theme, "theme"),
+        "by-country": _over_time(
+            trends.by_country, "country", lambda code, _: f"countries/{code}.html", data.countries
+        ),
+        "by-theme": _over_time(trends.by_theme, "theme", data.theme_page, {}),
     }
     return {name: chart.to_dict() for name, chart in found.items() if chart is not None}
 
 
+def _coloured(column: str, values: Sequence[str], unsaid: str) -> alt.Color:
+    """A colour for each value, grey for what is not said; the legend stands below the chart."""
+    said = [value for value in values if value != unsaid]
+    colours = [PALETTE[i % (len(PALETTE) - 1)] for i in range(len(said))]
+    domain, hues = (
+        ([*said, unsaid], [*colours, PALETTE[-1]]) if unsaid in values else (said, colours)
+    )
+    return alt.Color(
+        f"{column}:N",
+        scale=alt.Scale(domain=domain, range=hues),
+        title=column,
+        legend=alt.Legend(orient="bottom", columns=1, symbolOpacity=1),
+    )
+
+
 def _timeline(data: Data) -> alt.Chart | None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "month": h.event["date_start"][:7],
+            "theme": data.theme_of(h.event) or NO_THEME,
             "type": h.event["type"],
             "name": h.event["name"],
             "date": h.event["date"],
             "where": h.place["name"] if h.place else h.event["country"],
-            "href": f"reports/{h.event['report_id']}.html#e-{h.event['event_id']}",
+            "href": data.event_page(h.event),
             "one": 1,
         }
         for h in data.happenings
@@ -65,10 +84,10 @@ def _timeline(data: Data) -> alt.Chart | None:
         .encode(
             x=alt.X("month:O", title="month", axis=alt.Axis(labelAngle=-40)),
             y=alt.Y("sum(one):Q", title="events", axis=alt.Axis(tickMinStep=1)),
-            color=alt.Color("type:N", scale=alt.Scale(range=PALETTE), title=None),
+            color=_coloured("theme", sorted({row["theme"] for row in rows}), NO_THEME),
             detail="name:N",
             href="href:N",
-            tooltip=["name:N", "date:N", "where:N"],
+            tooltip=["name:N", "type:N", "theme:N", "date:N", "where:N"],
         )
     )
 
@@ -82,7 +101,7 @@ def _map(data: Data) -> alt.LayerChart | None:
             "longitude": float(row["longitude"]),
             "mentions": int(row["mentions"]),
             "events": events[row["place_id"]],
-            "href": f"places/{row['place_id']}.html",
+            "href": data.links[row["place_id"]],
         }
         for row in data.tables["places"]
         if row["latitude"] and row["kind"] not in {"country", "region"}
@@ -132,82 +151,27 @@ def _outlines() -> Any:  # noqa: ANN401 - TopoJSON
     return json.loads(files(__package__).joinpath("static/countries.json").read_text("utf-8"))
 
 
-def _network(data: Data) -> alt.LayerChart | None:
-    """Organisations that took part in the same event."""
-    names = {row["organisation_id"]: row for row in data.tables["organisations"]}
-    together: defaultdict[str, set[str]] = defaultdict(set)
-    for row in data.tables["event_roles"]:
-        if row["entity_id"] in names:
-            together[row["event_id"]].add(row["entity_id"])
-    graph = nx.Graph()
-    for bodies in together.values():
-        for one, other in itertools.combinations(sorted(bodies), 2):
-            weight = graph.get_edge_data(one, other, {"weight": 0})["weight"]
-            graph.add_edge(one, other, weight=weight + 1)
-    if not graph:
-        return None
-    place = nx.spring_layout(graph, seed=SEED, k=2.4 / len(graph) ** 0.5)
-    edges = [
-        {
-            "x": float(place[a][0]), "y": float(place[a][1]), "x2": float(place[b][0]),
-            "y2": float(place[b][1]), "events": weight,
-        }
-        for a, b, weight in graph.edges(data="weight")
-    ]  # fmt: skip
-    nodes = [
-        {
-            "x": float(place[node][0]),
-            "y": float(place[node][1]),
-            "name": names[node]["name"],
-            "short": names[node]["acronym"] or names[node]["name"][:28],
-            "partners": graph.degree[node],
-            "href": f"organisations/{node}.html",
-        }
-        for node in graph
-    ]
-    bare = {"axis": None}
-    lines = (
-        alt.Chart(alt.Data(values=edges))
-        .mark_rule(color="#9aa3b0")
-        .encode(
-            x=alt.X("x:Q", **bare),
-            y=alt.Y("y:Q", **bare),
-            x2="x2:Q",
-            y2="y2:Q",
-            strokeWidth=alt.StrokeWidth("events:Q", legend=None),
-        )
-    )
-    base = alt.Chart(alt.Data(values=nodes)).encode(
-        x=alt.X("x:Q", **bare), y=alt.Y("y:Q", **bare), href="href:N"
-    )
-    dots = base.mark_circle(color=PALETTE[0], opacity=1, cursor="pointer").encode(
-        size=alt.Size("partners:Q", scale=alt.Scale(range=[60, 500]), legend=None),
-        tooltip=["name:N", "partners:Q"],
-    )
-    labels = base.mark_text(dy=-13, fontSize=11, fontWeight="bold").encode(text="short:N")
-    return alt.layer(lines, dots, labels, height=560, width="container")
-
-
 def _donors(data: Data) -> alt.Chart | None:
-    events = {h.event["event_id"]: h.event for h in data.happenings}
     rows = [
         {
-            "donor": row["name"],
-            "event": events[row["event_id"]]["name"],
-            "href": f"reports/{row['report_id']}.html#e-{row['event_id']}",
+            "donor": donor["name"],
+            "event": event["name"],
+            "href": data.event_page(event),
             "one": 1,
         }
-        for row in data.tables["event_roles"]
-        if row["role"] == "funder"
+        for donor, events in data.paid
+        for event in events
     ]
     if not rows:
         return None
+    most = max(len(events) for _, events in data.paid)
+    whole = alt.Axis(format="d", values=[*range(0, most + 1, max(1, most // 8))])
     return (
         alt.Chart(alt.Data(values=rows), height=alt.Step(26), width="container", autosize=FIT)
         .mark_bar(color=PALETTE[2], stroke="white", cursor="pointer")
         .encode(
-            x=alt.X("sum(one):Q", title="events paid for", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("donor:N", sort="-x", title=None, axis=alt.Axis(labelLimit=260)),
+            x=alt.X("sum(one):Q", title="events", axis=whole),
+            y=alt.Y("donor:N", sort="-x", title=None, axis=alt.Axis(labelLimit=180)),
             detail="event:N",
             href="href:N",
             tooltip=["donor:N", "event:N"],
@@ -216,58 +180,80 @@ def _donors(data: Data) -> alt.Chart | None:
 
 
 def _figures(data: Data) -> alt.Chart | None:
-    """Counted people by unit and country; money and shares are not added to them."""
+    """What is counted, by unit, country (colour) and theme (shape); no money, no shares."""
     mentions = {row["mention_id"]: row for row in data.tables["mentions"]}
-    stories = {
-        row[key]: row
-        for table, key in (("sections", "section_id"), ("milestones", "milestone_id"))
-        for row in data.tables[table]
-    }
     country: dict[str, str] = {}
     for row in data.tables["events"]:
         country.setdefault(row["section_id"] or row["milestone_id"], row["country"])
-    rows = []
+    rows: list[dict[str, Any]] = []
     for figure in data.tables["figures"]:
         mention = mentions[figure["mention_id"]]
         story = mention["section_id"] or mention["milestone_id"]
         if not figure["unit"] or not figure["value"] or figure["currency"]:
             continue
+        if figure["unit"].casefold() in SHARES:
+            continue
         rows.append(
             {
                 "unit": figure["unit"],
                 "value": float(figure["value"]),
-                "country": data.countries.get(country.get(story, ""), "not stated"),
-                "theme": stories.get(story, {}).get("theme") or "",
+                "country": data.countries.get(country.get(story, ""), NO_COUNTRY),
+                "theme": data.theme_of(mention) or NO_THEME,
                 "text": figure["text"],
                 "href": data.said(mention).href,
             }
         )
     if not rows:
         return None
+    themes = {row["theme"] for row in rows}
+    most = max(row["value"] for row in rows)
+    log = alt.Axis(values=[tick for tick in TICKS if tick <= most], labelOverlap="greedy")
     return (
         alt.Chart(alt.Data(values=rows), height=alt.Step(24), width="container", autosize=FIT)
-        .mark_circle(size=110, opacity=0.8, cursor="pointer")
+        .mark_point(size=110, filled=True, opacity=0.85, cursor="pointer")
         .encode(
-            x=alt.X("value:Q", title="value (logarithmic)", scale=alt.Scale(type="symlog")),
-            y=alt.Y("unit:N", sort="-x", title=None, axis=alt.Axis(labelLimit=220)),
-            color=alt.Color("country:N", scale=alt.Scale(range=PALETTE), title=None),
+            x=alt.X(
+                "value:Q", title="value (logarithmic)", scale=alt.Scale(type="symlog"), axis=log
+            ),
+            y=alt.Y("unit:N", sort="-x", title=None, axis=alt.Axis(labelLimit=150)),
+            color=_coloured("country", sorted({row["country"] for row in rows}), NO_COUNTRY),
+            shape=alt.Shape(
+                "theme:N",
+                scale=alt.Scale(domain=[NO_THEME, *sorted(themes - {NO_THEME})]),
+                legend=alt.Legend(orient="bottom", columns=1),
+            ),
             href="href:N",
             tooltip=["text:N", "value:Q", "unit:N", "country:N", "theme:N"],
         )
     )
 
 
-def _over_time(frame: pd.DataFrame, column: str) -> alt.Chart | None:
+def _over_time(
+    frame: pd.DataFrame,
+    column: str,
+    page: Callable[[str, str], str],
+    names: Mapping[str, str],
+) -> alt.LayerChart | None:
+    """Counts by period, as shades and as numbers; ``page`` is that of a value in a period."""
     if frame.empty:
         return None
-    rows = frame.to_dict("records")
-    return (
-        alt.Chart(alt.Data(values=rows), height=alt.Step(24), width="container", autosize=FIT)
-        .mark_rect()
-        .encode(
-            x=alt.X("period:O", title=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y(f"{column}:N", title=None, axis=alt.Axis(labelLimit=300)),
-            color=alt.Color("count:Q", scale=alt.Scale(scheme="blues"), title="count"),
-            tooltip=["period:N", f"{column}:N", "count:Q"],
-        )
+    rows = [
+        {
+            **row,
+            column: names.get(row[column], row[column]),
+            "href": page(row[column], row["period"]),
+        }
+        for row in frame.to_dict("records")
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("period:O", title=None, axis=alt.Axis(labelAngle=-20)),
+        y=alt.Y(f"{column}:N", title=None, axis=alt.Axis(labelLimit=150)),
+        href="href:N",
+        tooltip=["period:N", f"{column}:N", "count:Q"],
     )
+    shade = alt.Color("count:Q", scale=alt.Scale(scheme="blues", domainMin=0), legend=None)
+    dark = alt.datum.count > 0.6 * max(row["count"] for row in rows)
+    ink = alt.condition(dark, alt.value("#ffffff"), alt.value("#1b1d22"))
+    cells = base.mark_rect(cursor="pointer").encode(color=shade)
+    numbers = base.mark_text(fontSize=11, cursor="pointer").encode(text="count:Q", color=ink)
+    return alt.layer(cells, numbers, height=alt.Step(24), width="container", autosize=FIT)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pycountry
 
 from pipeline.exchange.tables import Happening, Tables, happenings, tables_of
 from pipeline.extracted import Row
+from pipeline.trends import UNKNOWN
 from schemas.tables import DATASET_TABLES, ENTITY_TABLES
 
 PAGED = ("organisations", "people", "places")
@@ -75,6 +77,43 @@ class Data:
             for row in self.tables["reports"]
         }
 
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """The address of each report's page: a file's name may hold what an address may not."""
+        return {stem: f"reports/{quote(stem)}.html" for stem in self.texts}
+
+    def event_page(self, event: Row) -> str:
+        """Where an event stands in its report's page."""
+        return f"{self.pages[event['report_id']]}#e-{event['event_id']}"
+
+    def theme_of(self, row: Row) -> str:
+        """The theme of the story that a mention or event stands in; empty where none is stated."""
+        return self._themes.get(row["section_id"], "")
+
+    @cached_property
+    def _themes(self) -> Mapping[str, str]:
+        return {row["section_id"]: row["theme"] for row in self.tables["sections"]}
+
+    def theme_page(self, theme: str, period: str) -> str:
+        """The first story of a theme in a period."""
+        of_period = {r["report_id"] for r in self.tables["reports"] if r["period"] == period}
+        for row in self.tables["sections"]:
+            if row["theme"] == theme and (row["report_id"] in of_period or period == UNKNOWN):
+                return f"{self.pages[row['report_id']]}#s-{row['section_id']}"
+        return ""
+
+    @cached_property
+    def paid(self) -> list[tuple[Row, list[Row]]]:
+        """Each donor with what it paid for, under the one name of the body; most events first."""
+        bodies = {row["organisation_id"]: row for row in self.tables["organisations"]}
+        events = {h.event["event_id"]: h.event for h in self.happenings}
+        found: dict[str, tuple[Row, list[Row]]] = {}
+        for row in self.tables["event_roles"]:
+            if row["role"] == "funder":
+                donor = bodies.get(row["entity_id"], row)
+                found.setdefault(row["entity_id"], (donor, []))[1].append(events[row["event_id"]])
+        return sorted(found.values(), key=lambda pair: (-len(pair[1]), pair[0]["name"]))
+
     def said(self, mention: Row) -> Said:
         """A mention with what stands around it in its line."""
         text = self.texts[mention["report_id"]]
@@ -82,7 +121,7 @@ class Data:
         low = max(text.rfind("\n", 0, start) + 1, start - AROUND)
         stop = text.find("\n", end)
         high = min(len(text) if stop < 0 else stop, end + AROUND)
-        href = f"reports/{mention['report_id']}.html#m-{mention['mention_id']}"
+        href = f"{self.pages[mention['report_id']]}#m-{mention['mention_id']}"
         return Said(mention["report_id"], text[low:start], text[start:end], text[end:high], href)
 
     def events_with(self, entity_id: str) -> list[tuple[Happening, str]]:

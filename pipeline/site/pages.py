@@ -21,6 +21,7 @@ from pipeline.site.data import PAGED, Data, load
 from pipeline.site.marked import in_order, marked
 from pipeline.span import Span
 from pipeline.trends import trends
+from schemas.codelists import ORGANISATION_TYPES
 from schemas.tables import ENTITY_TABLES
 
 STATIC = ("site.css", "charts.js")
@@ -107,7 +108,7 @@ class _Site:
         text = self.data.texts[stem]
         render = partial(marked, mentions=self.mentions[stem], links=self.data.links, root="../")
         parts = [
-            (part, render(text, Span(start=int(part["start"]), end=int(part["end"]))))
+            (part, render(text, _below_title(part, text)))
             for table in ("milestones", "sections")
             for part in self.data.tables[table]
             if part["report_id"] == stem
@@ -166,6 +167,14 @@ def _script(spec: Mapping[str, Any]) -> str:
     return json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c")
 
 
+def _below_title(part: Row, text: str) -> Span:
+    """A story without the heading that the page shows above it."""
+    span = Span(start=int(part["start"]), end=int(part["end"]))
+    if part["title"] and text.startswith(part["title"], span.start):
+        return Span(start=min(span.start + len(part["title"]), span.end), end=span.end)
+    return span
+
+
 def _pairs(events: Iterable[Happening]) -> list[tuple[Happening, str]]:
     """Events as the table of events takes them, without a role."""
     return [(happening, "") for happening in events]
@@ -182,5 +191,8 @@ _SHOWN = ("acronym", "honorific", "role", "kind", "country", "iati_id", "geoname
 
 
 def _facts(row: Row, table: str) -> list[tuple[str, str]]:
-    names = {"kind": "IATI organisation type" if table == "organisations" else "kind"}
-    return [(names.get(c, c.replace("_", " ")), row[c]) for c in _SHOWN if row.get(c)]
+    facts = [(c.replace("_", " "), row[c]) for c in _SHOWN if row.get(c)]
+    if table != "organisations":
+        return facts
+    named = f"{row['kind']} {ORGANISATION_TYPES.get(row['kind'], '')}".strip()
+    return [("IATI organisation type", named) if n == "kind" else (n, v) for n, v in facts]

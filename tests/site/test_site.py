@@ -1,6 +1,10 @@
 """The site in a browser: nothing from outside, nothing broken, every fact leads to its words."""
 
+import html
+import itertools
+import json
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -9,8 +13,11 @@ from pipeline.errors import ConfigError
 from pipeline.extracted import read_table
 from pipeline.run import Options, run
 from pipeline.site import write_site
+from pipeline.site.data import load
 from tests.conftest import ROOT
 
+NAME = 'Q4 50% #2 "a"'
+"""A file's name of which an address may hold little."""
 HOSTILE = (
     "NEWS\n\nApril - June 2021\n\nOn 4 May 2021 the Ministry of Justice </script><script>document."
     "title='taken'</script> \u202ereversed\u202c and <img src=x onerror=alert(1)> met in Osh.\n"
@@ -21,7 +28,7 @@ AXE = ROOT / "tests/review/vendor/axe.min.js"
 @pytest.fixture(scope="module")
 def out(tmp_path_factory):
     folder = tmp_path_factory.mktemp("extracted")
-    hostile = tmp_path_factory.mktemp("raw") / "hostile.txt"
+    hostile = tmp_path_factory.mktemp("raw") / f"{NAME}.txt"
     hostile.write_text(HOSTILE, "utf-8")
     reports = [p for p in sorted((ROOT / "raw").iterdir()) if p.suffix != ".md"]
     for outcome in run([*reports, hostile], Options(out=folder)):
@@ -68,6 +75,59 @@ def test_the_first_page_draws_every_chart(visit, out):
     assert page.locator(":target").inner_text()
 
 
+def test_events_stand_in_the_colour_of_their_theme(visit):
+    page = visit("index.html")
+    page.wait_for_selector("#chart-timeline svg")
+    legend = " ".join(
+        page.locator("#chart-timeline svg .role-legend-label text").all_text_contents()
+    )
+    assert "Criminal Justice, Crime Prevention and Integrity" in legend
+    assert "no theme stated" in legend
+
+
+def test_a_donor_is_one_whatever_the_reports_call_it(site, out):
+    data = load(out, out / "dataset")
+    names = [donor["name"] for donor, _ in data.paid]
+    assert len(names) == len(set(names))
+    bureaus = [
+        n for n in names if n.endswith("International Narcotics and Law Enforcement Affairs")
+    ]
+    assert len(bureaus) == 1
+    first = (site / "index.html").read_text("utf-8")
+    assert f"{bureaus[0]}</a>: <a" in html.unescape(first)
+
+
+def test_shares_and_money_are_not_among_the_figures(site):
+    spec = re.search(
+        r'data-chart="figures">(.*?)</script>', (site / "index.html").read_text("utf-8")
+    )
+    rows = json.loads(spec.group(1))["data"]["values"]
+    assert rows
+    assert not {"%", "per cent"} & {row["unit"] for row in rows}
+    assert "Research and Trend Analysis" in {row["theme"] for row in rows}
+
+
+def test_labels_of_the_network_do_not_stand_on_each_other(visit):
+    page = visit("index.html")
+    page.wait_for_selector("#chart-network svg .mark-text.role-mark")
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('#chart-network .mark-text.role-mark text')]"
+        ".map(t => t.getBoundingClientRect()).filter(b => b.width).map(b => "
+        "[b.left, b.right, b.top, b.bottom])"
+    )
+    assert len(boxes) > 12
+    for one, other in itertools.combinations(boxes, 2):
+        beside = one[1] <= other[0] or other[1] <= one[0]
+        assert beside or one[3] <= other[2] + 2 or other[3] <= one[2] + 2
+
+
+def test_the_marks_of_the_trends_lead_to_what_they_count(visit):
+    page = visit("trends.html")
+    page.click("#chart-by-theme svg .mark-text.role-mark text >> nth=0")
+    page.wait_for_url(re.compile(r"reports/2017-q4\.html#s-\w+$"))
+    assert page.locator(":target").inner_text()
+
+
 def test_every_link_of_every_page_leads_somewhere(site):
     ids = {}
     pages = list(site.rglob("*.html"))
@@ -77,7 +137,9 @@ def test_every_link_of_every_page_leads_somewhere(site):
     for page in pages:
         for href in re.findall(r'href="([^"]+)"', page.read_text("utf-8")):
             path, _, anchor = href.partition("#")
-            target = (page.parent / path).resolve() if path else page.resolve()
+            target = (
+                (page.parent / unquote(html.unescape(path))).resolve() if path else page.resolve()
+            )
             assert target.is_file(), (page.name, href)
             if anchor and target in ids:
                 assert anchor in ids[target], (page.name, href)
@@ -94,7 +156,7 @@ def test_a_mention_leads_to_its_words_in_the_report(visit, out):
 
 
 def test_a_report_that_would_run_is_only_shown(visit):
-    page = visit("reports/hostile.html")
+    page = visit(f"reports/{NAME}.html")
     assert page.title() != "taken"
     assert page.locator("main script, main img").count() == 0
     assert "<script>" in page.inner_text("main")
@@ -118,6 +180,39 @@ def test_a_phone_scrolls_down_only(visit):
     page.wait_for_selector("#chart-timeline svg")
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
+
+
+@pytest.mark.parametrize("path", ["index.html", "trends.html", "reports/2017-q4.html"])
+def test_nothing_of_a_page_is_out_of_view_on_a_phone(visit, path):
+    page = visit(path, viewport={"width": 390, "height": 800})
+    page.wait_for_timeout(800)
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('.events td, #chart-map svg, #chart-timeline svg')]"
+        ".filter(e => e.getBoundingClientRect().right > innerWidth).length"
+    )
+    assert hidden == 0
+
+
+def test_print_holds_the_tables_that_the_screen_folds_away(visit, tmp_path):
+    page = visit("index.html", color_scheme="dark")
+    page.wait_for_selector("#chart-donors svg")
+    page.pdf(path=tmp_path / "index.pdf")
+    pdfplumber = pytest.importorskip("pdfplumber")
+    with pdfplumber.open(tmp_path / "index.pdf") as pdf:
+        text = " ".join("\n".join(p.extract_text() for p in pdf.pages).split())
+        pale = [
+            c for p in pdf.pages for c in p.chars if c["non_stroking_color"] in {(1,), (1, 1, 1)}
+        ]
+    assert "series of consultations" in text
+    assert "1,000" in text  # the right end of a chart that is drawn wider than paper
+    assert not pale
+
+
+def test_a_heading_stands_once(visit):
+    page = visit("reports/example-2021-q2.html")
+    text = page.inner_text("main")
+    assert text.count("A laboratory for the coast") == 1
+    assert not page.inner_text(".lead").startswith("·")
 
 
 def test_print_gives_a_pdf_of_the_report(visit, tmp_path):

@@ -4,7 +4,7 @@ const ink = dark ? "#e6e8ec" : "#1b1d22";
 const config = {
   background: "transparent", view: { stroke: null },
   axis: { labelColor: ink, titleColor: ink, gridColor: dark ? "#2a2e37" : "#e2e5ea", domainColor: ink, tickColor: ink },
-  legend: { labelColor: ink, titleColor: ink }, text: { color: ink },
+  legend: { labelColor: ink, titleColor: ink, symbolBaseFillColor: ink, labelLimit: Math.min(600, innerWidth - 220), layout: { bottom: { direction: "vertical", anchor: "start" } } }, text: { color: ink },
   font: "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif",
 };
 for (const script of document.querySelectorAll("script[data-chart]")) {
