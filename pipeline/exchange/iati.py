@@ -4,11 +4,14 @@ An activity is a milestone or a story in which something happened. It has the bo
 with their roles, its countries and places, its dates, and the purpose code of its theme; no money,
 as newsletters state no transactions. A report whose publisher has no IATI identifier gives none.
 
-The standard demands two things that a text need not say: a participating body, which is the
-publisher where no other is named, and the countries' shares, which are equal.
+The standard demands three things that a text need not say: a participating body, which is the
+publisher where no other is named; the countries' shares, which are equal; a date, which is the
+month of the story or the period of its report where no event is dated.
 """
 
 import datetime as dt
+import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -21,12 +24,14 @@ VERSION = "2.03"
 FUNDING, IMPLEMENTING = "1", "4"
 """OrganisationRole: https://iatistandard.org/en/iati-standard/203/codelists/organisationrole/"""
 ROLES = {"funder": FUNDING, **dict.fromkeys(("organiser", "host", "partner"), IMPLEMENTING)}
-CLOSED, IMPLEMENTATION = "4", "2"
+CLOSED = "4"
 """ActivityStatus; "closed": what a newsletter tells of is over."""
 ACTUAL_START, ACTUAL_END = "2", "4"
 """ActivityDateType."""
 DAC = "1"
 """SectorVocabulary: OECD DAC CRS purpose codes."""
+GEONAMES = "G1"
+"""GeographicVocabulary."""
 MULTILATERAL = "40"
 """OrganisationType of the publisher, where its row names none."""
 
@@ -42,12 +47,16 @@ def dump(tables: Tables) -> bytes:
     for row in tables["event_roles"]:
         roles[row["event_id"]].append(row)
     publishers = {row["report_id"]: _publisher(row, bodies.values()) for row in tables["reports"]}
+    periods = {row["report_id"]: row["period"] for row in tables["reports"]}
     for table, key in (("milestones", "milestone_id"), ("sections", "section_id")):
         for story in tables[table]:
             publisher = publishers[story["report_id"]]
             if publisher is not None and (found := events.get(story[key])):
                 taken = [role for h in found for role in roles[h.event["event_id"]]]
-                root.append(_activity(story, key, publisher, found, _bodies(taken, bodies)))
+                period = periods[story["report_id"]]
+                made = _activity(story, key, publisher, found, _bodies(taken, bodies), period)
+                if made is not None:
+                    root.append(made)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
@@ -79,9 +88,16 @@ def _activity(
     publisher: Row,
     found: Sequence[Happening],
     bodies: Sequence[tuple[str, Row]],
-) -> etree._Element:
+    period: str,
+) -> etree._Element | None:
+    """One activity; None where neither its events nor its report say when: a date is demanded."""
+    days = sorted(_days(found)) or _months(story.get("month") or period)
+    if not days:
+        return None
     activity = etree.Element("iati-activity", {f"{{{_XML}}}lang": "en"})
-    identifier = f"{publisher['iati_id']}-{story['report_id']}-{story[key]}"
+    identifier = (
+        f"{publisher['iati_id']}-{_NO_IDENTIFIER.sub('_', story['report_id'])}-{story[key]}"
+    )
     _add(activity, "iati-identifier", text=identifier)
     reporting = _add(
         activity,
@@ -98,10 +114,10 @@ def _activity(
         who = _add(activity, "participating-org", **{k: v for k, v in known.items() if v})
         _narrative(who, body["name"])
     if not bodies:
-        who = _add(activity, "participating-org", ref=publisher["iati_id"], role=IMPLEMENTING)
+        known = {"ref": publisher["iati_id"], "type": publisher["kind"] or MULTILATERAL}
+        who = _add(activity, "participating-org", **known, role=IMPLEMENTING)
         _narrative(who, publisher["name"])
-    days = sorted(_days(found))
-    _add(activity, "activity-status", code=CLOSED if days else IMPLEMENTATION)
+    _add(activity, "activity-status", code=CLOSED)
     for kind, day in ((ACTUAL_START, days[:1]), (ACTUAL_END, days[-1:])):
         for date in day:
             _add(activity, "activity-date", type=kind, **{"iso-date": date})
@@ -118,6 +134,15 @@ def _days(found: Sequence[Happening]) -> Iterator[str]:
                 yield dt.date.fromisoformat(happening.event[column]).isoformat()
 
 
+def _months(period: str) -> list[str]:
+    """The first and last day of a month or of an interval of months; none of anything else."""
+    bounds = period.split("/")
+    if not all(_MONTH.fullmatch(bound) for bound in bounds):
+        return []
+    year, month = map(int, bounds[-1].split("-"))
+    return [f"{bounds[0]}-01", f"{bounds[-1]}-{monthrange(year, month)[1]}"]
+
+
 def _where(activity: etree._Element, found: Sequence[Happening]) -> None:
     countries = list(dict.fromkeys(h.event["country"] for h in found if h.event["country"]))
     for index, country in enumerate(countries):
@@ -126,17 +151,24 @@ def _where(activity: etree._Element, found: Sequence[Happening]) -> None:
     places = {h.place["place_id"]: h.place for h in found if h.place and h.place["latitude"]}
     for place in places.values():
         location = _add(activity, "location")
+        if place["geonames_id"]:
+            _add(location, "location-id", vocabulary=GEONAMES, code=place["geonames_id"])
         _narrative(_add(location, "name"), place["name"])
         point = _add(location, "point", srsName="http://www.opengis.net/def/crs/EPSG/0/4326")
         _add(point, "pos", text=f"{place['latitude']} {place['longitude']}")
 
 
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_NO_IDENTIFIER = re.compile(r"[^\w.-]+")
+"""What an identifier had better not hold; the id of the story keeps it unique."""
+_NO_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold."""
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def _add(parent: etree._Element, tag: str, text: str | None = None, **more: str) -> etree._Element:
     child = etree.SubElement(parent, tag, more)
-    child.text = text
+    child.text = text and _NO_XML.sub("\ufffd", text)
     return child
 
 

@@ -6,6 +6,7 @@ changed workbook can be told from a changed pipeline.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from io import BytesIO
@@ -35,8 +36,14 @@ VERDICTS = ("accept", "reject")
 LONGEST = 32_767
 """Characters of an Excel cell (Excel specifications and limits)."""
 CUT = "… [longer than a cell: the CSV has all of it]"
+FIRST_DAY = "1900-03-01"
+"""Excel has no days before 1900 and a wrong one in its February: such days are text."""
+DIGITS, INFINITE = 15, float("inf")
+"""Digits of a number that Excel keeps (Excel specifications and limits)."""
 MOST_ROWS = 1_048_576
 _WIDEST = 60
+_NO_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold and openpyxl does not escape."""
 _UNREVIEWED = {"reports", "evidence", "repairs", "decisions", "event_roles", "dates", "figures"}
 """Tables without the column for a verdict: their rows stand or fall with others."""
 
@@ -52,11 +59,12 @@ class Change(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What a workbook says against what it was exported with."""
+    """What a workbook says against what it was exported with: ``base``, cells by table and row."""
 
     cells: tuple[Change, ...]
     removed: tuple[tuple[str, str], ...]
     added: tuple[tuple[str, Row], ...]
+    base: Mapping[tuple[str, str], Row]
 
 
 def dump_report(report: Extracted) -> bytes:
@@ -117,7 +125,7 @@ def changes(path: Path, report_id: str) -> Changes:
             seen.add(key)
             cells += _changed(key, base[key], row)
     removed = tuple(key for key in base if key not in seen and key[0] in book.sheetnames)
-    return Changes(tuple(cells), removed, tuple(added))
+    return Changes(tuple(cells), removed, tuple(added), base)
 
 
 # --- writing ----------------------------------------------------------------------------------
@@ -153,21 +161,24 @@ def _header(sheet: WriteOnlyWorksheet, words: str) -> Cell:
 def _cell(sheet: WriteOnlyWorksheet, value: str, kind: Kind) -> Cell | None:
     if not value:
         return None
-    if kind == "integer":
-        return WriteOnlyCell(sheet, int(value))
-    if kind == "number":
-        return WriteOnlyCell(sheet, float(value))
-    if kind == "date":
+    if kind in {"integer", "number"} and _is_held(value):
+        return WriteOnlyCell(sheet, int(value) if kind == "integer" else float(value))
+    if kind == "date" and value >= FIRST_DAY:
         cell = WriteOnlyCell(sheet, dt.date.fromisoformat(value))
         cell.number_format = "yyyy-mm-dd"
         return cell
     words = value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
     cell = WriteOnlyCell(sheet)
-    cell.value = escape(words)
+    cell.value = _NO_XML.sub(lambda m: f"_x{ord(m[0]):04X}_", escape(words))
     cell.data_type = "s"  # openpyxl takes a leading "=" for a formula
     cell.number_format = "@"  # so that Excel takes what is typed as it is: no date of an EDTF
     cell.quotePrefix = True
     return cell
+
+
+def _is_held(number: str) -> bool:
+    """Whether a spreadsheet's cell holds a number as it is; it is text otherwise."""
+    return len(Decimal(number).as_tuple().digits) <= DIGITS and abs(float(number)) < INFINITE
 
 
 def _base(book: Workbook, tables: Mapping[str, Sequence[Row]]) -> None:

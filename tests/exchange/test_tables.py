@@ -3,20 +3,23 @@
 import csv
 import io
 import json
-import re
 import xml.etree.ElementTree as ET
 
 import hxl
 import pandas as pd
+import pycountry
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from pipeline.dataset import refresh
 from pipeline.errors import ConfigError
+from pipeline.exchange import iati, workbook
 from pipeline.export import export
 from pipeline.extracted import read_table
 from pipeline.run import Options, run
+from schemas.codelists import ORGANISATION_TYPES
 from schemas.tables import DATASET_TABLES
 from tests.conftest import ROOT
 
@@ -71,15 +74,70 @@ def test_iati_activities_carry_codes_of_the_public_lists(out, tmp_path):
     assert activities
     identifiers = [a.findtext("iati-identifier") for a in activities]
     assert len(set(identifiers)) == len(identifiers)
+    channels = {code for code, *_ in csv.reader(CHANNELS.open(encoding="utf-8"))}
     for activity in activities:
-        assert re.fullmatch(r"[A-Z]{2}-[A-Z]+-\d+", activity.find("reporting-org").get("ref"))
-        assert {o.get("role") for o in activity.findall("participating-org")} <= {"1", "4"}
+        assert activity.findtext("iati-identifier").startswith(
+            activity.find("reporting-org").get("ref")
+        )
         assert activity.findtext("title/narrative")
+        assert activity.find("activity-date") is not None
+        for body in activity.findall("participating-org"):
+            assert body.get("role") in {"1", "4"}
+            assert body.get("type", "90") in ORGANISATION_TYPES
+            assert (body.get("ref") or "XM-DAC-40000")[len("XM-DAC-") :] in channels | DONORS
+        for country in activity.findall("recipient-country"):
+            assert pycountry.countries.get(alpha_2=country.get("code"))
+        assert {s.get("code") for s in activity.findall("sector")} <= PURPOSES
         shares = [float(c.get("percentage")) for c in activity.findall("recipient-country")]
         assert not shares or sum(shares) == 100
         order = [child.tag for child in activity]
         ranks = [ORDER.index(tag) for tag in order]
         assert ranks == sorted(ranks)
+    located = activities[1].find("location/location-id")
+    assert (located.get("vocabulary"), located.get("code")) == ("G1", "1512569")  # Tashkent
+
+
+CHANNELS = ROOT / "pipeline/entity_types/organisation/crs_channels.csv"
+DONORS = {"8", "10", "613", "701"}
+"""DAC donors: Norway, Sweden, Kazakhstan, Japan."""
+PURPOSES = {"12330", "15130", "16062", "16063"}
+"""OECD-DAC: control of harmful use of alcohol and drugs; legal and judicial development;
+statistical capacity building; narcotics control."""
+
+
+def story(**event):
+    """One report with one story in which one event happened."""
+    of = {"report_id": "Q4 50% #2"}
+    made = {
+        "reports": {"publisher": "UNODC ROCA", "period": "2017-10/2018-02"},
+        "milestones": {"milestone_id": "m", "title": "A\x0bmeeting\ufffe", "body": "They met."},
+        "organisations": {"organisation_id": "o", "name": "UNODC", "iati_id": "XM-DAC-41128"},
+        "events": {"event_id": "e", "milestone_id": "m", "name": "meeting", **event},
+    }
+    return {
+        name: [dict.fromkeys(record.model_fields, "") | of | made[name]] if name in made else []
+        for name, record in DATASET_TABLES.items()
+    }
+
+
+def test_iati_takes_text_that_xml_cannot_hold_and_names_that_identifiers_should_not():
+    tables = story(date_start="2017-10-04", date_end="2017-10-04")
+    (activity,) = ET.fromstring(iati.dump(tables))  # noqa: S314 - our own bytes
+    assert activity.findtext("title/narrative") == "A\ufffdmeeting\ufffd"
+    assert activity.findtext("iati-identifier") == "XM-DAC-41128-Q4_50_2-m"
+
+
+def test_an_iati_activity_has_a_date_as_the_standard_demands():
+    def days(tables):
+        root = ET.fromstring(iati.dump(tables))  # noqa: S314 - our own bytes
+        return [date.get("iso-date") for date in root.iter("activity-date")]
+
+    undated = story()
+    assert days(undated) == ["2017-10-01", "2018-02-28"]
+    undated["milestones"][0]["month"] = "2017-11"
+    assert days(undated) == ["2017-11-01", "2017-11-30"]
+    undated["milestones"][0]["month"] = undated["reports"][0]["period"] = ""
+    assert days(undated) == []
 
 
 ORDER = [
@@ -105,6 +163,22 @@ def test_the_workbook_of_the_dataset_has_a_sheet_a_table(out, tmp_path):
     assert book.sheetnames == list(DATASET_TABLES)
     counted = sum(1 for _ in book["mentions"].iter_rows()) - 1
     assert counted == len(rows(out, "mentions"))
+
+
+def test_days_and_numbers_that_excel_has_not_are_text(tmp_path):
+    tables = story(date_start="1856-05-05", date_end="1899-12-31", name="=1+1")
+    figure = dict.fromkeys(DATASET_TABLES["figures"].model_fields, "")
+    tables["figures"] = [
+        figure | {"value": "1E400", "at_least": "12345678901234567890", "at_most": "1.5"}
+    ]
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook.dump(tables))
+    book = load_workbook(path)
+    cells = {c.value: c.data_type for name in ("events", "figures") for c in book[name][2]}
+    for text in ("1856-05-05", "1899-12-31", "=1+1", "1E400", "12345678901234567890"):
+        assert cells[text] == "s", text
+    assert cells[1.5] == "n"
+    assert unescape(book["milestones"]["E2"].value) == "A\x0bmeeting\ufffe"
 
 
 def test_a_named_report_is_exported_alone(out, tmp_path):
