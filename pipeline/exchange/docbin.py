@@ -1,9 +1,10 @@
 """Mentions as a spaCy ``DocBin``: one Doc a report.
 
-The mentions are ``doc.ents``, and with their ids ``doc.spans["mentions"]``. Tokens end where a
-mention ends, so that no boundary is lost.
+The mentions are ``doc.ents``, and with their ids ``doc.spans["mentions"]``; a change in either of
+them comes back. Tokens end where a mention ends, so that no boundary is lost.
 """
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import spacy
@@ -15,6 +16,10 @@ from pipeline.exchange.annotation import Annotation, Annotations, annotation, ex
 from pipeline.extracted import Extracted
 
 GROUP = "mentions"
+AS_WRITTEN = "mentions_as_written"
+"""Where ``user_data`` keeps start, end and label of each mention, to tell what was changed."""
+_ENTITIES = ("ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID")
+"""The attributes of tokens that make ``doc.ents``."""
 
 
 def dump(report: Extracted) -> bytes:
@@ -41,12 +46,13 @@ def dump(report: Extracted) -> bytes:
     doc.spans[GROUP] = spans
     doc.ents = spans
     doc.user_data["report_id"] = report.about["report_id"]
+    doc.user_data[AS_WRITTEN] = [list(_place(span)) for span in spans]
     doc.user_data["exported"] = [row["mention_id"] for row in mentions]
-    return DocBin([], store_user_data=True, docs=[doc]).to_bytes()
+    return DocBin(_ENTITIES, store_user_data=True, docs=[doc]).to_bytes()
 
 
 def load(data: bytes) -> Annotations:
-    """Read entities or the span group ``mentions`` of all Docs.
+    """Read the span group ``mentions`` or the entities of all Docs.
 
     Raises:
         ReadError: ``exchange.no-annotations``: not a DocBin.
@@ -60,8 +66,20 @@ def load(data: bytes) -> Annotations:
     held: list[str] = []
     for doc in docs:
         held += doc.user_data.get("exported", ())
-        items += (_annotation(doc, span) for span in doc.spans.get(GROUP) or doc.ents)
+        items += (_annotation(doc, span) for span in _spans(doc))
     return Annotations(tuple(items), exported(held))
+
+
+def _spans(doc: Doc) -> Iterable[Span]:
+    """The group, which has the ids; the entities where they alone were changed, or are all."""
+    group = list(doc.spans.get(GROUP, ()))
+    written = {tuple(place) for place in doc.user_data.get(AS_WRITTEN, ())}
+    is_untouched = {_place(span) for span in group} == written
+    return doc.ents if is_untouched or not group else group
+
+
+def _place(span: Span) -> tuple[int, int, str]:
+    return span.start_char, span.end_char, span.label_
 
 
 def _annotation(doc: Doc, span: Span) -> Annotation:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from pipeline.decisions.anchor import find
-from pipeline.decisions.journal import Decision
+from pipeline.decisions.journal import NUMBERED, Decision
 from pipeline.errors import ReadError
 from pipeline.exchange import ANNOTATIONS
 from pipeline.exchange.annotation import Annotation, Annotations
-from pipeline.exchange.workbook import VERDICT, VERDICTS, Changes, changes
+from pipeline.exchange.workbook import VERDICT, VERDICTS, Change, Changes, changes
 from pipeline.extracted import Extracted, Row
 from pipeline.review.decide import Deed
 from pipeline.review.fields import fields
@@ -100,24 +100,40 @@ def _stands(session: Session, deed: Deed) -> bool:
 def _of_workbook(report: Extracted, found: Changes) -> Iterator[Deed | _Refusal]:
     for cell in found.cells:
         named = f"{cell.table} {cell.row_id}, column {cell.column}"
-        if cell.column == VERDICT:
-            if cell.after in VERDICTS:
-                yield _deed(cell.after, cell.table, cell.row_id)
-            else:
-                yield _Refusal(named, f"{cell.after!r} is neither {' nor '.join(VERDICTS)}")
-        elif cell.column in fields(cell.table):
-            yield _deed("edit", cell.table, cell.row_id, column=cell.column, value=cell.after)
-        elif cell.column in TABLES[cell.table].model_fields:
-            yield _Refusal(named, "this column says where a row stands and cannot be changed")
+        if _is_another(report, found, cell.table, cell.row_id):
+            yield _Refusal(named, "the list has other items by now: export it again")
         else:
-            yield _Refusal(named, "there is no such column")
+            yield _of_cell(cell, named)
     for table, row_id in found.removed:
-        if fields(table):
+        if _is_another(report, found, table, row_id):
+            yield _Refusal(f"{table} {row_id}", "the list has other items by now: export it again")
+        elif fields(table):
             yield _deed("reject", table, row_id)
         else:
             yield _Refusal(f"{table} {row_id}", "a row of this table cannot be removed by itself")
     for table, row in found.added:
         yield _added(report, table, row)
+
+
+def _of_cell(cell: Change, named: str) -> Deed | _Refusal:
+    if cell.column == VERDICT:
+        if cell.after in VERDICTS:
+            return _deed(cell.after, cell.table, cell.row_id)
+        return _Refusal(named, f"{cell.after!r} is neither {' nor '.join(VERDICTS)}")
+    if cell.column in fields(cell.table):
+        return _deed("edit", cell.table, cell.row_id, column=cell.column, value=cell.after)
+    if cell.column in TABLES[cell.table].model_fields:
+        why = "this column says where a row stands, or what its words are, and cannot be changed"
+        return _Refusal(named, why)
+    return _Refusal(named, "there is no such column")
+
+
+def _is_another(report: Extracted, found: Changes, table: str, row_id: str) -> bool:
+    """Whether a number stands for another row than when the workbook was exported."""
+    if table not in NUMBERED:
+        return False
+    was, now = found.base[table, row_id], report.rows[table].get(row_id)
+    return now is None or (now["start"], now["end"]) != (was["start"], was["end"])
 
 
 def _added(report: Extracted, table: str, row: Row) -> Deed | _Refusal:

@@ -11,6 +11,7 @@ from pipeline.errors import ReadError
 from pipeline.exchange import ANNOTATIONS, REPORT_FORMATS
 from pipeline.exchange.workbook import BASE
 from pipeline.extracted import Extracted
+from pipeline.review.decide import Deed
 from pipeline.review.importing import import_file
 from pipeline.review.session import Session
 from pipeline.run import Options, run
@@ -131,6 +132,47 @@ def test_annotations_made_elsewhere_become_decisions(session, to, change, tmp_pa
     assert labels["Osh"] == "PROGRAMME"
     assert labels["prosecutors"] == "ORG"
     assert "25" not in labels
+
+
+def test_changed_entities_of_a_docbin_come_back_also_when_the_group_was_left_alone(
+    session, tmp_path
+):
+    path = exported(session, "docbin", tmp_path)
+    (doc,) = DocBin().from_bytes(path.read_bytes()).get_docs(spacy.blank("en").vocab)
+    assert len(doc.ents) == len(session.report.tables["mentions"])
+    kept = [span for span in doc.ents if span.text != "25"]
+    training = next(token.i for token in doc if token.text == "Training")
+    doc.ents = [*kept, spacy.tokens.Span(doc, training, training + 3, label="EVENT")]
+    path.write_bytes(DocBin(store_user_data=True, docs=[doc]).to_bytes())
+    assert told(import_file(session, path, "ann")) == [
+        ("add", "Training of prosecutors", "EVENT"),
+        ("reject", "25", None),
+    ]
+
+
+LISTED = (
+    "NEWS\n\nApril - June 2021\n\nPartners\n\n- Ministry of Justice\n- Border Service\n"
+    "- Youth Union\n- Customs Academy\n"
+)
+
+
+def test_a_workbook_of_a_list_that_has_other_items_by_now_is_not_taken_for_them(tmp_path):
+    path = tmp_path / "raw" / "news.txt"
+    path.parent.mkdir()
+    path.write_text(LISTED, "utf-8")
+    (outcome,) = run([path], Options(out=tmp_path / "out"))
+    session = Session(outcome.folder, path.parent)
+    workbook = exported(session, "xlsx", tmp_path)
+    group = session.report.tables["list_items"][0]["list_id"]
+    session.record(Deed(action="join", table="list_items", row_id=f"{group}/2"), "ana")
+    session.apply()
+    book = load_workbook(workbook)
+    (items,) = [cell for cell in book["list_items"][1] if cell.value == "review"]
+    book["list_items"].cell(4, items.column, "reject")  # the third item: "Youth Union"
+    book.save(workbook)
+    imported = import_file(session, workbook, "ann")
+    assert imported.made == ()
+    assert "other items by now" in imported.refused[0][1]
 
 
 def test_annotations_that_never_came_from_here_take_nothing_out(session, tmp_path):
