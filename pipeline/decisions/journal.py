@@ -19,6 +19,8 @@ from pipeline.span import Layer
 JOURNAL = "review.jsonl"
 METHOD = "review"
 """The method of mentions that a reviewer made, and the rule of repairs that one accepted."""
+BY_REVIEW = f"{METHOD} by "
+"""Begins the rule of cells that a reviewer set."""
 OF_MENTIONS = frozenset({"mentions", "dates", "figures"})
 """Tables whose rows are mentions."""
 
@@ -58,7 +60,7 @@ class Decision(Layer):
     @property
     def rule(self) -> str:
         """What a cell that was set by this decision rests on."""
-        return f"review by {self.reviewer}, {self.time:%Y-%m-%d}"
+        return f"{BY_REVIEW}{self.reviewer}, {self.time:%Y-%m-%d}"
 
 
 class Journal(Layer):

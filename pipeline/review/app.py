@@ -12,10 +12,10 @@ from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
 from pipeline.errors import PipelineError
-from pipeline.extracted import ENTITIES, Key
+from pipeline.extracted import Key
 from pipeline.review import lookup
 from pipeline.review.decide import Deed, undone_words
-from pipeline.review.fields import fields
+from pipeline.review.fields import PICKED, fields
 from pipeline.review.meaning import meaning
 from pipeline.review.queue import progress
 from pipeline.review.render import Pen
@@ -52,6 +52,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
 
     @app.get("/")
     def index(request: Request) -> HTMLResponse:
+        session.refresh()
         return pen.page(_reviewer(request))
 
     @app.get("/rows/{table}")
@@ -88,7 +89,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
             case "place":
                 return pen.offers(lookup.find_places(q), q)
             case "rows":
-                tables = [name for name in table.split() if name in ENTITIES]
+                tables = [name for name in table.split() if name in PICKED]
                 return pen.offers(lookup.find_rows(session.standing, tables, q, but), q)
         raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such search")
 
@@ -122,6 +123,9 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
             made = session.record(deed, _reviewer(request))
         except ValueError as error:
             return _said(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+        except OSError as error:
+            message = f"Not recorded: the journal cannot be written ({error.strerror})"
+            return _said(message, HTTPStatus.INSUFFICIENT_STORAGE)
         said = undone_words(made) if deed.action == "undo" else WORDS[deed.action].capitalize()
         done, total = progress(session.standing)
         last = made[-1]

@@ -17,13 +17,17 @@ from pipeline.review.meaning import bounds
 from pipeline.review.standing import Standing
 from pipeline.review.views import labels
 from pipeline.span import Span
+from schemas import TABLES
 
 MERGED = ("organisations", "people", "places")
 _FIELD = re.compile(r"\\\{(\w+)[^}]*\\\}")
 
 
 class Deed(BaseModel):
-    """What the page sends. ``start`` and ``end`` are a selection in the text."""
+    """What the page sends.
+
+    ``start`` and ``end`` are a selection in the text, ``version`` is the extraction that is shown.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -36,6 +40,7 @@ class Deed(BaseModel):
     end: int | None = None
     into: str = ""
     q: str = ""
+    version: str = ""
 
 
 def decisions_of(deed: Deed, standing: Standing, reviewer: str) -> list[Decision]:
@@ -117,6 +122,9 @@ class _Maker:
         row = self.standing.row(key)
         for column, after in cells.items():
             before = _before(key.table, column, row[column])
+            target = TABLES[key.table].references.get(column)
+            if target and after is not None and Key(target, str(after)) not in self.standing:
+                raise ValueError(f"{column} names no row of {target}: pick one")
             if before != after:
                 made.append(self._on(key, "edit", column=column, before=before, after=after))
         if not made:

@@ -18,6 +18,12 @@ _LOCKED = frozenset(
 )
 """Columns that say where a row stands or what made it; a span is changed by selecting text."""
 _SEALED = {"flags", "evidence", "repairs", "decisions", "event_roles"}
+_OF_THE_TEXT = {
+    "mentions": frozenset({"text"}),
+    "milestones": frozenset({"body"}),
+    "sections": frozenset({"body"}),
+}
+"""Columns that are the report's own words: another span is selected, a wrong word is repaired."""
 _LONG = {"body", "text", "name", "title", "suggestion"}
 _PICKS = {
     "place_id": ("places",),
@@ -25,9 +31,12 @@ _PICKS = {
     "organisation_id": ("organisations",),
     "part_of": ("organisations",),
     "occasion_id": ("occasions",),
+    "milestone_id": ("milestones",),
+    "section_id": ("sections",),
     "entity_id": ENTITIES,
 }
 """Columns that name another row, and the tables to pick it from."""
+PICKED = frozenset(name for tables in _PICKS.values() for name in tables)
 _DESCRIBED: dict[str, Help] = {
     "EDTF, level 1": "date",
     "EDTF month YYYY-MM": "date",
@@ -51,7 +60,7 @@ def fields(table: str) -> dict[str, Field]:
     if table in _SEALED:
         return {}
     schema = record.model_json_schema()["properties"]
-    locked = _LOCKED | set(record.key)
+    locked = _LOCKED | set(record.key) | _OF_THE_TEXT.get(table, frozenset())
     return {
         column: _field(column, schema[column])
         for column in record.model_fields

@@ -15,6 +15,8 @@ OFFERED = 12
 """Suggestions that a search shows."""
 _NAMES = 400
 """Names of the gazetteer that a search reads; the largest places of them are offered."""
+_SHOWN = 80
+"""Characters of a story that has no title, where it is offered."""
 _PRECISION = {"country": 6, "region": 6, "admin1": 4, "admin2": 4, "capital": 3, "city": 3}
 
 
@@ -56,7 +58,7 @@ def find_places(q: str) -> list[Offer]:
     exact = gazetteer().find(key)
     best = {place for place, _ in exact.places} if exact else set()
     found = dict.fromkeys([*best, *gazetteer().beginning(key, _NAMES)])
-    ranked = sorted(found, key=lambda p: (p not in best, p.kind != "country", -p.population))
+    ranked = sorted(found, key=lambda p: (p not in best, *_order(p, key)))
     return [Offer(place.geonames, place.name, _note(place)) for place in ranked[:OFFERED]]
 
 
@@ -90,9 +92,12 @@ def find_rows(standing: Standing, tables: Iterable[str], q: str, but: str = "") 
     found: list[tuple[int, Offer]] = []
     for table in tables:
         for key, row in standing.rows(table):
-            names = f"{row['name']} {row.get('acronym') or row.get('alias') or ''}".strip()
+            name = row.get("name") or row.get("title") or row.get("body", "")[:_SHOWN]
+            short = row.get("acronym") or row.get("alias") or ""
+            names = name if short == name else f"{name} {short}".strip()
             if key.row_id != but and all(word in names.casefold() for word in words):
-                note = f"{table}, {row.get('mentions', '')} mentions"
+                count = row.get("mentions")
+                note = f"{table}, {count} mentions" if count else table
                 found.append((-int(row.get("mentions") or 0), Offer(key.row_id, names, note)))
     return [offer for _, offer in sorted(found)[:OFFERED]]
 
@@ -103,6 +108,16 @@ def _rank(ranks: dict[str, int], code: str, names: Iterable[str], wanted: str) -
         if at >= 0:
             rank = 0 if name.casefold() == wanted else 1 if at == 0 else 2
             ranks[code] = min(ranks.get(code, rank), rank)
+
+
+def _order(place: Place, key: str) -> tuple[bool, bool, int, bool]:
+    """Countries, then the large ones; a city before the district that has its people.
+
+    A place whose name only begins so in another language comes after those that are called so.
+    """
+    is_called = key_of(place.name).startswith(key)
+    is_country, is_district = place.kind == "country", place.kind.startswith("admin")
+    return not is_called, not is_country, -place.population, is_district
 
 
 def _note(place: Place) -> str:

@@ -4,9 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.extracted import Extracted, Key
+from pipeline.decisions.journal import BY_REVIEW
+from pipeline.extracted import DOUBTFUL, Extracted, Key
 from pipeline.review.standing import Standing
-from pipeline.review.views import views
+from pipeline.review.views import named, views
 
 RANKS = ("error", "warning", "unresolved", "info", "inferred")
 """Doubts from the gravest to the least."""
@@ -34,8 +35,9 @@ def queue(report: Extracted) -> tuple[Item, ...]:
     for about in report.evidence:
         key = _owner(about)
         if key.table in _listed() and key in report:
-            for column, status in report.doubts(about):
-                doubts[key][f"{column.removesuffix('_id')} {status}"] = status
+            for cell in report.evidence[about]:
+                if cell["status"] in DOUBTFUL and not cell["rule"].startswith(BY_REVIEW):
+                    doubts[key][f"{named(cell['column'])} {cell['status']}"] = cell["status"]
     items = [
         Item(key, min(reasons.values(), key=RANKS.index), tuple(reasons))
         for key, reasons in doubts.items()

@@ -1,7 +1,6 @@
 """Templates and what they are given. All text is escaped; hidden characters are written out."""
 
 from collections.abc import Sequence
-from datetime import UTC
 from typing import Any
 
 from fastapi.responses import HTMLResponse
@@ -18,8 +17,8 @@ from pipeline.review.meaning import meaning
 from pipeline.review.pages import boxes_of
 from pipeline.review.queue import progress, queue
 from pipeline.review.session import Session
-from pipeline.review.standing import WORDS, Standing
-from pipeline.review.views import Query, choices, cut, labels, page_of, shown, views
+from pipeline.review.standing import WORDS, Standing, as_cell
+from pipeline.review.views import Query, choices, cut, labels, named, page_of, shown, views
 from schemas import TABLES
 
 SNIPPET = 60
@@ -47,7 +46,8 @@ class Pen:
         )
         self._templates.filters["exact"] = lambda text: Markup(escape(text))  # noqa: S704 - escaped
         self._templates.filters["title_of"] = _title_of
-        self._templates.filters["said"] = _said
+        self._templates.filters["said"] = self._said
+        self._templates.filters["named"] = named
         self._templates.globals.update(labels=labels(), views=views(), words=WORDS)
 
     def page(self, reviewer: str) -> HTMLResponse:
@@ -59,6 +59,7 @@ class Pen:
             "index.html",
             about=session.report.about,
             stem=session.folder.name,
+            version=session.version,
             reviewer=reviewer,
             done=done,
             total=total,
@@ -118,13 +119,14 @@ class Pen:
         report = standing.report
         mentions = report.mentions_of.get(key.row_id, [])
         place = standing.place(key)
+        own = {"report_id", *TABLES[key.table].key}
         return self._html(
             "row.html",
             key=key,
             row=standing.row(key),
             place=place,
             snippet=self._snippet(place.span.start, place.span.end) if place.span else None,
-            cells=[c for c in TABLES[key.table].model_fields if c != "report_id"],
+            cells=[c for c in TABLES[key.table].model_fields if c not in own],
             evidence={cell["column"]: cell for cell in report.evidence.get(key, [])},
             flags=list(report.flags.get(key, [])),
             fields=fields(key.table),
@@ -186,6 +188,30 @@ class Pen:
             **more,
         )
 
+    def _said(self, decision: Decision) -> str:
+        """A decision in words, for the journal."""
+        exact = decision.anchor.exact if decision.anchor else ""
+        match decision.action:
+            case "edit":
+                column = decision.column or ""
+                before, after = (
+                    shown(self._session.standing, column, as_cell(value)) or "empty"
+                    for value in (decision.before, decision.after)
+                )
+                return f"{named(column)}: {before} → {after}"
+            case "add":
+                return f"{decision.after}: {exact}"
+            case "respan" if decision.target:
+                return f"now “{decision.target.exact}”"
+            case "merge" if decision.target:
+                return f"“{exact}” into “{decision.target.exact}”"
+            case "split" if isinstance(decision.after, list):
+                return " | ".join(str(part) for part in decision.after)
+            case "repair":
+                return f"{decision.before} → {decision.after}"
+            case _:
+                return exact
+
     def _explain(self, column: str, value: str) -> str:
         """What stands behind a code: the name of a row or a country, the days of a date."""
         if column == "country":
@@ -221,27 +247,3 @@ def _title_of(row: Row) -> str:
         if row.get(column):
             return row[column]
     return ""
-
-
-def _said(decision: Decision) -> str:
-    """A decision in words, for the journal."""
-    match decision.action:
-        case "edit":
-            return f"{decision.column}: {decision.before or 'empty'} → {decision.after or 'empty'}"
-        case "add":
-            return f"{decision.after}: {decision.anchor.exact if decision.anchor else ''}"
-        case "respan" if decision.target:
-            return f"now “{decision.target.exact}”"
-        case "merge" if decision.target:
-            return f"into “{decision.target.exact}”"
-        case "split" if isinstance(decision.after, list):
-            return " | ".join(str(part) for part in decision.after)
-        case "repair":
-            return f"{decision.before} → {decision.after}"
-        case _:
-            return decision.anchor.exact if decision.anchor else ""
-
-
-def at(decision: Decision) -> str:
-    """When a decision was made, in UTC."""
-    return decision.time.astimezone(UTC).strftime("%Y-%m-%d %H:%M")

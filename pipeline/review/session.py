@@ -3,12 +3,14 @@
 import getpass
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 
 from pipeline.decisions import journal
 from pipeline.decisions.journal import JOURNAL, Decision
+from pipeline.errors import ConfigError
 from pipeline.extracted import Extracted, Key, Row
 from pipeline.review import again
 from pipeline.review.decide import Deed, decisions_of
@@ -77,16 +79,30 @@ class Session:
             OSError: The journal cannot be written.
         """
         with self._lock:
+            if deed.version not in ("", self.version):
+                raise ValueError("the report was extracted again meanwhile: reload the page")
             made = decisions_of(deed, self.standing, reviewer)
-            for decision in made:
-                journal.append(self._journal, decision)
+            journal.append(self._journal, *made)
             return made
 
     @property
     def pending(self) -> int:
-        """Decisions made since the report was last extracted."""
-        written = self.report.written
-        return sum(d.time.timestamp() > written for d in self.standing.journal)
+        """How many decisions the report's tables do not have yet, or have no longer to have."""
+        return len({d.id for d in self.standing.in_force} ^ self.report.rows["decisions"].keys())
+
+    @property
+    def version(self) -> str:
+        """Tells one extraction of the report from another."""
+        return str(self.report.written)
+
+    def refresh(self) -> None:
+        """Read the report again if another process has extracted it meanwhile.
+
+        For a page that is about to be drawn: one that is open still shows the old text.
+        """
+        with self._lock, suppress(ConfigError, OSError):  # a run may just be exchanging the folder
+            if (self.folder / "report.json").stat().st_mtime != self.report.written:
+                self._load()
 
     def apply(self) -> None:
         """Run the pipeline again with the decisions, and read what it wrote.

@@ -7,7 +7,7 @@ from functools import cached_property
 from pydantic import JsonValue
 
 from pipeline.decisions.anchor import find
-from pipeline.decisions.journal import Decision, conflicts, in_force
+from pipeline.decisions.journal import NUMBERED, Decision, conflicts, in_force
 from pipeline.extracted import ENTITIES, Extracted, Key, Place, Row
 from pipeline.span import Span
 from schemas import TABLES
@@ -36,12 +36,22 @@ class Standing:
 
     def _settle(self, decision: Decision) -> None:
         key = row_of(self.report, decision)
-        if key is None and decision.action == "add":
-            key = self._add(decision)
-        if key is None:
+        if key is None and decision.id not in self.report.rows["decisions"]:
+            key = self._add(decision) if decision.action == "add" else self._of_added(decision)
+        if key is not None:
+            self.by_row[key].append(decision)
+        elif not self._is_done(decision):
             self.lost.append(decision)
-            return
-        self.by_row[key].append(decision)
+
+    def _is_done(self, decision: Decision) -> bool:
+        """Whether the last run carried it out and left no row: what was rejected is no more."""
+        account = self.report.rows["decisions"].get(decision.id)
+        return account is not None and account["status"] == "applied"
+
+    def _of_added(self, decision: Decision) -> Key | None:
+        """The mention that was added since the last run, if the decision is about one."""
+        is_added = decision.table == "mentions" and decision.row_id in self.added
+        return Key("mentions", decision.row_id or "") if is_added else None
 
     def _add(self, decision: Decision) -> Key | None:
         span = find(self.report.text, decision.anchor) if decision.anchor else None
@@ -136,11 +146,18 @@ WORDS = {
 
 
 def row_of(report: Extracted, decision: Decision) -> Key | None:
-    """The row that a decision is about: by its id, else by what stands where its text is found."""
+    """The row that a decision is about.
+
+    What the last run says of it; else its id; else what stands where its text is found.
+    """
     table = decision.table
     if table is None or table not in report.rows:
         return None
-    if decision.row_id and (key := Key(table, decision.row_id)) in report:
+    if account := report.rows["decisions"].get(decision.id):
+        key = Key(table, account["row_id"])
+        return key if account["status"] == "applied" and key in report else None
+    is_sure = table not in NUMBERED or decision.anchor is None
+    if is_sure and decision.row_id and (key := Key(table, decision.row_id)) in report:
         return key
     span = decision.anchor and find(report.text, decision.anchor)
     if span is None:

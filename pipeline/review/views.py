@@ -105,6 +105,11 @@ def choices(standing: Standing, table: str) -> list[tuple[str, str]]:
     return [(value, shown(standing, column, value)) for value, _ in counts.most_common(CHOICES)]
 
 
+def named(column: str) -> str:
+    """A column as a person reads it: ``theme_code`` is "theme code"."""
+    return column.removesuffix("_id").replace("_", " ")
+
+
 def shown(standing: Standing, column: str, value: str) -> str:
     """A cell as a person reads it: the name instead of an id."""
     if value and column.endswith(LINKS):

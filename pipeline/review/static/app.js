@@ -31,7 +31,7 @@ async function settle(asked, turn) {
     say("Select a row first");
     return false;
   }
-  const told = await post("/decide", deed);
+  const told = await post("/decide", { ...deed, version: document.body.dataset.version });
   if (!told) return false;
   say(told.said);
   tally(told);
