@@ -31,6 +31,7 @@ why they are the same.
 | version | what changed |
 |---|---|
 | 1.0.0 | first version |
+| 1.1.0 | `places.subdivision` (ISO 3166-2); `organisations.kind` holds codes of IATI's list only |
 
 A column that is added raises the second number; one that changes its name or meaning, the first.
 """

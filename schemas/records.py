@@ -25,10 +25,12 @@ from schemas.values import (
     Longitude,
     Month,
     Offset,
+    OrganisationType,
     Page,
     Precision,
     PurposeCode,
     Status,
+    Subdivision,
     Text,
 )
 
@@ -168,6 +170,7 @@ class Place(Record):
     longitude: Longitude | None
     precision: Precision | None
     mentions: int
+    subdivision: Subdivision | None = None
 
 
 class Organisation(Record):
@@ -179,7 +182,7 @@ class Organisation(Record):
     organisation_id: Id
     name: Text
     acronym: str | None
-    kind: str | None
+    kind: OrganisationType | None
     country: Country | None
     iati_id: IatiId | None
     part_of: Id | None

@@ -8,7 +8,7 @@ from schemas.record import Record
 from schemas.tables import TABLES
 from schemas.values import Offset
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 Share = Literal["body", "heading", "list", "furniture", "discarded"]
 

@@ -2,6 +2,8 @@
 
 - EDTF: Extended Date/Time Format, ISO 8601-2:2019, level 1 (Library of Congress specification).
 - Country: ISO 3166-1 alpha-2, in force.
+- Subdivision: ISO 3166-2, in force.
+- OrganisationType: IATI's code list.
 - M49: United Nations Statistics Division's area codes, three digits.
 - GeoNames: the numeric identifier as a string.
 """
@@ -14,6 +16,8 @@ from typing import Annotated, Literal
 import pycountry
 from edtf import EDTFParseException, parse_edtf
 from pydantic import AfterValidator, Field, StringConstraints
+
+from schemas.codelists import ORGANISATION_TYPES
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -57,9 +61,32 @@ def _country(value: str) -> str:
     return value
 
 
+@cache
+def _subdivisions() -> frozenset[str]:
+    return frozenset(unit.code for unit in pycountry.subdivisions)
+
+
+def _subdivision(value: str) -> str:
+    if value not in _subdivisions():
+        msg = f"{value}: not an ISO 3166-2 code"
+        raise ValueError(msg)
+    return value
+
+
+def _organisation_type(value: str) -> str:
+    if value not in ORGANISATION_TYPES:
+        msg = f"{value}: not an IATI OrganisationType"
+        raise ValueError(msg)
+    return value
+
+
 Edtf = Annotated[str, AfterValidator(_edtf), Field(description="EDTF, level 1")]
 Month = Annotated[str, AfterValidator(_month), Field(description="EDTF month YYYY-MM")]
 Country = Annotated[str, AfterValidator(_country), Field(description="ISO 3166-1 alpha-2")]
+Subdivision = Annotated[str, AfterValidator(_subdivision), Field(description="ISO 3166-2")]
+OrganisationType = Annotated[
+    str, AfterValidator(_organisation_type), Field(description="IATI OrganisationType")
+]
 M49 = Annotated[str, StringConstraints(pattern=r"^\d{3}$"), Field(description="UN M49")]
 GeoNamesId = Annotated[str, StringConstraints(pattern=r"^\d+$"), Field(description="GeoNames id")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Field(description="ISO 4217")]

@@ -2,6 +2,7 @@
 
 from pipeline.check.ids import NAMED_TABLES, Ids
 from pipeline.check.rows import Tables
+from pipeline.check.subdivisions import subdivision
 from pipeline.confidence import confidences, doubts
 from pipeline.details import FigureDetail
 
@@ -100,6 +101,8 @@ def places(tables: Tables, ids: Ids) -> None:
                 row.state(column, value, at=at, rule=rule, status=place.status)
             else:
                 row.cells[column] = None
+        code = subdivision(place.name, place.kind, place.country)
+        row.state("subdivision", code, rule=code and "ISO 3166-2, by name within the country")
         tables.add(row)
 
 
