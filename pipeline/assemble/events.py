@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.assemble.draft import Draft
 from pipeline.assemble.pairs import date_places
-from pipeline.assemble.patterns import back_reference, capacity, people
+from pipeline.assemble.patterns import back_reference, capacity, harm, people
 from pipeline.assemble.roles import roles_in, subject_of
 from pipeline.assemble.scene import Scene, scenes
 from pipeline.assemble.setting import Setting
 from pipeline.assemble.tabled import tabled_events
-from pipeline.assemble.triggers import Trigger, is_lasting, triggers, type_of
+from pipeline.assemble.triggers import Trigger, is_lasting, tells_of_plans, triggers, type_of
 from pipeline.details import FigureDetail
 from pipeline.document import Document, Event, EventRole
 from pipeline.flags import Flag, flag
@@ -68,7 +68,9 @@ class _Finder:
                 if target is not None:
                     # A partner named later is that of the event told last, not of an earlier one.
                     again = target is drafts[-1] and back_reference().search(scene.text) is not None
+                    told_here = any(target is other for other in drafts[first:])
                     self._add_roles(target, scene, partners=draft is not None or again)
+                    self._count(target, scene, counts=draft is not None or again or told_here)
                 told.append(scene)
             story += told
         for draft in drafts:
@@ -182,12 +184,21 @@ class _Finder:
             if (partners or role.role != "partner") and self._is_actor(role.mention):
                 draft.roles.setdefault(role.mention, role)
         subject = draft.trigger.subject
-        if scene is draft.scene and subject is not None:
+        done = draft.trigger.taking_part and any(r.role == subject for r in draft.roles.values())
+        if scene is draft.scene and subject is not None and not done:
             taken = set(draft.roles)
             for index in subject_of(scene, draft.trigger.verb, self.mentions, taken):
                 draft.roles[index] = EventRole(
                     role=subject, mention=index, rule="role:subject of the verb"
                 )
+
+    def _count(self, draft: Draft, scene: Scene, *, counts: bool) -> None:
+        """Add how many took part, where the sentence ``counts``.
+
+        Those whom something befell, and those of a plan, took no part.
+        """
+        if not counts or harm().search(scene.masked) or tells_of_plans(scene):
+            return
         if draft.participants is None:
             draft.participants = self._participants(scene)
 

@@ -38,6 +38,13 @@ def capacity() -> re.Pattern[str]:
 
 
 @cache
+def harm() -> re.Pattern[str]:
+    """Says what befell people, not that they took part: "28 people had died"."""
+    words = "|".join(map(re.escape, load()["participants"]["harm"]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@cache
 def types_of_visits() -> frozenset[str]:
     """Types whose verb has the place as its object: "visited Uzbekistan"."""
     return frozenset(row["code"] for row in load()["type"] if row.get("object_is_place"))

@@ -14,7 +14,7 @@ from pipeline.document import Document
 from pipeline.entity_types.organisation.resolve import IN_NAME
 
 LOCATIVE = re.compile(
-    r"(?:\b(?:in|at|near|to)\s(?:the\s)?(?:[\w-]+\s){0,2}(?:of\s(?:the\s)?)?"
+    r"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|to)\s(?:the\s)?(?:[\w-]+\s){0,2}(?:of\s(?:the\s)?)?"
     r"|\b(?:in|at|near)\s(?:the\s)?\ue002+(?:,\s|\sand\s(?:the\s)?)|^\W*)$"
 )
 

@@ -73,6 +73,13 @@ UNDER_COUNTRIES = {
             {("opened_by", "Bahrom Olimov"), ("funder", "Norway")},
         ),
         Told(
+            "The Minister of Health visited Nukus on 10 June 2019. As of 12 June, 66 cases had "
+            "been reported there; 28 people had died. A conference of 40 doctors will be held in "
+            "July.",
+            [("mission", "2019-06-10", "Nukus", "UZ", None)],
+            set(),
+        ),
+        Told(
             "In Bukhara, the town council met with the Embassy of Malta on 7 June 2019.",
             [("meeting", "2019-06-07", "Bukhara", "UZ", None)],
             {("participant", "Embassy of Malta")},

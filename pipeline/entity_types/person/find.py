@@ -28,7 +28,11 @@ def build(nlp: Language) -> Finder:
 
     def find(doc: Doc) -> Iterable[Candidate]:
         offices = posts(doc)
-        titles = [title for title in honorifics(doc) if not _is_within(title, offices)]
+        titles = [
+            title
+            for title in honorifics(doc)
+            if not (_is_within(title, offices) or _is_inside_name(title))
+        ]
         roles = Roles(doc, offices, titles)
         taken: set[int] = set()
         for name, title, method in _names(doc, titles, offices):
@@ -83,6 +87,15 @@ def _is_within(title: Span, offices: Iterable[Span]) -> bool:
     )
 
 
+def _is_inside_name(title: Span) -> bool:
+    """Whether a title is a name in the midst of one: "Hassan Sheikh Mohamud"."""
+    if title.text not in words("also_names") or not title.start:
+        return False
+    before = title.doc[title.start - 1]
+    known = words("honorifics") | words("ranks") | words("posts")
+    return _is_name_word(before) and before.tag_ == "NNP" and before.text not in known
+
+
 def _runs(doc: Doc, titles: list[Span]) -> Iterator[Span]:
     """Honorifics that follow each other as one: "H.E. Mr."."""
     start: int | None = None
@@ -124,7 +137,7 @@ def _is_full(name: Span) -> bool:
 
 
 def _is_free(name: Span) -> bool:
-    """The model does not take the whole name for a place or a body, of which the post is no part."""
+    """The model takes the whole name for no place, and for no body without the post."""
     taken = {"GPE", "LOC", "ORG", "NORP", "FAC"}
     goes_on = name[0].ent_iob_ == "I"
     return len(name) == 1 or goes_on or not all(token.ent_type_ in taken for token in name)

@@ -57,13 +57,14 @@ class Countries:
                 self._named[REPORT, 0].add(section.country, PLACE_WEIGHT)
         places = {m.span.start for m in document.mentions or () if m.label == "PLACE"}
         for offset, code in _named_in(document.text or ""):
-            self.add(offset, code, PLACE_WEIGHT if offset in places else OTHER_WEIGHT)
+            located = offset in places
+            self.add(offset, code, PLACE_WEIGHT if located else OTHER_WEIGHT, located=located)
 
-    def add(self, offset: int, code: str, weight: float) -> None:
-        """Count a country as named at a place of the text."""
+    def add(self, offset: int, code: str, weight: float, *, located: bool = True) -> None:
+        """Count a country as named in the text; ``located``: as a place, or by a town of it."""
         for scope, index in self.scopes(offset):
             self._named[scope, index].add(code, weight)
-            if scope == SENTENCE:
+            if scope == SENTENCE and located:
                 self._named[scope, index].at.append((offset, code))
 
     def scopes(self, offset: int) -> Iterator[tuple[str, int]]:
@@ -93,17 +94,22 @@ class Countries:
         """
         for scope, index in self.scopes(span.start):
             named = self._named.get((scope, index))
+            if named and named.at and not sole:
+                return _nearest(named.at, span), f"country named in the {scope}"
             if not named or (named.total < PLACE_WEIGHT and scope != REPORT):
                 continue  # no more than an adjective or a body's name
             code = max(named.weights, key=named.weights.__getitem__)
             basis = f"country named in the {scope}"
             if sole or len(named.weights) == 1:
                 return (code, basis) if len(named.weights) == 1 else None
-            if scope == SENTENCE:
-                return min((abs(at - span.start), code) for at, code in named.at)[1], basis
             if named.weights[code] > MOST * named.total:
                 return code, basis
         return None
+
+
+def _nearest(named: Sequence[tuple[int, str]], span: Span) -> str:
+    """The country named next to a mention, behind it rather than before: "Kapalata near Goma"."""
+    return min(named, key=lambda entry: (abs(entry[0] - span.start), entry[0] < span.start))[1]
 
 
 def _named_in(text: str) -> Iterator[tuple[int, str]]:

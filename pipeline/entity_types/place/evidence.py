@@ -51,6 +51,8 @@ def _is_no_place(reading: Reading, name: Name) -> bool:
     first, last = words[name.first], words[name.last - 1]
     if name.last < len(words) and words[name.last].lower in vocabulary.illnesses:
         return True
+    if name.entry is None and first.text.rstrip(".") in vocabulary.titles:
+        return True
     if first.lower in vocabulary.generic and (name.single or name.entry is None):
         return True
     if name.worldly:

@@ -81,6 +81,7 @@ class Vocabulary(Layer):
     particles: frozenset[str]
     illnesses: frozenset[str]
     generic: frozenset[str]
+    titles: frozenset[str]
     evidence: Evidence
     letters: dict[str, str]
     transliterations: tuple[Transliteration, ...]
