@@ -6,11 +6,12 @@ other rows, are not compared.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pipeline.decisions.journal import NUMBERED
 from pipeline.errors import ConfigError
 from pipeline.extracted import Extracted, Key, Row, reports_in
 from pipeline.span import Span
@@ -113,10 +114,26 @@ def _of_table(
 
 def _paired(table: str, old: Extracted, new: Extracted) -> dict[str, str]:
     """The new row's id by the old row's."""
-    pairs = {row_id: row_id for row_id in old.rows[table] if row_id in new.rows[table]}
     if table == "reports":
         return dict(zip(old.rows[table], new.rows[table], strict=False))
-    for says in (_content, _called):
+    same_id = {row_id: row_id for row_id in old.rows[table] if row_id in new.rows[table]}
+    if table not in NUMBERED:
+        return _alike(table, old, new, same_id, (_content, _called))
+    pairs = _alike(table, old, new, {}, (_content, _as_written))
+    taken = set(pairs.values())  # one item more must not make all after it others
+    return pairs | {i: i for i in same_id if i not in pairs and i not in taken}
+
+
+def _alike(
+    table: str,
+    old: Extracted,
+    new: Extracted,
+    known: Mapping[str, str],
+    ways: Iterable[Callable[[str, Extracted, Row], tuple[str, ...]]],
+) -> dict[str, str]:
+    """The known pairs and those of rows that say the same, in the order of the ways to say it."""
+    pairs = dict(known)
+    for says in ways:
         waiting: defaultdict[object, list[str]] = defaultdict(list)
         taken = set(pairs.values())
         for row_id, row in new.rows[table].items():
@@ -130,6 +147,11 @@ def _paired(table: str, old: Extracted, new: Extracted) -> dict[str, str]:
 
 def _content(table: str, report: Extracted, row: Row) -> tuple[str, ...]:
     return tuple(_shown(report, column, row[column]) for column in _compared(table, row))
+
+
+def _as_written(_: str, report: Extracted, row: Row) -> tuple[str, ...]:
+    """A list item as the source has it, also where its text was mended."""
+    return _shown(report, "list_id", row["list_id"]), row["raw"]
 
 
 def _called(table: str, _: Extracted, row: Row) -> tuple[str, ...]:

@@ -210,7 +210,12 @@ def _gold_items(gold: Gold) -> Iterable[tuple[str, ...]]:
     for row in gold.lists:
         suggested = {s["raw"]: s["suggestion"] for s in row.get("suspect", ())}
         for item in row["items"]:
-            yield row["title"] or row["about"], str(row["group"]), item, suggested.get(item, "")
+            yield (
+                row["title"] or row.get("about") or "",
+                str(row["group"]),
+                item,
+                suggested.get(item, ""),
+            )
 
 
 def _items(report: Extracted) -> Iterable[tuple[str, ...]]:

@@ -48,6 +48,24 @@ def test_only_what_changed_is_told_though_every_position_moved(runs):
     assert "Samarkand" not in shown.sentence[0]
 
 
+LISTED = (
+    "NEWS\n\nApril - June 2021\n\nOn 4 May 2021 it met.\n\n"
+    "- Justice\n- Border Service\n- Youth\n- Customs\n"
+)
+
+
+def test_an_item_less_is_one_difference_and_not_one_for_each_item_after_it(tmp_path):
+    folders = []
+    for name, words in (("a", LISTED), ("b", LISTED.replace("- Border Service\n", ""))):
+        path = tmp_path / name / "raw" / "news.txt"
+        path.parent.mkdir(parents=True)
+        path.write_text(words, "utf-8")
+        (outcome,) = run([path], Options(out=tmp_path / name / "out"))
+        folders.append(outcome.folder)
+    items = [d for d in compare(*folders) if d.table == "list_items"]
+    assert [(d.kind, d.name) for d in items] == [("removed", "Border Service")]
+
+
 def test_a_report_that_only_one_run_has_is_told(runs, tmp_path):
     other = tmp_path / "b"
     (second,) = run([ISSUE], Options(out=other))

@@ -29,6 +29,19 @@ def test_a_report_passes_the_gold_that_was_made_of_it(extracted, tmp_path):
     assert counts["list items"] == len(extracted.report.tables["list_items"])
 
 
+def test_lists_without_a_title_are_scored_like_others(tmp_path):
+    path = tmp_path / "raw" / "news.txt"
+    path.parent.mkdir()
+    listed = "- Justice\n- Border Service\n- Youth\n"
+    path.write_text(f"NEWS\n\nApril - June 2021\n\nOn 4 May 2021 it met.\n\n{listed}", "utf-8")
+    (outcome,) = run([path], Options(out=tmp_path / "out"))
+    assert [row.title for row in outcome.report.tables["lists"]] == [None]
+    (tmp_path / "gold").mkdir()
+    promote(outcome.folder, tmp_path / "gold", force=True)
+    scores = evaluate_reports(None, tmp_path / "out", tmp_path / "gold")
+    assert {c.measure.name: len(c.measure.found) for c in scores}["list items"] == 3
+
+
 def test_what_waits_for_a_decision_is_named_and_stops_it(extracted, tmp_path):
     with pytest.raises(ConfigError) as refused:
         promote(extracted.folder, tmp_path / "gold")
