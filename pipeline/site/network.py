@@ -19,6 +19,8 @@ LETTER, LINE, LIFT = 7, 15, 9
 MAIN, COLUMN, GAP = 0.76, 6, 0.12
 """The share of the largest group's width where there are others, how many of these stand in one
 column, and the room between them."""
+MOST = 80
+"""Bodies that are shown."""
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
@@ -26,7 +28,7 @@ Box = tuple[float, float, float, float]
 def network(data: Data) -> alt.LayerChart | None:
     """The chart; None where no two organisations took part in the same event."""
     names = {row["organisation_id"]: row for row in data.tables["organisations"]}
-    graph = _graph(data, names)
+    graph = _busiest(_graph(data, names))
     if not graph:
         return None
     at = _places(graph)
@@ -83,6 +85,15 @@ def _graph(data: Data, bodies: Mapping[str, Row]) -> nx.Graph:
             weight = graph.get_edge_data(one, other, {"weight": 0})["weight"]
             graph.add_edge(one, other, weight=weight + 1)
     return graph
+
+
+def _busiest(graph: nx.Graph) -> nx.Graph:
+    """The bodies with most partners and what is between them: more than these nobody can read."""
+    if len(graph) <= MOST:
+        return graph
+    ranked = sorted(graph, key=lambda node: (-graph.degree[node], node))
+    kept = graph.subgraph(ranked[:MOST])
+    return kept.subgraph([node for node in kept if kept.degree[node]])
 
 
 def _places(graph: nx.Graph) -> Mapping[str, Point]:

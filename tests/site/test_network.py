@@ -1,0 +1,47 @@
+"""The network of organisations stays small and quick however many reports there are."""
+
+import random
+import time
+
+from pipeline.site.data import Data
+from pipeline.site.network import MOST, network
+from schemas.tables import DATASET_TABLES
+
+
+def of_many(bodies, events):
+    """A dataset in which random bodies took part in random events."""
+    chance = random.Random(1)  # noqa: S311 - the same graph each time
+    tables = {name: [] for name in DATASET_TABLES}
+    tables["organisations"] = [
+        {"organisation_id": f"o{n}", "name": f"Body number {n}", "acronym": ""}
+        for n in range(bodies)
+    ]
+    tables["event_roles"] = [
+        {"event_id": f"e{event}", "entity_id": f"o{chance.randrange(bodies)}"}
+        for event in range(events)
+        for _ in range(4)
+    ]
+    return Data(tables, {})
+
+
+def test_many_bodies_are_drawn_in_seconds():
+    began = time.perf_counter()
+    spec = network(of_many(3_000, 3_000)).to_dict()
+    assert time.perf_counter() - began < 60  # two slow cores; all of them would take minutes
+    nodes = spec["layer"][1]["data"]["values"]
+    assert 1 < len(nodes) <= MOST
+
+
+def test_groups_apart_have_room_each():
+    data = of_many(2, 0)
+    data.tables["event_roles"][:] = [
+        {"event_id": "e1", "entity_id": "o0"},
+        {"event_id": "e1", "entity_id": "o1"},
+    ]
+    nodes = network(data).to_dict()["layer"][1]["data"]["values"]
+    assert len({(round(n["x"], 3), round(n["y"], 3)) for n in nodes}) == 2
+    assert all(0 <= n["x"] <= 1 and 0 <= n["y"] <= 1 for n in nodes)
+
+
+def test_no_shared_event_is_no_network():
+    assert network(of_many(5, 0)) is None
