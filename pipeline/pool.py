@@ -17,6 +17,8 @@ MEMORY = 6_000_000_000
 """Bytes of address space of a worker; spaCy, its model and PDFium map some two of them."""
 REPORTS_A_WORKER = 200
 """After so many reports a worker is replaced, so that no leak adds up."""
+ALL_NEED = ["pipeline.run"]
+"""Modules that are imported once for all workers, also for those that come as replacements."""
 
 T = TypeVar("T")
 
@@ -44,12 +46,14 @@ def each(
 
 def pool_of(jobs: int, warm: Callable[[], object]) -> ProcessPool:
     """Worker processes with the limit of memory; the limit of time is each task's own."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(ALL_NEED)
     return ProcessPool(
         max_workers=jobs,
         max_tasks=REPORTS_A_WORKER,
         initializer=_begin,
         initargs=(warm,),
-        context=multiprocessing.get_context("forkserver"),
+        context=context,
     )
 
 

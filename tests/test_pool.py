@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+import weasyprint
 
 from pipeline import pool
 from pipeline.errors import ReadError
@@ -48,6 +49,19 @@ def test_an_error_raised_on_purpose_comes_back_whole(tmp_path):
     ((_, error),) = each(read, [tmp_path / "no.txt"], 1, os.getpid)
     assert isinstance(error, ReadError)
     assert (error.code, "no.txt" in error.message) == ("ingest.missing", True)
+
+
+def test_a_worker_reads_a_pdf_by_itself(tmp_path):
+    """No child of it outlives a worker that is stopped, and none is started for each report."""
+    path = tmp_path / "page.pdf"
+    weasyprint.HTML(string="<p>Ten judges were trained.</p>").write_pdf(path)
+    ((_, left),) = each(read_and_look_around, [path], 1, os.getpid)
+    assert left == ""
+
+
+def read_and_look_around(path):
+    assert "Ten judges" in read(path).raw
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text()
 
 
 def test_two_jobs_write_what_one_writes(folder, tmp_path):

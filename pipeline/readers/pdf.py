@@ -70,8 +70,8 @@ def read(path: Path, published: date | None = None, password: str | None = None)
 
 def _guarded(path: Path, password: str | None) -> Extracted:
     """Extract in a child process; whatever kills it is an error of this file alone."""
-    if multiprocessing.current_process().daemon:
-        return _child(path, password)  # a worker with limits of its own, which may have no child
+    if multiprocessing.parent_process() is not None:
+        return _told(path, password)  # a worker: it has limits, and its own child would outlive it
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     child = concurrent.process(timeout=SECONDS, mp_context=context)(_child)
@@ -114,13 +114,18 @@ def extract_here(path: Path, password: str | None) -> Extracted:
 
 def _child(path: Path, password: str | None) -> Extracted:
     _limit_memory()
+    return _told(path, password)
+
+
+def _told(path: Path, password: str | None) -> Extracted:
+    """Extract in this process; what cannot be read is told, not raised."""
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # Tesseract's threads wait for each other
     try:
         return extract_here(path, password)
     except ReadError as error:
         return Extracted(error=(error.code, error.message))
     except MemoryError:
-        message = f"{path.name} needs more than {MEMORY:,} bytes of memory"
+        message = f"{path.name} needs more memory than there is for one report"
         return Extracted(error=("ingest.memory", message))
 
 
