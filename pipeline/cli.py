@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -23,8 +23,10 @@ app = typer.Typer(
     help="Turn laid-out newsletters into reviewed, structured data.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
+    rich_markup_mode=None,  # importing what draws boxes around help takes longer than the rest
 )
-family_app = typer.Typer(help="Report families and their profiles.", no_args_is_help=True)
+FAMILY_HELP = "Report families and their profiles."
+family_app = typer.Typer(help=FAMILY_HELP, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(family_app, name="family")
 
 USAGE = 2
@@ -86,11 +88,11 @@ def run(  # noqa: PLR0913, PLR0917 - one option each
 
     folder = Path(out)
     options = _options(folder, published, family, model, password, jobs, force=force)
-    if engine is Engine.ray:
-        with _told(log_format):
-            refused = _run_on_ray(inputs, out, options, address)
-        raise typer.Exit(1 if refused else 0)
     with _told(log_format):
+        if engine is Engine.ray:
+            day = changed_since.date() if changed_since else None
+            job = (inputs, out.rstrip("/"), options, address, day)
+            raise typer.Exit(_on_ray(*job, log_format, dry_run=dry_run))
         files = inputs_of(map(Path, inputs), folder)
         if changed_since:
             files = modified_since(files, changed_since.date())
@@ -125,22 +127,28 @@ def watch(  # noqa: PLR0913, PLR0917 - one option each
             _refresh(out, log_format)
 
 
-def _run_on_ray(inputs: list[str], out: str, options: "Options", address: str | None) -> int:
+def _on_ray(  # noqa: PLR0913 - one option each
+    inputs: list[str],
+    out: str,
+    options: "Options",
+    address: str | None,
+    since: date | None,
+    log_format: LogFormat,
+    *,
+    dry_run: bool,
+) -> int:
     from pipeline.errors import ConfigError  # noqa: PLC0415 - start-up time
 
     try:
-        from pipeline.ray_engine import run_on_ray  # noqa: PLC0415 - an optional extra
-        from pipeline.remote import listed  # noqa: PLC0415
+        from pipeline.cluster import Job, plan, run_job  # noqa: PLC0415 - an optional extra
     except ImportError as error:
         message = f"{error.name} is not installed: pip install 'milestones[ray]'"
         raise ConfigError("config.extra", message) from error
-
-    refused = 0
-    for row in run_on_ray(listed(inputs), out.rstrip("/"), options, address):
-        refused += row.code is not None
-        told = f"refused: {row.message} ({row.code})" if row.code else row.status
-        typer.echo(f"{row.url} -> {row.folder}: {told}")
-    return refused
+    job = Job(inputs, out, options, address, since)
+    if dry_run:
+        typer.echo("\n".join(plan(job)))
+        return 0
+    return 1 if run_job(job, typer.echo, as_json=log_format is LogFormat.json) else 0
 
 
 def _refresh(out: Path, log_format: LogFormat) -> None:

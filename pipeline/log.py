@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.manifest import counts, recorded
+from pipeline.manifest import Told, counts, recorded
 from pipeline.run import Options, Outcome
 from pipeline.write import MANIFEST
 
@@ -22,7 +22,7 @@ def run_with_log(inputs: Sequence[Path], options: Options) -> int:
     outcomes: list[Outcome] = []
     for outcome in recorded(inputs, options):
         outcomes.append(outcome)
-        log(outcome.status, **_about(outcome))
+        log(outcome.status, **about(outcome))
     found = counts(outcomes)
     log("finished", **found, manifest=str(options.out / MANIFEST))
     return found["refused"]
@@ -39,7 +39,8 @@ def log(event: str, **fields: object) -> None:
     print(json.dumps(line), file=sys.stderr, flush=True)  # noqa: T201 - programs read it
 
 
-def _about(outcome: Outcome) -> dict[str, object]:
+def about(outcome: Told) -> dict[str, object]:
+    """What is logged of an input."""
     error = outcome.error
     return {
         "path": str(outcome.path),

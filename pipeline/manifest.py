@@ -6,19 +6,45 @@ The one place where times stand: the reports' own folders are the same byte for 
 import json
 import platform
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, PipelineError
 from pipeline.fingerprint import version_of
 from pipeline.run import Options, Outcome, run
 from pipeline.stopwatch import DIGITS, Stopwatch
 from pipeline.write import MANIFEST, write_whole
 
 SLOWEST = 5
+
+
+class Told(Protocol):
+    """What is told of an input, here or on a cluster: paths may be URLs."""
+
+    @property
+    def path(self) -> Path | str: ...  # noqa: D102
+    @property
+    def folder(self) -> Path | str | None: ...  # noqa: D102
+    @property
+    def status(self) -> str: ...  # noqa: D102
+    @property
+    def sha256(self) -> str | None: ...  # noqa: D102
+    @property
+    def seconds(self) -> float | None: ...  # noqa: D102
+    @property
+    def error(self) -> PipelineError | None: ...  # noqa: D102
+    @property
+    def stages(self) -> Mapping[str, float]: ...  # noqa: D102
+    @property
+    def rows(self) -> Mapping[str, int]: ...  # noqa: D102
+    @property
+    def flags(self) -> Mapping[str, int]: ...  # noqa: D102
+
+
+T = TypeVar("T", bound=Told)
 
 
 def recorded(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
@@ -36,7 +62,7 @@ def recorded(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
     _write(options.out, body | manifest(outcomes, options))
 
 
-def manifest(outcomes: Sequence[Outcome], options: Options) -> dict[str, Any]:
+def manifest(outcomes: Sequence[Told], options: Options) -> dict[str, Any]:
     """What a run did, without when."""
     return {
         "versions": {
@@ -76,19 +102,19 @@ def manifest(outcomes: Sequence[Outcome], options: Options) -> dict[str, Any]:
     }
 
 
-def counts(outcomes: Iterable[Outcome]) -> dict[str, int]:
+def counts(outcomes: Iterable[Told]) -> dict[str, int]:
     """How many inputs came to each status."""
     found = Counter(outcome.status for outcome in outcomes)
     return {status: found[status] for status in ("extracted", "unchanged", "refused")}
 
 
-def slowest(outcomes: Iterable[Outcome]) -> list[Outcome]:
+def slowest(outcomes: Iterable[T]) -> list[T]:
     """Those whose time is known, the slowest first."""
     timed = [outcome for outcome in outcomes if outcome.seconds is not None]
     return sorted(timed, key=lambda outcome: -(outcome.seconds or 0))
 
 
-def _stages(outcomes: Iterable[Outcome]) -> dict[str, float]:
+def _stages(outcomes: Iterable[Told]) -> dict[str, float]:
     """Seconds a stage over all reports, the slowest first."""
     total: Counter[str] = Counter()
     for outcome in outcomes:
@@ -96,7 +122,7 @@ def _stages(outcomes: Iterable[Outcome]) -> dict[str, float]:
     return {stage: round(seconds, DIGITS) for stage, seconds in total.most_common()}
 
 
-def _report(outcome: Outcome) -> dict[str, Any]:
+def _report(outcome: Told) -> dict[str, Any]:
     return {
         "path": str(outcome.path),
         "status": outcome.status,

@@ -8,7 +8,9 @@ fingerprint, it is the checkpoint, too: a report whose fingerprint is there is p
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,7 +22,7 @@ from pipeline.document import stem_of
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.fingerprint import HEAD
 from pipeline.readers import SIDECAR, SUFFIXES
-from pipeline.run import Options, Outcome, run
+from pipeline.run import Options, Outcome, changes, run
 from pipeline.write import write_quarantine
 from pipeline.write.quarantine import QUARANTINE
 
@@ -40,6 +42,18 @@ class Row:
     rows: dict[str, int] = field(default_factory=dict)
     code: str | None = None
     message: str | None = None
+    stages: dict[str, float] = field(default_factory=dict)
+    flags: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The input, by the name that an outcome has for it."""
+        return self.url
+
+    @property
+    def error(self) -> PipelineError | None:
+        """What it was refused for."""
+        return PipelineError(self.code, self.message or "") if self.code else None
 
 
 def listed(inputs: Iterable[str]) -> list[str]:
@@ -71,6 +85,29 @@ def _files(url: str) -> Iterator[str]:
     for found in sorted(files.find(path)):
         if PurePosixPath(found).suffix.lower() in SUFFIXES:
             yield f"{url.rstrip('/')}{found.removeprefix(path.rstrip('/'))}"
+
+
+def modified_since(urls: Iterable[str], day: date) -> list[str]:
+    """Those that were changed on a day or later, by themselves or by their sidecar.
+
+    What tells no time of change, or is not there, is given back too.
+    """
+    begin = datetime(day.year, day.month, day.day).astimezone()
+    return [url for url in urls if not (times := list(_times_of(url))) or max(times) >= begin]
+
+
+def _times_of(url: str) -> Iterator[datetime]:
+    files, path = url_to_fs(url)
+    for file in (path, str(PurePosixPath(path).with_suffix(SIDECAR))):
+        with suppress(OSError, NotImplementedError):
+            yield files.modified(file).astimezone()
+
+
+def changes_at(url: str, out: str, options: Options) -> tuple[str, ...]:
+    """Why a report has to be run again: see :func:`pipeline.run.changes`."""
+    with TemporaryDirectory(prefix="milestones-") as place:
+        here = _fetched(url, out, Path(place))
+        return changes(here, replace(options, out=Path(place, "out")))
 
 
 def extract_at(url: str, out: str, options: Options) -> Row:
@@ -126,6 +163,8 @@ def _sent(url: str, out: str, outcome: Outcome) -> Row:
         outcome.sha256,
         outcome.seconds,
         dict(outcome.rows),
+        stages=dict(outcome.stages),
+        flags=dict(outcome.flags),
     )
     if outcome.error is not None:
         record = _send_record(url, out, outcome)

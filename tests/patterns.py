@@ -15,7 +15,7 @@ from pathlib import Path
 import pipeline
 
 ROOT = Path(__file__).parents[1]
-WITH_EXTRAS = (".rebuild", ".ray_engine", ".remote")
+WITH_EXTRAS = (".rebuild", ".ray_engine", ".remote", ".cluster")
 """Modules that need packages which a run does not."""
 LONG, LONGER = 15_000, 1_000_000
 SEEDS = ["a", " ", "1", "(", "A. ", '"', "aA ", ",", "A ", "-", "A", "Ab of ", "1,", "\n"]
