@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from pipeline.decisions.journal import JOURNAL, in_force, read
 from pipeline.errors import ConfigError
 from pipeline.evaluate.card import GOLD_ROLES
 from pipeline.extracted import Extracted, Row
@@ -23,8 +24,14 @@ def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
     Raises:
         ConfigError: ``config.no-report``: there is no such report. ``config.not-reviewed``:
             rows in doubt wait for a decision; the message names the first ones.
+            ``config.not-applied``: the tables lack decisions of the journal, or words of theirs are
+            not the report's.
     """
     report = Extracted(folder)
+    holding = {decision.id for decision in in_force(read(folder / JOURNAL).decisions)}
+    if count := len(holding ^ report.rows["decisions"].keys()):
+        message = f"{folder.name}: {count} decisions are not applied yet: `milestones run` does it"
+        raise ConfigError("config.not-applied", message)
     waiting = list(_undecided(report))
     if waiting and not force:
         shown = "; ".join(row["message"] for row in waiting[:3])
@@ -92,7 +99,10 @@ def _bodies(report: Extracted) -> Iterator[tuple[str, list[Span]]]:
         for row in report.tables[table]:
             at, spans = int(row["start"]), []
             for words in filter(None, row["body"].split("\n\n")):
-                start = report.text.index(words, at)
+                start = report.text.find(words, at)
+                if start < 0:
+                    message = f"{table} {row[key]}: its body is not what the report says: {words!r}"
+                    raise ConfigError("config.not-applied", message)
                 at = start + len(words)
                 spans.append(Span(start=start, end=at))
             yield row[key], spans

@@ -60,6 +60,9 @@ def test_a_report_that_is_reviewed_to_the_end_is_promoted(extracted, tmp_path):
             row_id=flag.flag_id,
         )
         append(extracted.folder / JOURNAL, decision)
+    with pytest.raises(ConfigError) as early:
+        promote(extracted.folder, tmp_path / "gold", force=True)
+    assert early.value.code == "config.not-applied"
     run_again = list(run([ISSUE], Options(out=tmp_path / "out")))
     assert run_again[0].rows["decisions"] == extracted.rows["flags"]
     assert promote(extracted.folder, tmp_path / "gold").is_file()
