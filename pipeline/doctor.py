@@ -19,6 +19,19 @@ LANGUAGE = "eng"
 ENOUGH = 1_000_000
 """Bytes that must fit into OUT: some three small reports."""
 
+FONTS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path("~/.local/share/fonts"),
+    Path("~/.fonts"),
+    Path("/System/Library/Fonts"),
+    Path("/Library/Fonts"),
+    Path("C:/Windows/Fonts"),
+)
+"""Where systems keep their fonts."""
+FONT_FILES = frozenset({".ttf", ".otf", ".ttc", ".pfb"})
+FONTS_MEND = "Debian: apt-get install fonts-dejavu-core"
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -44,6 +57,7 @@ def checks(out: Path, model: str) -> Iterator[Check]:
     yield _python()
     yield _writable(out)
     yield _tesseract()
+    yield _fonts()
     yield _model(model)
 
 
@@ -76,6 +90,20 @@ def _tesseract() -> Check:
         found = f"it does not run: {' '.join(str(error).split())}"
         return Check("Tesseract", ok=False, found=found, mend=mend, needed=False)
     return Check("Tesseract", LANGUAGE in known, found, f"{mend}-{LANGUAGE}", needed=False)
+
+
+def _fonts() -> Check:
+    """A PDF may name fonts that it does not bring: its pages are then drawn with those found here."""
+    found = {
+        file.stem
+        for folder in FONTS
+        for file in folder.expanduser().rglob("*")
+        if file.suffix.lower() in FONT_FILES
+    }
+    if found:
+        return Check("fonts", ok=True, found=f"{len(found)} on this system")
+    told = "none on this system: pages whose PDF brings no fonts are drawn without their letters"
+    return Check("fonts", ok=False, found=told, mend=FONTS_MEND, needed=False)
 
 
 def _model(model: str) -> Check:

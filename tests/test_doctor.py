@@ -5,9 +5,10 @@ import stat
 import pytest
 from typer.testing import CliRunner
 
+from pipeline import doctor as doctor_module
 from pipeline.cli import app
 
-PARTS = ["Python", "output", "Tesseract", "spaCy model"]
+PARTS = ["Python", "output", "Tesseract", "fonts", "spaCy model"]
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_on_a_whole_machine_all_is_well_and_nothing_is_made(doctor, tesseract, t
     )
     code, lines = doctor(path=path)
     assert code == 0
-    assert all(line.startswith("ok ") for line in lines.values())
+    assert all(line.startswith("ok ") for part, line in lines.items() if part != "fonts")
     assert "5.3.0" in lines["Tesseract"]
     assert not (tmp_path / "a").exists()
 
@@ -55,6 +56,17 @@ def test_without_anything_on_the_path_the_rest_still_runs(doctor, tmp_path):
     assert lines["Tesseract"].startswith("failed")
     assert "apt-get install tesseract-ocr (not needed)" in lines["Tesseract"]
     assert lines["spaCy model"].startswith("ok ")
+
+
+def test_a_machine_without_fonts_is_told_how_to_get_them(doctor, tmp_path, monkeypatch):
+    monkeypatch.setattr(doctor_module, "FONTS", (tmp_path / "none",))
+    code, lines = doctor()
+    assert code == 0
+    assert lines["fonts"].startswith("failed")
+    assert "apt-get install fonts-dejavu-core (not needed)" in lines["fonts"]
+    (tmp_path / "none" / "truetype").mkdir(parents=True)
+    (tmp_path / "none" / "truetype" / "a.ttf").touch()
+    assert doctor()[1]["fonts"].startswith("ok ")
 
 
 @pytest.mark.parametrize("body", ["exit 3", "echo nonsense", "echo 'List (1):'; echo fra"])

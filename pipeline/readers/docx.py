@@ -98,6 +98,10 @@ def _open(path: Path) -> Docx:
         return python_docx.Document(str(path))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, EOFError) as error:
         raise ReadError("ingest.damaged", f"{path.name} cannot be opened as a DOCX") from error
+    except (AttributeError, TypeError, IndexError, AssertionError) as error:
+        # what python-docx does over parts that are sound XML and not what their names say
+        message = f"{path.name} cannot be opened as a DOCX: its parts are not what they should be"
+        raise ReadError("ingest.damaged", message) from error
     # zipfile raises NotImplementedError for a compression it lacks, RuntimeError for a password.
     except (etree.XMLSyntaxError, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         message = f"{path.name} cannot be opened as a DOCX: {error}"

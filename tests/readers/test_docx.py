@@ -194,6 +194,15 @@ def laughing():
     return out.getvalue()
 
 
+def mistyped():
+    """A document in which one part is sound XML of the wrong kind."""
+    made = BytesIO()
+    docx.Document().save(made)
+    with zipfile.ZipFile(made) as source:
+        members = {item.filename: source.read(item) for item in source.infolist()}
+    return package(**members | {"word/_rels/document.xml.rels": b"<Nonsense/>"})
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -205,8 +214,9 @@ def laughing():
         (bombed(), "ingest.too-large"),
         (garbled(), "ingest.damaged"),
         (laughing(), "ingest.damaged"),
+        (mistyped(), "ingest.damaged"),
     ],
-    ids=["cut", "text", "odt", "types", "encrypted", "zip bomb", "deflate", "entities"],
+    ids=["cut", "text", "odt", "types", "encrypted", "zip bomb", "deflate", "entities", "kind"],
 )
 def test_what_cannot_be_read_is_refused_with_its_code(tmp_path, content, code):
     path = tmp_path / "report.docx"
