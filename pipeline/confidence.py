@@ -17,6 +17,7 @@ from typing import Any
 
 from pipeline.decisions.journal import METHOD
 from pipeline.document import Document, Mention
+from pipeline.entity_types.countries import names
 from pipeline.flags import Flag, flag
 
 OFTEN = 3
@@ -75,6 +76,8 @@ def features(mention: Mention, text: str, status: str, *, often: bool) -> Iterat
     yield f"{label} {mention.method}"
     yield f"{label} {min(len(words.split()), LONG)} words"
     yield f"{label} {_case(words)}"
+    if words.lower() in names():
+        yield f"{label} country"
     yield f"{label} {status}"
     yield f"{label} seconded {mention.seconded}"
     if often:

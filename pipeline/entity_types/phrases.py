@@ -375,9 +375,14 @@ class Phrases:
         )
         if acronym or plural:
             return plural and not acronym
-        if self._modifies_on(close):
+        if self._modifies_on(close) or self._is_spelt_apart(begin, close):
             return False
         return not (self.words.is_place(begin, close) or self._owns_next(close))
+
+    def _is_spelt_apart(self, begin: int, close: int) -> bool:
+        """Whether one word has a capital within, as brands have: "AstraZeneca"."""
+        text = self.words.text[begin]
+        return close == begin + 1 and text[1:] != text[1:].lower() and text.isalpha()
 
     def _modifies_on(self, at: int) -> bool:
         """Whether a noun in small letters follows, so that what stands before only modifies it."""

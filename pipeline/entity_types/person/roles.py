@@ -67,6 +67,8 @@ class Roles:
 
     def _small_before(self, start: int) -> Span | None:
         """The post in small letters that stands directly before a name: "mission chief X"."""
+        closed = start > 1 and self.doc[start - 1].text == ","
+        start -= closed  # "Lagoon's chief executive, X, said"
         if not start or self.doc[start - 1].text not in words("small_posts"):
             return None
         first = start - 1

@@ -29,6 +29,9 @@ SIBLINGS = 1.0
 BESIDE, BESIDE_UNIT = 4.0, 1.0
 PER_TENFOLD = 0.4
 """What a tenfold population weighs."""
+OVERSHADOWS = 20
+"""How many times the people of a town of its name a unit has that is meant before the town."""
+TOWNS: frozenset[Kind] = frozenset({"city", "capital"})
 CLOSE = 0.5
 """Two countries whose best places differ by less are a doubt."""
 
@@ -36,7 +39,7 @@ CLOSE = 0.5
 FITTING: dict[str | None, frozenset[Kind]] = {
     "admin1": frozenset({"admin1", "region"}),
     "admin2": frozenset({"admin2"}),
-    "city": frozenset({"city", "capital"}),
+    "city": TOWNS,
 }
 
 
@@ -80,9 +83,11 @@ def choose(entry: Entry, clues: Sequence[Clue], countries: Countries) -> Sense |
     best, first = weighed[0]
     elsewhere = [(weight, place) for weight, place in weighed if place.country != first.country]
     rival = elsewhere[0][1] if elsewhere and best - elsewhere[0][0] < CLOSE else None
+    there = [place for place, _ in entry.places if place.country == first.country]
+    town = max((place.population for place in there if place.kind in TOWNS), default=0)
     place = max(
-        (place for place, _ in entry.places if place.country == first.country),
-        key=lambda place: WEIGHT_OF_KIND[place.kind] + _size(place) + around[place],
+        there,
+        key=lambda place: WEIGHT_OF_KIND[place.kind] + _rank(place, town) + around[place],
     )
     support = _support(place, clues, countries)
     if not support and (entry.variant or not _is_prominent(place)):
@@ -102,9 +107,16 @@ def _renown(place: Listed, *, usual: bool) -> float:
     return WEIGHT_OF_KIND[place.kind] + USUAL_NAME * usual + _size(place) + unit
 
 
+def _rank(place: Listed, town: int) -> float:
+    """A place's size among those of its name in one country, of which ``town`` is the largest."""
+    if place.kind == "admin1" and place.population > OVERSHADOWS * town:
+        return _tenfolds(place)  # California is the state, not the town in Maryland
+    return _size(place)
+
+
 def _size(place: Listed) -> float:
     """A town's size; a unit's is that of its towns and says nothing beside them."""
-    return _tenfolds(place) if place.kind in ("city", "capital") else 0.0
+    return _tenfolds(place) if place.kind in TOWNS else 0.0
 
 
 def _tenfolds(place: Listed) -> float:

@@ -53,6 +53,14 @@ def found(nlp, text):
             ("Anna Petrova", None, "mission chief", "FAO"),
         ),
         (
+            "Pebble's chief executive, Peter Oduya, told them so.",
+            ("Peter Oduya", None, "chief executive", "Pebble's"),
+        ),
+        (
+            "President Hassan Sheikh Mohamud was told so.",
+            ("Hassan Sheikh Mohamud", None, "President", None),
+        ),
+        (
             "Peter Oduya, a former deputy minister, was told so.",
             ("Peter Oduya", None, "former deputy minister", None),
         ),

@@ -19,12 +19,19 @@ def codes(flags):
         ("Schools in Niger State, Nigeria, closed.", "Niger State", "geonames:2328925", "NG"),
         ("Schools in Niger closed.", "Niger", "NE", "NE"),
         ("Roads in Nangarhar province were cut.", "Nangarhar province", "geonames:1132366", "AF"),
+        ("Fires burned in California.", "California", "geonames:5332921", "US"),
         ("Kosovo sent two judges to Vienna.", "Kosovo", "geonames:831053", None),
     ],
 )
 def test_a_place_gets_its_code(places_of, text, mention, value, country):
     places, _ = places_of(text)
     assert (places[mention].value, places[mention].country) == (value, country)
+
+
+def test_a_place_that_no_list_has_lies_where_its_neighbour_does(places_of):
+    text = "The centre in Kapalatawa town near Kisangani opened. The Netherlands paid for it."
+    places, _ = places_of(text)
+    assert places["Kapalatawa town"].country == "CD"
 
 
 def test_the_country_of_the_section_decides_between_namesakes(places_of):
