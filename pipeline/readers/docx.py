@@ -95,7 +95,8 @@ def _open(path: Path) -> Docx:
             raise ReadError("ingest.encrypted", message)
     try:
         _check_sizes(path)
-        return python_docx.Document(str(path))
+        opened = python_docx.Document(str(path))
+        _ = opened.styles, opened.element.body  # fails here where a part is of another type
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, EOFError) as error:
         raise ReadError("ingest.damaged", f"{path.name} cannot be opened as a DOCX") from error
     except (AttributeError, TypeError, IndexError, AssertionError) as error:
@@ -106,6 +107,7 @@ def _open(path: Path) -> Docx:
     except (etree.XMLSyntaxError, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         message = f"{path.name} cannot be opened as a DOCX: {error}"
         raise ReadError("ingest.damaged", message) from error
+    return opened
 
 
 def _check_sizes(path: Path) -> None:

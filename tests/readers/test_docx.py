@@ -203,6 +203,16 @@ def mistyped():
     return package(**members | {"word/_rels/document.xml.rels": b"<Nonsense/>"})
 
 
+def untyped_styles():
+    """A document whose styles are said to be a part of some other kind."""
+    made = BytesIO()
+    docx.Document().save(made)
+    with zipfile.ZipFile(made) as source:
+        members = {item.filename: source.read(item) for item in source.infolist()}
+    types = members["[Content_Types].xml"].replace(b".styles+xml", b".stylez+xml")
+    return package(**members | {"[Content_Types].xml": types})
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -215,8 +225,20 @@ def mistyped():
         (garbled(), "ingest.damaged"),
         (laughing(), "ingest.damaged"),
         (mistyped(), "ingest.damaged"),
+        (untyped_styles(), "ingest.damaged"),
     ],
-    ids=["cut", "text", "odt", "types", "encrypted", "zip bomb", "deflate", "entities", "kind"],
+    ids=[
+        "cut",
+        "text",
+        "odt",
+        "types",
+        "encrypted",
+        "zip bomb",
+        "deflate",
+        "entities",
+        "kind",
+        "styles",
+    ],
 )
 def test_what_cannot_be_read_is_refused_with_its_code(tmp_path, content, code):
     path = tmp_path / "report.docx"
