@@ -17,6 +17,8 @@ from pipeline.entity_types.place.scan import SHORTEST, Name
 
 NEVER = -10.0
 PEOPLES = frozenset({"NORP", "LANGUAGE"})
+PLURALS = frozenset({"NNS", "NNPS"})
+"""Tags of what is no name: "judges, prosecutors and Member States"."""
 LEAST_CAPITALS = 2
 LONGEST_GAP = 6
 """Words between two items of a list."""
@@ -141,7 +143,7 @@ def _weigh_unlisted(reading: Reading, name: Name) -> None:
         (
             weight.listed if name.joined else weight.unknown,
             weight.model * bool(labels & PLACE_LABELS),
-            weight.other_unknown * bool(labels - PLACE_LABELS),
+            weight.other_unknown * (bool(labels - PLACE_LABELS) and heading is None),
             weight.locative_unknown * reading.is_located(name),
             head,
             _written(reading, name, weight.acronym_unknown),
@@ -154,7 +156,7 @@ def _weigh_unlisted(reading: Reading, name: Name) -> None:
 
 
 def _weigh_list(reading: Reading, chain: Sequence[Name]) -> None:
-    announced = _announced(reading, chain[0])
+    announced = _announced(reading, chain[0]) or _closed(reading, chain)
     for name in chain:
         name.kind = announced
     changed = True
@@ -170,6 +172,8 @@ def _weigh_list(reading: Reading, chain: Sequence[Name]) -> None:
 def _in_list(reading: Reading, chain: Sequence[Name], place: int, known: set[str]) -> bool:
     """Whether a name has enough evidence as an item of its list."""
     weight, name = reading.grammar.words.evidence, chain[place]
+    if name.entry is None and reading.words[name.last - 1].token.tag_ in PLURALS:
+        return False
     neighbours = chain[max(place - 1, 0) : place + 2]
     score = name.score + weight.head_unknown * (name.kind is not None)
     if any(other.accepted for other in neighbours) and (name.entry or _is_list(reading, chain)):
@@ -204,6 +208,14 @@ def _are_linked(reading: Reading, left: Name, right: Name) -> bool:
 def _is_list(reading: Reading, chain: Sequence[Name]) -> bool:
     """Whether more than a comma joins the names: "In Kenya, Mr Otieno" is no list."""
     return len(chain) > 2 or not _ONE_COMMA.fullmatch(reading.between(chain[0], chain[-1]))  # noqa: PLR2004 - a pair
+
+
+def _closed(reading: Reading, chain: Sequence[Name]) -> str | None:
+    """The kind of a list that a plural head word closes: "Hays, Zabid and Bura districts"."""
+    last = chain[-1].last
+    if len(chain) == 1 or last == len(reading.words) or chain[-1].score <= 0:
+        return None
+    return reading.grammar.plural_heads.get(reading.words[last].lower)
 
 
 def _announced(reading: Reading, name: Name) -> str | None:
