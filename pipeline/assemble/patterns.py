@@ -74,7 +74,7 @@ def event_noun() -> re.Pattern[str]:
 
 WORD = rf"(?:[\w’'/-]|{MASKS['FIGURE']}|{MASKS['ORG']}|{MASKS['PROGRAMME']})+\s"
 TAIL = (
-    rf"(?:(?!\sfor\s{MASKS['FIGURE']})"
+    rf"(?:(?!\sfor\s{MASKS['FIGURE']}|\son\s{MASKS['DATE']})"
     r"\s(?:on|for|about|of|to\ssupport|in\ssupport\sof)\s"
     rf"(?:(?!{TAIL_END})[^,.;()]){{3,90}})?"
 )
@@ -135,7 +135,7 @@ def passives() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         pattern = re.compile(
             rf"(?<![\w-])(?:an?|the|two|three|several|its|{MASKS['FIGURE']}+)\s"
             rf"(?P<object>(?:(?!(?:{stops})\s){WORD}){{0,{NAME_WORDS}}}?(?:{things})"
-            rf"(?:\s(?:of|on|for)\s(?:(?!{TAIL_END})[^,.;()]){{3,60}})?)[^.;]{{0,60}}?"
+            rf"(?:\s(?:of|on|for)\s(?:(?!{TAIL_END})[^,.;()]){{3,60}})?)[^.;]{{0,160}}?"
             rf"\s(?P<verb>(?:was|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?(?:{verbs}))\b",
             re.IGNORECASE,
         )

@@ -264,15 +264,22 @@ def _chronicle(parts: Sequence[Part], profile: Profile) -> dict[int, tuple[int |
         return {}
     found: dict[int, tuple[int | None, int]] = {}
     stretch: list[int] = []
+    planned = False
     for position, part in enumerate([*parts, None]):
         if part is None or part.is_heading:
             dated = {i: date for i in stretch if (date := _heading_date(parts[i])) is not None}
-            if len(dated) >= max(CHRONICLE, len(stretch) / 2):
+            if not planned and len(dated) >= max(CHRONICLE, len(stretch) / 2):
                 found |= dated
             stretch = []
+            planned = part is not None and _is_forthcoming(part)
         elif part.role in {"body", "list_item"}:
             stretch.append(position)
     return found
+
+
+def _is_forthcoming(heading: Part) -> bool:
+    """Whether a heading stands over what is still to come."""
+    return words_pattern(vocabulary().forthcoming.words).search(heading.text) is not None
 
 
 def _heading_date(part: Part) -> tuple[int | None, int] | None:

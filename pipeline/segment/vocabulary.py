@@ -21,8 +21,8 @@ class Form(Layer):
     no: tuple[str, ...] = ()
 
 
-class Connectives(Layer):
-    """Openings of a paragraph that carries on with what was said before."""
+class Words(Layer):
+    """Words or phrases, each as a whole."""
 
     words: tuple[str, ...]
 
@@ -49,7 +49,8 @@ class Vocabulary(Layer):
     coverage: tuple[Form, ...]
     publisher: tuple[Form, ...]
     about: dict[str, tuple[str, ...]]
-    connectives: Connectives
+    connectives: Words
+    forthcoming: Words
 
 
 @cache

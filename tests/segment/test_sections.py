@@ -69,6 +69,14 @@ def test_paragraphs_headed_by_a_date_are_milestones_of_a_chronicle(of_text):
     ]
 
 
+def test_what_is_still_to_come_makes_no_milestones(of_text):
+    report = of_text(
+        "Bulletin of the Pier\n\nUpcoming events\n\n12 March 2019: launch of the second pier\n\n"
+        "3 April 2019: exhibition of nets and sails\n"
+    )
+    assert {s.kind for s in report.document.sections} == {"section"}
+
+
 def test_a_few_dates_within_prose_make_no_chronicle(of_text):
     report = of_text(
         "Notes of the Pier\n\n12 March 2019: the first pile was driven into the ground\n\n"

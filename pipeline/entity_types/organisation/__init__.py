@@ -11,7 +11,7 @@ from pipeline.entity_types import Candidate, Finder
 from pipeline.entity_types.bodies import by_name, key_of
 from pipeline.entity_types.finders import candidates
 from pipeline.entity_types.headwords import Reading, grammar
-from pipeline.entity_types.organisation.guesses import guesses
+from pipeline.entity_types.organisation.guesses import branches, guesses
 
 LABEL: Label = "ORG"
 
@@ -22,7 +22,7 @@ def build(nlp: Language) -> Finder:
 
     def find(doc: Doc) -> Iterator[Candidate]:
         reading = compiled.read(doc)
-        found = [*candidates(reading, LABEL), *_known(doc, reading)]
+        found = [*candidates(reading, LABEL), *_known(doc, reading), *branches(doc)]
         yield from found
         yield from guesses(doc, found)
 

@@ -20,6 +20,7 @@ from pipeline.span import Layer
 _WITHIN = frozenset(("of", "for", "and", "the", "&", "on", "'s", "’s"))
 _JOINTS = frozenset((",", "and", "&", "or", "/"))
 _LONGEST = 8
+_SHORTEST = 3
 
 
 class Contexts(Layer):
@@ -60,6 +61,23 @@ def guesses(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
             starts.add(span.start_char)
             ends.add(span.end_char)
             yield Candidate(span.start_char, span.end_char, "ORG", "model")
+
+
+def branches(doc: Doc) -> Iterator[Candidate]:
+    """Acronyms with the country of a branch behind them: "XQB Somalia"."""
+    for token in doc[:-1]:
+        text = token.text
+        if len(text) < _SHORTEST or not text.isupper() or not text.isalpha():
+            continue
+        country = token.nbor(1)
+        if text in contexts().not_bodies or country.lower_ not in names() or token.tag_ != "NNP":
+            continue
+        spelt = (
+            country.text[0].isupper() and not country.text.isupper() and token.whitespace_ == " "
+        )
+        if spelt and text.lower() not in vocabulary().function_words:
+            end = country.idx + len(country)
+            yield Candidate(token.idx, end, "ORG", "form:branch")
 
 
 def _trimmed(ent: Span) -> Span | None:

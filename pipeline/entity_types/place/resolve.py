@@ -177,9 +177,16 @@ def _spoken(mention: Mention, text: str, short: Mapping[str, str]) -> Spoken:
     full = key_of(surface).removeprefix("the ")
     lead = full.partition(key)[0].split()
     part = bool(lead) and set(lead) <= grammar().direction_words
+    if part and _is_unit(full):  # "Lower Juba" is a unit of its own, no part of one
+        return Spoken(full, full, detail.kind, part=False)
     # "Osh", "Osh city" and "city of Osh" are one name; a part, a river, an airport has its own.
     own = part or detail.kind in {*WITHIN, NATURAL}
     return Spoken(key, full if own else key, detail.kind, part)
+
+
+def _is_unit(key: str) -> bool:
+    entry = gazetteer().find(key) or gazetteer().find_variant(key)
+    return entry is not None and any(place.kind.startswith("admin") for place, _ in entry.places)
 
 
 def _entry(spoken: Spoken) -> Entry | None:

@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Doc, Span
 
 from pipeline.entity_types import Candidate
-from pipeline.entity_types.organisation.guesses import guesses
+from pipeline.entity_types.organisation.guesses import branches, guesses
 
 
 def guessed(nlp, at, sentence, found=()):
@@ -53,3 +53,8 @@ def test_companies_that_act_are_believed_in_running_text(nlp, text, name):
     first = next(token.i for token in doc if name.startswith(token.text))
     doc.ents = [Span(doc, first, first + len(name.split()), label="ORG")]
     assert [text[c.start : c.end] for c in guesses(doc, [])] == [name]
+
+
+def test_an_acronym_with_a_country_behind_it_is_a_branch(nlp):
+    doc = nlp("The course was run by EUCAP Somalia; COVID Somalia and HIV Kenya are none.")
+    assert [doc.text[c.start : c.end] for c in branches(doc)] == ["EUCAP Somalia"]

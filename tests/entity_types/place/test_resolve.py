@@ -19,6 +19,7 @@ def codes(flags):
         ("Schools in Niger State, Nigeria, closed.", "Niger State", "geonames:2328925", "NG"),
         ("Schools in Niger closed.", "Niger", "NE", "NE"),
         ("Roads in Nangarhar province were cut.", "Nangarhar province", "geonames:1132366", "AF"),
+        ("Floods hit Bakool and Lower Shabelle.", "Lower Shabelle", "geonames:51966", "SO"),
         ("Fires burned in California.", "California", "geonames:5332921", "US"),
         ("Kosovo sent two judges to Vienna.", "Kosovo", "geonames:831053", None),
     ],
