@@ -21,8 +21,8 @@ from scipy.optimize import minimize
 
 from pipeline.confidence import OFTEN, features
 from pipeline.evaluate.score import Annotation, match
+from pipeline.process import process
 from pipeline.readers import read
-from pipeline.run import process
 
 ROOT = Path(__file__).parents[1]
 FOLDS = 10

@@ -19,9 +19,9 @@ from errors import CLASSES, Pair, Tally
 from pipeline.document import Document
 from pipeline.evaluate.score import Annotation
 from pipeline.ledger import OffsetMap
-from pipeline.nlp import DEFAULT_MODEL
+from pipeline.models import DEFAULT_MODEL
+from pipeline.process import process
 from pipeline.readers import read
-from pipeline.run import process
 
 BASELINE = {
     "DATE": {"DATE"},

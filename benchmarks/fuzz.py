@@ -27,7 +27,7 @@ from pathlib import Path
 from random import Random
 
 from pipeline.errors import PipelineError, StageError
-from pipeline.nlp import DEFAULT_MODEL
+from pipeline.models import DEFAULT_MODEL
 from pipeline.pool import each
 from pipeline.profile import detect
 from pipeline.readers import read

@@ -18,7 +18,7 @@ from spacy.training import Example
 from spacy.util import filter_spans, minibatch
 
 from pipeline.evaluate.score import Annotation
-from pipeline.nlp import DEFAULT_MODEL
+from pipeline.models import DEFAULT_MODEL
 
 LABELS = ("ORG", "PERSON", "PLACE")
 SEED = 7

@@ -13,9 +13,10 @@ from pathlib import Path
 import spacy
 
 from pipeline.check import check
-from pipeline.nlp import DEFAULT_MODEL, load
+from pipeline.models import DEFAULT_MODEL
+from pipeline.nlp import load
+from pipeline.process import process
 from pipeline.readers import read
-from pipeline.run import process
 
 
 def best(work: Callable[[], object], rounds: int) -> float:

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import sync_playwright
 from rich.console import Console
 
-from pipeline.console import print_summary
+from pipeline.console.running import print_summary
 from pipeline.diff import compare
 from pipeline.diff.page import write_page
 from pipeline.readers import read

@@ -97,7 +97,7 @@ def run(  # noqa: PLR0913, PLR0917 - one option each
         if changed_since:
             files = modified_since(files, changed_since.date())
         if dry_run:
-            from pipeline.console import print_plan  # noqa: PLC0415
+            from pipeline.console.running import print_plan  # noqa: PLC0415
 
             print_plan(files, options)
             return
@@ -170,7 +170,7 @@ def _options(  # noqa: PLR0913 - one option each
     *,
     force: bool,
 ) -> "Options":
-    from pipeline.nlp import DEFAULT_MODEL  # noqa: PLC0415 - start-up time
+    from pipeline.models import DEFAULT_MODEL  # noqa: PLC0415 - start-up time
     from pipeline.run import Options  # noqa: PLC0415
 
     day = published.date() if published else None
@@ -183,7 +183,7 @@ def _runner(log_format: LogFormat) -> "Callable[[list[Path], Options], int]":
         from pipeline.log import run_with_log  # noqa: PLC0415 - start-up time
 
         return run_with_log
-    from pipeline.console import run_with_progress  # noqa: PLC0415
+    from pipeline.console.running import run_with_progress  # noqa: PLC0415
 
     return run_with_progress
 
@@ -214,7 +214,7 @@ def evaluate(
     ] = False,
 ) -> None:
     """Score extracted reports against the gold standard; exit 1 when a recorded score drops."""
-    from pipeline.console import print_scores  # noqa: PLC0415
+    from pipeline.console.results import print_scores  # noqa: PLC0415
     from pipeline.evaluate import evaluate_reports  # noqa: PLC0415
 
     dropped = print_scores(evaluate_reports(reports, out, gold, record=record))
@@ -292,7 +292,7 @@ def trends(
     out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
 ) -> None:
     """Say what each period brings: who is new, who is not seen again, months without news."""
-    from pipeline.console import print_trends  # noqa: PLC0415 - start-up time
+    from pipeline.console.results import print_trends  # noqa: PLC0415 - start-up time
 
     print_trends(out)
 
@@ -304,7 +304,7 @@ def diff(
     page: Annotated[Path | None, typer.Option(help="Also write a page to read it on.")] = None,
 ) -> None:
     """Say what a run changes in the dataset, row by row."""
-    from pipeline.console import print_differences  # noqa: PLC0415 - start-up time
+    from pipeline.console.results import print_differences  # noqa: PLC0415 - start-up time
     from pipeline.diff import compare  # noqa: PLC0415
     from pipeline.diff.page import write_page  # noqa: PLC0415
 
@@ -318,9 +318,9 @@ def diff(
 @app.command()
 def doctor(out: Out = Path("extracted"), model: Model = None) -> None:
     """Check what a run needs; exit 1 when something needed is missing."""
-    from pipeline.console import print_checks  # noqa: PLC0415 - start-up time
+    from pipeline.console.results import print_checks  # noqa: PLC0415 - start-up time
     from pipeline.doctor import checks  # noqa: PLC0415
-    from pipeline.nlp import DEFAULT_MODEL  # noqa: PLC0415
+    from pipeline.models import DEFAULT_MODEL  # noqa: PLC0415
 
     failed = print_checks(checks(out, model or DEFAULT_MODEL))
     raise typer.Exit(1 if failed else 0)
@@ -329,7 +329,7 @@ def doctor(out: Out = Path("extracted"), model: Model = None) -> None:
 @family_app.command("check")
 def family_check(file: Annotated[Path, typer.Argument(help="A report.")]) -> None:
     """Explain which profile a report gets, why, and what a new profile would need."""
-    from pipeline.console import print_detection  # noqa: PLC0415
+    from pipeline.console.results import print_detection  # noqa: PLC0415
 
     print_detection(file)
 

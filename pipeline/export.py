@@ -4,8 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.dataset import refresh
-from pipeline.dataset.sqlite import FILE as SQLITE
+from pipeline.dataset import SQLITE, refresh
 from pipeline.errors import ConfigError
 from pipeline.exchange import REPORT_FORMATS, geojson, hxl, iati, ics, parquet, workbook
 from pipeline.exchange.tables import Tables, tables_of

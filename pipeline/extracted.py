@@ -1,13 +1,12 @@
 """An extracted report read back from its folder: its text, its rows, and where each row stands."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
-
-import pandas as pd
 
 from pipeline.errors import ConfigError
 from pipeline.span import Span
@@ -18,6 +17,8 @@ Row = Mapping[str, str]
 
 ENTITIES = ("organisations", "people", "places", "occasions", "programmes", "instruments")
 """Tables whose rows are what mentions point at with ``entity_id``."""
+LONGEST_CELL = 2**31 - 1
+"""Characters: the body of a story may be longer than what the reader of CSV expects of a cell."""
 DOUBTFUL = ("inferred", "unresolved")
 
 
@@ -163,10 +164,9 @@ def read_table(folder: Path, name: str) -> list[Row]:
     path = folder / f"{name}.csv"
     if not path.exists():
         return []
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False)
-    columns = list(frame.columns)
-    values = [frame[column].tolist() for column in columns]
-    return [dict(zip(columns, cells, strict=True)) for cells in zip(*values, strict=True)]
+    csv.field_size_limit(LONGEST_CELL)
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def reports_in(out: Path) -> list[str]:

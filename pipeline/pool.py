@@ -17,7 +17,7 @@ MEMORY = 6_000_000_000
 """Bytes of address space of a worker; spaCy, its model and PDFium map some two of them."""
 REPORTS_A_WORKER = 200
 """After so many reports a worker is replaced, so that no leak adds up."""
-ALL_NEED = ["pipeline.run"]
+ALL_NEED = ["pipeline.run", "pipeline.process", "pipeline.check"]
 """Modules that are imported once for all workers, also for those that come as replacements."""
 
 T = TypeVar("T")

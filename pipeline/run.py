@@ -1,8 +1,7 @@
 """One report from file to folder, and many in a row: the only place that catches.
 
-::
-
-    raw/ -> readers -> repair -> segment -> extract -> resolve -> assemble -> check -> write
+The stages, and spaCy with them, are imported when the first report has to be run: a run that passes
+over all of them, as unchanged, never waits for that.
 """
 
 import re
@@ -17,23 +16,14 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Literal
 
-from pipeline.assemble import assemble
-from pipeline.check import check
-from pipeline.decisions.journal import JOURNAL, Review, review_of
+from pipeline.decisions.journal import JOURNAL, review_of
 from pipeline.decisions.journal import read as read_journal
 from pipeline.document import Document, stem_of
 from pipeline.errors import ConfigError, PipelineError, ReadError, StageError
-from pipeline.extract import extract
 from pipeline.fingerprint import Fingerprint, fingerprint, stored
-from pipeline.nlp import DEFAULT_MODEL
-from pipeline.nlp import load as load_model
+from pipeline.models import DEFAULT_MODEL
 from pipeline.pool import each
-from pipeline.profile import detect, load
 from pipeline.readers import read
-from pipeline.repair import repair
-from pipeline.resolve import resolve
-from pipeline.segment import segment
-from pipeline.stage import Context, Stage
 from pipeline.stopwatch import Stopwatch
 from pipeline.write import (
     RESERVED,
@@ -46,7 +36,6 @@ from schemas import Record, ReportFile
 from schemas.provenance import Flag
 
 Status = Literal["extracted", "unchanged", "refused"]
-STAGES: tuple[Stage, ...] = (repair, segment, extract, resolve, assemble)
 UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and bytes that are no UTF-8: no cell may hold them."""
 
@@ -90,28 +79,6 @@ class Outcome:
         if self.error is not None:
             return "refused"
         return "unchanged" if self.unchanged else "extracted"
-
-
-def process(
-    document: Document,
-    family: str | None = None,
-    model: str = DEFAULT_MODEL,
-    review: Review | None = None,
-    watch: Stopwatch | None = None,
-) -> tuple[Document, Context]:
-    """Run a document that a reader made through all stages, as its review decided."""
-    watch = watch or Stopwatch()
-    if family:
-        profile, flags = load(family), document.flags
-    else:
-        detection = detect(document)
-        profile, flags = detection.profile, document.flags + detection.flags
-    context = Context(profile=profile, model=model, review=review or Review())
-    document = document.model_copy(update={"family": profile.name, "flags": flags})
-    for step in STAGES:
-        with watch.lap(step.__name__):
-            document = step(document, context)
-    return document, context
 
 
 def changes(path: Path, options: Options) -> tuple[str, ...]:
@@ -159,10 +126,16 @@ def _outcomes(paths: list[Path], options: Options) -> Iterator[Outcome]:
         yield from (_attempt(path, options) for path in paths)
         return
     work = partial(_attempt_in_worker, options=options)
-    for path, result in each(work, paths, options.jobs, partial(load_model, options.model)):
+    for path, result in each(work, paths, options.jobs, partial(_load, options.model)):
         if isinstance(result, ConfigError):
             raise result
         yield _refused(path, options, result) if isinstance(result, PipelineError) else result
+
+
+def _load(model: str) -> None:
+    from pipeline.nlp import load  # noqa: PLC0415 - start-up time
+
+    load(model)
 
 
 def _attempt_in_worker(path: Path, options: Options) -> Outcome:
@@ -206,6 +179,9 @@ def _digest(path: Path) -> str | None:
 
 
 def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
+    from pipeline.check import check  # noqa: PLC0415 - start-up time
+    from pipeline.process import process  # noqa: PLC0415
+
     _check_name(path)
     taken = _fingerprint(path, options)
     with watch.lap("read"):

@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.check import check
 from pipeline.nlp import load
+from pipeline.process import process
 from pipeline.readers import read
-from pipeline.run import process
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

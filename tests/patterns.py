@@ -53,8 +53,8 @@ def collected():
             if hasattr(value, "cache_info") and not inspect.signature(value).parameters:
                 value()  # most patterns are made of data files when they are first needed
     from pipeline.check import check  # noqa: PLC0415 - after the recording began
+    from pipeline.process import process  # noqa: PLC0415
     from pipeline.readers import read  # noqa: PLC0415
-    from pipeline.run import process  # noqa: PLC0415
     from pipeline.segment.vocabulary import compiled, vocabulary  # noqa: PLC0415
 
     check(*process(read(ROOT / "raw" / "2017-q4.txt")))

@@ -11,8 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.dataset.sqlite import FILE as SQLITE
-from pipeline.dataset.sqlite import metadata, write_sqlite
 from pipeline.dataset.unify import Entity, Source, alike, by_name_alone, cells, reports_of, unify
 from pipeline.errors import ConfigError
 from pipeline.extracted import Row, read_table, reports_in
@@ -21,6 +19,7 @@ from pipeline.write import DATASET, write_folder
 from schemas.datapackage import descriptor
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
 
+SQLITE = "milestones.sqlite"
 HASH = "reports_hash"
 """The property of ``datapackage.json`` that says what the dataset was made of."""
 _ENTITY_COLUMNS = ("entity_id", "value", "part_of", *ENTITY_TABLES.values())
@@ -55,6 +54,8 @@ def is_current(out: Path) -> bool:
 
 
 def _write(out: Path, reports: Mapping[str, str | None], taken: str, folder: Path) -> None:
+    from pipeline.dataset.sqlite import metadata, write_sqlite  # noqa: PLC0415 - start-up time
+
     stems = [stem for stem, twin in reports.items() if twin is None]
     twins = {stem: twin for stem, twin in reports.items() if twin}
     build = _Build(out, stems, twins)
@@ -65,7 +66,7 @@ def _write(out: Path, reports: Mapping[str, str | None], taken: str, folder: Pat
     package = descriptor(sources) | {HASH: taken}
     _write_json(folder / "datapackage.json", package)
     _write_json(folder / "metadata.json", metadata(len(stems)))
-    write_sqlite(folder)
+    write_sqlite(folder, SQLITE)
 
 
 class _Build:

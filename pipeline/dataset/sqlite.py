@@ -15,7 +15,6 @@ from schemas.columns import description, kind_of, plain
 from schemas.datapackage import references
 from schemas.tables import DATASET_KEYS, DATASET_TABLES
 
-FILE = "milestones.sqlite"
 TYPES = {"integer": int, "number": float}
 """Column types of SQLite; every other is text."""
 SEARCHED = {
@@ -38,28 +37,28 @@ INDEXED = {
 """Columns that are looked up besides the keys."""
 
 
-def write_sqlite(folder: Path) -> Path:
-    """Write the database of the CSV tables that stand in a folder, beside them."""
-    path = folder / FILE
+def write_sqlite(folder: Path, name: str) -> Path:
+    """Write the database of the CSV tables that stand in a folder, beside them under a name."""
+    path = folder / name
     database = Database(path)
     database.execute("PRAGMA synchronous = OFF")  # the folder takes its place once it is whole
-    for name in _in_order():
-        record = DATASET_TABLES[name]
-        columns = {column: TYPES.get(kind_of(name, column), str) for column in record.model_fields}
-        database.table(name).create(
+    for table in _in_order():
+        record = DATASET_TABLES[table]
+        columns = {column: TYPES.get(kind_of(table, column), str) for column in record.model_fields}
+        database.table(table).create(
             columns,
-            pk=DATASET_KEYS[name] if len(DATASET_KEYS[name]) > 1 else DATASET_KEYS[name][0],
+            pk=DATASET_KEYS[table] if len(DATASET_KEYS[table]) > 1 else DATASET_KEYS[table][0],
             foreign_keys=[
                 (column, target, DATASET_KEYS[target][0])
-                for column, target in references(name).items()
+                for column, target in references(table).items()
             ],
         )
-    for name in DATASET_TABLES:
-        database.table(name).insert_all(_typed(folder, name))
-        for column in ("report_id", *INDEXED.get(name, ())):
-            database.table(name).create_index([column], if_not_exists=True)
-        if name in SEARCHED:
-            database.table(name).enable_fts(SEARCHED[name], fts_version="FTS5", tokenize="porter")
+    for table in DATASET_TABLES:
+        database.table(table).insert_all(_typed(folder, table))
+        for column in ("report_id", *INDEXED.get(table, ())):
+            database.table(table).create_index([column], if_not_exists=True)
+        if table in SEARCHED:
+            database.table(table).enable_fts(SEARCHED[table], fts_version="FTS5", tokenize="porter")
     database.vacuum()
     database.close()
     return path

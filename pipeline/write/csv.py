@@ -6,13 +6,13 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-import pandas as pd
-
 from schemas import TABLES, Record
 
 
 def table_csv(name: str, records: Iterable[Record]) -> bytes:
     """The records of one table; ``None`` is an empty cell, line breaks inside a cell are kept."""
+    import pandas as pd  # noqa: PLC0415 - start-up time
+
     columns = list(TABLES[name].model_fields)
     rows = [[_cell(getattr(record, column)) for column in columns] for record in records]
     buffer = StringIO(newline="")

@@ -6,8 +6,8 @@ import pdfplumber
 import pytest
 
 from pipeline.check import check
+from pipeline.process import process
 from pipeline.readers import read
-from pipeline.run import process
 
 weasyprint = pytest.importorskip(
     "weasyprint", reason="WeasyPrint needs Debian's libpango-1.0-0", exc_type=OSError

@@ -13,8 +13,9 @@ from pipeline.boxes import Locator
 from pipeline.errors import ReadError
 from pipeline.evaluate.card import Extracted, scorecard
 from pipeline.ledger import OffsetMap
+from pipeline.process import process
 from pipeline.readers import pdf, read
-from pipeline.run import Options, process, run
+from pipeline.run import Options, run
 
 pytest.importorskip(
     "weasyprint", reason="WeasyPrint needs Debian's libpango-1.0-0", exc_type=OSError

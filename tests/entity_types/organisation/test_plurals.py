@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.check import check
+from pipeline.process import process
 from pipeline.readers import read
-from pipeline.run import process
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a person sees in the terminal: progress, tables, explanations."""
+"""Results in the terminal: checks, scores, differences, trends, families."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -7,8 +7,6 @@ from typing import get_args
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
 from pipeline.dataset import refresh
@@ -16,38 +14,9 @@ from pipeline.diff import Difference, Kind
 from pipeline.doctor import Check
 from pipeline.errors import ConfigError
 from pipeline.evaluate import Comparison
-from pipeline.flags import Severity
-from pipeline.manifest import recorded, slowest
 from pipeline.profile import detect, explain
 from pipeline.readers import read
-from pipeline.run import Options, Outcome, changes
 from pipeline.trends import KINDS, trends
-
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-FEW = 3
-"""Reports whose times nobody needs to be told; and how many of more are named."""
-SHOWN_TABLES = ("milestones", "sections", "mentions", "events")
-
-
-def run_with_progress(inputs: Sequence[Path], options: Options) -> int:
-    """Run over all inputs with a progress bar, then print the summary.
-
-    Returns:
-        The number of inputs that were refused.
-    """
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    outcomes: list[Outcome] = []
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("reading", total=len(inputs))
-        results = recorded(inputs, options)
-        for path in inputs:
-            progress.update(task, description=escape(path.name))
-            outcomes.append(next(results))
-            progress.advance(task)
-        outcomes.extend(results)  # there are no more, but the manifest comes after the last
-    print_summary(Console(), outcomes)
-    return sum(outcome.error is not None for outcome in outcomes)
 
 
 def print_checks(checks: Iterable[Check]) -> int:
@@ -63,67 +32,6 @@ def print_checks(checks: Iterable[Check]) -> int:
         console.print(line, markup=False, soft_wrap=True)
         failed += check.needed and not check.ok
     return failed
-
-
-def print_plan(inputs: Sequence[Path], options: Options) -> None:
-    """Print which inputs a run would extract, and why."""
-    console = Console()
-    for path in inputs:
-        why = ("forced",) if options.force else changes(path, options)
-        line = f"{path}: {', '.join(why) or 'unchanged'}"
-        console.print(line, soft_wrap=True, markup=False)
-
-
-def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
-    """Print what was extracted: rows a table for one report, a line a report for several."""
-    reports = [outcome for outcome in outcomes if outcome.rows]
-    unchanged = sum(outcome.unchanged for outcome in outcomes)
-    if len(reports) == 1:
-        console.print(_tables_of(reports[0]))
-    elif reports:
-        console.print(_reports(reports))
-    if unchanged:
-        console.print(f"{unchanged} unchanged since they were last extracted (--force runs them)")
-    for outcome in outcomes:
-        if outcome.rows:
-            line = f"{outcome.path} -> {outcome.folder}"
-            console.print(line, soft_wrap=True, markup=False)
-        elif outcome.error is not None:
-            why = escape(f"{outcome.path}: {outcome.error.message}")
-            console.print(f"[red]refused[/] {why}")
-            record = f"        {outcome.error.code}, recorded in {outcome.folder}"
-            console.print(record, markup=False)
-    timed = slowest(outcomes)
-    if len(timed) > FEW:
-        console.print(f"slowest: {', '.join(map(_time_of, timed[:FEW]))}", markup=False)
-
-
-def _time_of(outcome: Outcome) -> str:
-    return f"{outcome.path.name} {outcome.seconds:.1f} s"
-
-
-def _tables_of(outcome: Outcome) -> Table:
-    shown = Table(title=escape(outcome.path.name), title_justify="left")
-    shown.add_column("table")
-    shown.add_column("rows", justify="right")
-    for name, rows in outcome.rows.items():
-        shown.add_row(name, str(rows))
-    shown.add_section()
-    for severity in SEVERITIES:
-        shown.add_row(f"flags: {severity}", str(outcome.flags.get(severity, 0)))
-    return shown
-
-
-def _reports(outcomes: Sequence[Outcome]) -> Table:
-    shown = Table(title="Extracted", title_justify="left", box=SIMPLE_HEAD)
-    shown.add_column("report", overflow="fold", min_width=16)
-    for name in (*SHOWN_TABLES, *SEVERITIES):
-        shown.add_column(name, justify="right", no_wrap=True)
-    for outcome in outcomes:
-        counts = [outcome.rows[name] for name in SHOWN_TABLES]
-        counts += [outcome.flags.get(severity, 0) for severity in SEVERITIES]
-        shown.add_row(escape(outcome.path.name), *map(str, counts))
-    return shown
 
 
 def print_scores(comparisons: Sequence[Comparison]) -> int:

@@ -1,0 +1,1 @@
+"""What a person sees in the terminal: ``running.py`` of a run, ``results.py`` of all else."""

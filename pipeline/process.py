@@ -1,0 +1,42 @@
+"""One document through all stages.
+
+::
+
+    readers -> repair -> segment -> extract -> resolve -> assemble -> check -> write
+"""
+
+from pipeline.assemble import assemble
+from pipeline.decisions.journal import Review
+from pipeline.document import Document
+from pipeline.extract import extract
+from pipeline.models import DEFAULT_MODEL
+from pipeline.profile import detect, load
+from pipeline.repair import repair
+from pipeline.resolve import resolve
+from pipeline.segment import segment
+from pipeline.stage import Context, Stage
+from pipeline.stopwatch import Stopwatch
+
+STAGES: tuple[Stage, ...] = (repair, segment, extract, resolve, assemble)
+
+
+def process(
+    document: Document,
+    family: str | None = None,
+    model: str = DEFAULT_MODEL,
+    review: Review | None = None,
+    watch: Stopwatch | None = None,
+) -> tuple[Document, Context]:
+    """Run a document that a reader made through all stages, as its review decided."""
+    watch = watch or Stopwatch()
+    if family:
+        profile, flags = load(family), document.flags
+    else:
+        detection = detect(document)
+        profile, flags = detection.profile, document.flags + detection.flags
+    context = Context(profile=profile, model=model, review=review or Review())
+    document = document.model_copy(update={"family": profile.name, "flags": flags})
+    for step in STAGES:
+        with watch.lap(step.__name__):
+            document = step(document, context)
+    return document, context
