@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run as run_module
+import pipeline.check as check_module
 from pipeline.decisions.journal import JOURNAL
 from pipeline.errors import ConfigError
 from pipeline.run import Options, changes, run
@@ -94,14 +94,14 @@ def test_a_defect_over_one_report_is_recorded_and_does_not_stop_the_others(
 ):
     (folder / "a.txt").write_text("On 5 May 2019 the court in Dushanbe met.")
     (folder / "b.txt").write_text("On 6 May 2019 the court in Dushanbe met.")
-    whole = run_module.check
+    whole = check_module.check
 
     def failing(document, context):
         if document.source.name == "a.txt":
             raise ZeroDivisionError("planted")
         return whole(document, context)
 
-    monkeypatch.setattr(run_module, "check", failing)
+    monkeypatch.setattr(check_module, "check", failing)
     first, second = run([folder / "a.txt", folder / "b.txt"], Options(out=tmp_path / "out"))
     assert first.error.code == "run.defect"
     assert "planted" in json.loads(first.folder.read_text())["message"]

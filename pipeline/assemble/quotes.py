@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.assemble.indirect import any_of, indirect, vocabulary
-from pipeline.assemble.scene import mentions_in
+from pipeline.assemble.scene import mentions_in, without_points
 from pipeline.document import Document, Paragraph, Quote
 from pipeline.flags import Flag, flag
 from pipeline.span import Span
@@ -35,8 +35,7 @@ def _verb_before() -> re.Pattern[str]:
 
 @cache
 def _verb_after() -> re.Pattern[str]:
-    within = r"(?:[^.!?\n]|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\bProf)\.|(?<=\b[A-Z])\.)"
-    return re.compile(rf"[,\s]{{0,3}}(?:{within}{{0,90}}?\s)?(?:{any_of('verbs')})\b")
+    return re.compile(rf"[,\s]{{0,3}}(?:[^.!?\n]{{0,90}}?\s)?(?:{any_of('verbs')})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ class _Finder:
             if speaker is not None and self.mentions[speaker].span.start - dash.end() < NEAR:
                 return speaker, "quote:attribution line", self._date_in(after)
         near = Span(start=after.start, end=min(after.start + NEAR, after.end))
-        said = _verb_after().match(self.text, near.start, near.end)
+        said = _verb_after().match(without_points(near.of(self.text)))
         closed = self.text[quoted.inner.end - 1] + self.text[after.start : after.start + 1]
         if said and any(mark in closed for mark in ",.!?…"):
             speaker = self._speaker_in(Span(start=near.start, end=_clause_end(self.text, near)))

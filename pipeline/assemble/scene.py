@@ -110,8 +110,12 @@ def _scene(document: Document, sentence: Span) -> Scene:
         first = mention.span.start - sentence.start
         last = min(mention.span.end, sentence.end) - sentence.start
         masked[first:last] = MASKS[mention.label] * (last - first)
-    plain = ABBREVIATION.sub(lambda m: m.group()[:-1] + OTHER_POINT, "".join(masked))
-    return Scene(sentence, words, plain, tuple(inside))
+    return Scene(sentence, words, without_points("".join(masked)), tuple(inside))
+
+
+def without_points(text: str) -> str:
+    """The text with other points for those of abbreviations; offsets stay."""
+    return ABBREVIATION.sub(lambda found: found.group()[:-1] + OTHER_POINT, text)
 
 
 def _start(span: Span) -> int:
