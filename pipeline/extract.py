@@ -5,16 +5,18 @@ forms that are defined or introduced elsewhere.
 """
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as Entity
 
 from pipeline.acronyms import Introduced, acronyms, aliases, spread
 from pipeline.details import Detail, shifted
 from pipeline.document import Acronym, Document, Label, Mention
-from pipeline.entity_types import Candidate
+from pipeline.entity_types import Candidate, text_of
 from pipeline.entity_types.organisation.short import short_names
 from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
@@ -49,9 +51,9 @@ def extract(document: Document, context: Context) -> Layers:
     defined: list[Acronym] = []
     docs = load(context.model).pipe((span.of(text) for span in spans), batch_size=BATCH)
     for span, doc in zip(spans, docs, strict=True):
-        offset = span.start
+        offset, guesses = span.start, doc.ents
         sentences += _sentences(doc, offset)
-        mentions += (_mention(found, doc, offset) for found in flatten(doc._.candidates))
+        mentions += (_mention(found, guesses, offset) for found in flatten(doc._.candidates))
         defined += acronyms(text, span, doc._.candidates)
     mentions = not_among_places(text, mentions)
     introduced: list[Acronym | Introduced] = [
@@ -86,7 +88,7 @@ def _sentences(doc: Doc, offset: int) -> list[Span]:
     spans: list[Span] = []
     for sentence in doc.sents:
         span = Span(start=sentence.start_char, end=sentence.end_char).shift(offset)
-        before = doc.text[: sentence.start_char]
+        before = text_of(doc)[: sentence.start_char]
         if spans and (ABBREVIATED.search(before.rstrip()) or DATELINE.fullmatch(before)):
             span = Span(start=spans.pop().start, end=span.end)
         spans.append(span)
@@ -104,20 +106,20 @@ def _surnames(text: str, mentions: list[Mention]) -> list[Introduced]:
     return [Introduced(short, long, "PERSON") for short, long in surnames(text, mentions)]
 
 
-def _mention(found: Candidate, doc: Doc, offset: int) -> Mention:
+def _mention(found: Candidate, guesses: Sequence[Entity], offset: int) -> Mention:
     span = Span(start=found.start + offset, end=found.end + offset)
     return Mention(
         span=span,
         label=found.label,
         method=found.method,
         detail=shifted(found.detail, offset),
-        seconded=_seconded(found, doc),
+        seconded=_seconded(found, guesses),
     )
 
 
-def _seconded(found: Candidate, doc: Doc) -> Literal["same", "overlap", "none"]:
+def _seconded(found: Candidate, guesses: Sequence[Entity]) -> Literal["same", "overlap", "none"]:
     """Whether the model has an entity of its own at the candidate's words."""
-    over = [e for e in doc.ents if e.start_char < found.end and found.start < e.end_char]
+    over = [e for e in guesses if e.start_char < found.end and found.start < e.end_char]
     if not over:
         return "none"
     same = any(e.end_char == found.end and e.start_char <= found.start for e in over)

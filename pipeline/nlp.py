@@ -14,6 +14,9 @@ from pipeline.entity_types import Candidate, EntityType, Finder, entity_types
 from pipeline.errors import ConfigError
 from pipeline.models import DEFAULT_MODEL
 
+UNUSED = ["lemmatizer", "attribute_ruler"]
+"""Components of a model that nothing here asks: rules read the tags of the tagger itself."""
+
 
 class _Component:
     """Runs one entity type's finder over a ``Doc`` and keeps what it proposes."""
@@ -47,7 +50,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     if not Doc.has_extension("candidates"):
         Doc.set_extension("candidates", default=[])
     try:
-        nlp = spacy.load(model, exclude=["lemmatizer"])
+        nlp = spacy.load(model, exclude=UNUSED)
     except OSError as error:
         message = f"spaCy model {model!r} is not installed: pip install it, or pass --model"
         raise ConfigError("config.model", message) from error

@@ -40,27 +40,32 @@ def account(document: Document) -> Accounting:
         end = at + sum(1 for _ in run)
         spans.append(AccountingSpan(raw_start=at, raw_end=end, share=share, reason=reason))
         at = end
-    counts = Counter(share for share, _ in fates)
+    counts: Counter[Share] = Counter()
+    reasons: Counter[str] = Counter()
+    for span in spans:
+        counts[span.share] += span.raw_end - span.raw_start
+        if span.reason:
+            reasons[span.reason] += span.raw_end - span.raw_start
     shares: tuple[Share, ...] = ("body", "heading", "list", "furniture", "discarded")
     return Accounting(
         total=len(document.raw),
         shares={share: counts[share] for share in shares},
-        discarded=dict(sorted(Counter(reason for _, reason in fates if reason).items())),
+        discarded=dict(sorted(reasons.items())),
         spans=tuple(spans),
     )
 
 
 def _fates(document: Document) -> list[_Fate]:
     text = document.text or ""
-    of_text: list[_Fate] = [
-        ("discarded", BETWEEN if character.isspace() else "list marker") for character in text
-    ]
+    blank: _Fate = ("discarded", BETWEEN)
+    marker: _Fate = ("discarded", "list marker")
+    of_text = [blank if character.isspace() else marker for character in text]
     for paragraph in document.paragraphs or ():
         share = SHARES.get(paragraph.role)
         fate: _Fate = (share, None) if share else ("discarded", paragraph.reason or NOISE)
         length = len(paragraph.span)
         of_text[paragraph.span.start : paragraph.span.end] = [fate] * length
-    fates: list[_Fate] = [("discarded", BETWEEN)] * len(document.raw)
+    fates = [blank] * len(document.raw)
     for stretch in OffsetMap(len(text), document.edits or ()).stretches:
         raw, edit = stretch.raw, stretch.edit
         if stretch.linear:

@@ -36,6 +36,8 @@ class Candidate(NamedTuple):
     detail: Detail | None = None
 
 
+_TEXT = "milestones.text"
+
 Finder = Callable[[Doc], Iterable[Candidate]]
 
 
@@ -52,3 +54,11 @@ def entity_types() -> tuple[EntityType, ...]:
     packages = (module.name for module in iter_modules(__path__) if module.ispkg)
     modules = ((name, import_module(f"{__name__}.{name}")) for name in sorted(packages))
     return tuple(EntityType(name, module.LABEL, module.build) for name, module in modules)
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a ``Doc``: spaCy itself joins the tokens anew each time that it is asked."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text

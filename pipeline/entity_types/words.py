@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from pipeline.entity_types import countries
+from pipeline.entity_types import countries, text_of
 from pipeline.span import Layer
 
 _LONGEST_PLACE = 6
@@ -98,7 +98,7 @@ def words_of(doc: Doc) -> Words:
     starts = [token.idx for token in doc]
     people = {ent.start for ent in doc.ents if ent.label_ == "PERSON" and _is_full_name(ent)}
     words = Words([], [], [], [], [], [], [])
-    at, count, full = 0, len(texts), doc.text
+    at, count, full = 0, len(texts), text_of(doc)
     while at < count:
         last = at
         while last + 2 < count and _joins(texts, starts, last):

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.document import Label
-from pipeline.entity_types import Candidate, Finder
+from pipeline.entity_types import Candidate, Finder, text_of
 from pipeline.entity_types.date.grammar import Grammar
 from pipeline.entity_types.date.years import is_count
 
@@ -21,7 +21,7 @@ def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entit
     grammar = Grammar.load()
 
     def find(doc: Doc) -> Iterable[Candidate]:
-        for found in grammar.find(doc.text):
+        for found in grammar.find(text_of(doc)):
             if found.detail.kind == "year" and is_count(doc, found.start, found.end):
                 continue
             yield Candidate(found.start, found.end, LABEL, f"date:{found.rule}", found.detail)

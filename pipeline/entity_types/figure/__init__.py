@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.document import Label
-from pipeline.entity_types import Candidate, Finder
+from pipeline.entity_types import Candidate, Finder, text_of
 from pipeline.entity_types.date.years import is_count
 from pipeline.entity_types.figure.grammar import YEARS, Found, Grammar
 from pipeline.entity_types.figure.units import unit_of
@@ -23,7 +23,7 @@ def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entit
     grammar = Grammar()
 
     def find(doc: Doc) -> Iterable[Candidate]:
-        for found in grammar.find(doc.text):
+        for found in grammar.find(text_of(doc)):
             if _is_year(doc, found):
                 continue
             detail = found.detail
@@ -36,7 +36,7 @@ def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entit
 
 def _is_year(doc: Doc, found: Found) -> bool:
     """Four bare figures that count nothing: "since 2015"."""
-    figures = doc.text[found.start : found.end]
+    figures = text_of(doc)[found.start : found.end]
     return (
         len(figures) == 4  # noqa: PLR2004 - the figures of a year
         and figures.isdigit()

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from pipeline.details import NameDetail
 from pipeline.document import Label
-from pipeline.entity_types import Candidate, Finder
+from pipeline.entity_types import Candidate, Finder, text_of
 from pipeline.entity_types.bodies import by_name, key_of
 from pipeline.entity_types.finders import candidates
 from pipeline.entity_types.headwords import Reading, grammar
@@ -22,7 +22,7 @@ def build(nlp: Language) -> Finder:
 
     def find(doc: Doc) -> Iterator[Candidate]:
         reading = compiled.read(doc)
-        found = [*candidates(reading, LABEL), *_known(doc, reading), *branches(doc)]
+        found = [*candidates(reading, LABEL), *_known(doc, reading), *branches(reading.words)]
         yield from found
         yield from guesses(doc, found)
 
@@ -31,6 +31,6 @@ def build(nlp: Language) -> Finder:
 
 def _known(doc: Doc, reading: Reading) -> Iterator[Candidate]:
     for (start, end), close in reading.known.items():
-        body = by_name().get(key_of(doc.text[start:end]))
+        body = by_name().get(key_of(text_of(doc)[start:end]))
         if body:
             yield Candidate(start, close, LABEL, "list", NameDetail(kind=body.kind))

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.entity_types import Candidate
 from pipeline.entity_types.countries import adjectives, names
 from pipeline.entity_types.heads import heads, is_plural
-from pipeline.entity_types.words import is_acronym, is_proper, vocabulary
+from pipeline.entity_types.words import Words, is_acronym, is_proper, vocabulary
 from pipeline.span import Layer
 
 _WITHIN = frozenset(("of", "for", "and", "the", "&", "on", "'s", "’s"))
@@ -63,21 +63,16 @@ def guesses(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
             yield Candidate(span.start_char, span.end_char, "ORG", "model")
 
 
-def branches(doc: Doc) -> Iterator[Candidate]:
+def branches(words: Words) -> Iterator[Candidate]:
     """Acronyms with the country of a branch behind them: "XQB Somalia"."""
-    for token in doc[:-1]:
-        text = token.text
-        if len(text) < _SHORTEST or not text.isupper() or not text.isalpha():
+    for index, text in enumerate(words.text[:-1]):
+        if len(text) < _SHORTEST or not (text.isupper() and text.isalpha() and words.proper[index]):
             continue
-        country = token.nbor(1)
-        if text in contexts().not_bodies or country.lower_ not in names() or token.tag_ != "NNP":
-            continue
-        spelt = (
-            country.text[0].isupper() and not country.text.isupper() and token.whitespace_ == " "
-        )
-        if spelt and text.lower() not in vocabulary().function_words:
-            end = country.idx + len(country)
-            yield Candidate(token.idx, end, "ORG", "form:branch")
+        close = words.place_end(index + 1)
+        spaced = words.start[index + 1] == words.end[index] + 1
+        country = spaced and words.is_country(index + 1, close)
+        if country and text not in contexts().not_bodies and not words.text[index + 1].isupper():
+            yield Candidate(words.start[index], words.end[close - 1], "ORG", "form:branch")
 
 
 def _trimmed(ent: Span) -> Span | None:

@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
+from pipeline.entity_types import text_of
 from pipeline.entity_types.place.grammar import Heading
 from pipeline.entity_types.place.scan import Name, Scanner
 from pipeline.entity_types.place.words import Word, words_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+PROPER = frozenset({"NNP", "NNPS"})
 SHORT_WORD = 2
 _DATELINE = re.compile(r"[^.!?;\n]{0,60}?\s?(?:\([^()\n]{2,40}\)\s?)?(?:[–—]|--?(?=\s)|:\s)")
 """What stands between the place of a dateline and its story."""
@@ -20,8 +22,7 @@ class Reading:
     """A text read once; answers questions about its names."""
 
     def __init__(self, doc: Doc, scanner: Scanner) -> None:
-        # spaCy joins the tokens anew each time that a Doc is asked for its text.
-        self.text = doc.text
+        self.text = text_of(doc)
         self.grammar = scanner.grammar
         self.words: Sequence[Word] = words_of(doc, self.text)
         self.entities: Sequence[Span] = doc.ents
@@ -53,7 +54,7 @@ class Reading:
 
     def is_proper(self, name: Name) -> bool:
         """Whether the model takes all words of a name for proper nouns."""
-        return all(word.token.pos_ == "PROPN" for word in self.words[name.first : name.last])
+        return all(word.token.tag_ in PROPER for word in self.words[name.first : name.last])
 
     def is_located(self, name: Name) -> bool:
         """Whether a word of place leads to the name: "in Osh", "from the Osh", "north of Osh"."""

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.entity_types import Candidate
 from pipeline.entity_types.organisation.guesses import branches, guesses
+from pipeline.entity_types.words import words_of
 
 
 def guessed(nlp, at, sentence, found=()):
@@ -57,4 +58,4 @@ def test_companies_that_act_are_believed_in_running_text(nlp, text, name):
 
 def test_an_acronym_with_a_country_behind_it_is_a_branch(nlp):
     doc = nlp("The course was run by EUCAP Somalia; COVID Somalia and HIV Kenya are none.")
-    assert [doc.text[c.start : c.end] for c in branches(doc)] == ["EUCAP Somalia"]
+    assert [doc.text[c.start : c.end] for c in branches(words_of(doc))] == ["EUCAP Somalia"]
