@@ -60,6 +60,10 @@ def description(table: str, column: str) -> str:
     return own[column] if column in own else words["all"][column]
 
 
+LARGEST = 2**63
+"""No integer of SQL or Parquet reaches it; a larger number is a float there."""
+
+
 def plain(table: str, column: str, cell: str) -> str | int | float | None:
     """A CSV cell as the value that JSON, SQL and spreadsheets hold; an empty one is None."""
     if not cell:
@@ -69,7 +73,7 @@ def plain(table: str, column: str, cell: str) -> str | int | float | None:
             return int(cell)
         case "number":
             number = float(cell)
-            return int(number) if number.is_integer() and "." not in cell else number
+            return int(cell) if cell.isdigit() and number < LARGEST else number
         case _:
             return cell
 

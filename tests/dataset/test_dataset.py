@@ -16,6 +16,7 @@ import pytest
 
 from pipeline.dataset import is_current, refresh
 from pipeline.extracted import read_table
+from schemas.columns import plain
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES, TABLES
 
 
@@ -33,6 +34,12 @@ def test_every_row_of_every_report_is_in_it(out, dataset):
         assert len(links) == len(of_reports)
         counted = sum(int(row["mentions"]) for row in read_table(dataset, name))
         assert counted == sum(int(row["mentions"]) for row in of_reports)
+
+
+def test_a_number_that_no_column_of_sql_holds_is_a_float():
+    assert plain("figures", "value", "12") == 12
+    assert plain("figures", "value", "0.5") == 0.5
+    assert type(plain("figures", "value", "9" * 30)) is float
 
 
 def test_the_same_body_and_place_have_one_row_over_reports(dataset):

@@ -11,6 +11,8 @@ from pipeline.entity_types.figure.values import currencies, in_figures, in_words
 
 LOOK_BACK = 48
 CHANGE_BACK = 90
+LARGEST = 10**15
+"""What a report counts or pays is less."""
 YEARS = range(1900, 2100)
 """Four bare figures in this range may be a year."""
 NOTE_BEFORE = re.compile(r"(?:[A-Za-z][,;)]{1,2}|\[)$")
@@ -56,6 +58,8 @@ class Grammar:
         detail, rule = self._read(match, before, text)
         if rule == "range" and (detail.at_least or 0) > (detail.at_most or 0):
             return None  # a score, the number of a law: "3-1"
+        if max(detail.value or 0, detail.at_most or 0) > LARGEST:
+            return None  # the axis of a chart: "1 000 000 800 000 600 000 400 000"
         inside = self.patterns.inside.search(before)
         start = match.start() - (len(before) - inside.start() if inside else 0)
         return Found(start, self._end(match, detail), rule, detail)
