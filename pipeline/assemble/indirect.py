@@ -6,6 +6,7 @@ to X, the road ...".
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -59,9 +60,11 @@ def _closing() -> re.Pattern[str]:
 def indirect(document: Document) -> Iterator[Quote]:
     """The clauses of a report that somebody is said to have said."""
     text, mentions = document.text or "", document.mentions or ()
-    roles = [p.span for p in document.paragraphs or () if p.role in {"body", "quote"}]
+    told = [p.span for p in document.paragraphs or () if p.role in {"body", "quote"}]
+    starts = [paragraph.start for paragraph in told]
     for sentence in document.sentences or ():
-        if not any(paragraph.contains(sentence) for paragraph in roles):
+        at = bisect_right(starts, sentence.start) - 1
+        if at < 0 or not told[at].contains(sentence):
             continue
         for index in mentions_in(mentions, sentence):
             if mentions[index].label in SPEAKERS:
