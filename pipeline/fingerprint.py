@@ -14,6 +14,8 @@ from pipeline.readers import SIDECAR
 HEAD = 4096
 """Bytes at the beginning of ``report.json`` in which the fingerprint stands."""
 RULES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".jsonl", ".txt"})
+LIBRARIES = ("spacy", "pypdfium2", "pdfplumber", "python-docx", "lxml", "rapidfuzz", "wordfreq")
+"""Those whose next version may read a report differently."""
 STORED = re.compile(rb'"fingerprint": (\{[^{}]*\})')
 
 
@@ -65,8 +67,12 @@ def stored(folder: Path) -> dict[str, str] | None:
 
 @cache
 def rules_hash(model: str) -> str:
-    """The hash of all code and data of the pipeline, and of the model's name and version."""
-    digest = sha256(f"{model} {version_of(model)}".encode())
+    """The hash of all code and data of the pipeline, its libraries' versions, and the model.
+
+    A model that is given as a folder is told by the ``meta.json`` in it.
+    """
+    versions = [f"{name} {version_of(name)}" for name in (model, *LIBRARIES)]
+    digest = sha256(" ".join([*versions, _of_file(Path(model) / "meta.json")]).encode())
     for package in ("pipeline", "schemas"):
         root = Path(str(files(package)))
         for file in sorted(root.rglob("*")):

@@ -11,6 +11,7 @@ import pytest
 import pipeline.check as check_module
 from pipeline.decisions.journal import JOURNAL
 from pipeline.errors import ConfigError
+from pipeline.fingerprint import rules_hash
 from pipeline.run import Options, changes, run
 
 ROOT = Path(__file__).parents[1]
@@ -180,6 +181,20 @@ def test_other_options_and_another_model_are_a_change(extracted):
     path, options = extracted
     assert changes(path, replace(options, family="generic")) == ("options",)
     assert changes(path, replace(options, model="another")) == ("rules",)
+
+
+def test_another_version_of_a_library_or_of_a_model_s_folder_is_a_change(
+    extracted, tmp_path, monkeypatch
+):
+    path, options = extracted
+    before = rules_hash(str(tmp_path))
+    (tmp_path / "meta.json").write_text('{"version": "2"}')
+    rules_hash.cache_clear()
+    assert rules_hash(str(tmp_path)) != before
+    monkeypatch.setattr("pipeline.fingerprint.version_of", lambda name: f"{name} 99")
+    rules_hash.cache_clear()
+    assert changes(path, options) == ("rules",)
+    rules_hash.cache_clear()
 
 
 def test_a_dry_run_says_why_and_writes_nothing(extracted):
