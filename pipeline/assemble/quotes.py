@@ -35,7 +35,7 @@ def _verb_before() -> re.Pattern[str]:
 
 @cache
 def _verb_after() -> re.Pattern[str]:
-    return re.compile(rf"[,\s]{{0,3}}(?:[^.!?\n]{{0,90}}?\s)?(?:{any_of('verbs')})\b")
+    return re.compile(rf"[,\s]{{0,3}}+(?:[^.!?\n]{{0,90}}?\s)?(?:{any_of('verbs')})\b")
 
 
 @dataclass(frozen=True, slots=True)
