@@ -1,4 +1,4 @@
-"""Many reports at once: worker processes with limits, each with the model loaded once."""
+"""Worker processes with limits, forked from a server that has loaded the model once for all."""
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +10,7 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.errors import PipelineError, StageError
+from pipeline.models import DEFAULT_MODEL
 
 SECONDS = 900.0
 """For one report, reading and OCR included."""
@@ -17,24 +18,28 @@ MEMORY = 6_000_000_000
 """Bytes of address space of a worker; spaCy, its model and PDFium map some two of them."""
 REPORTS_A_WORKER = 200
 """After so many reports a worker is replaced, so that no leak adds up."""
-ALL_NEED = ["pipeline.run", "pipeline.process", "pipeline.check"]
-"""Modules that are imported once for all workers, also for those that come as replacements."""
+CODE, CODE_AND_MODEL = "pipeline.process", "pipeline.warm"
+"""What the server imports for all workers, and for those that replace them."""
 
 T = TypeVar("T")
 
 
 def each(
-    work: Callable[[Path], T], paths: Iterable[Path], jobs: int, warm: Callable[[], object]
+    work: Callable[[Path], T],
+    paths: Iterable[Path],
+    jobs: int,
+    model: str | None = None,
 ) -> Iterator[tuple[Path, T | PipelineError]]:
     """Do the work on each path in worker processes, and give the results in the paths' order.
 
     Args:
         work: Can be pickled; what it raises on purpose is given back, not raised.
         paths: The reports.
-        jobs: How many workers.
-        warm: Called once in each worker before its first report, to load what all need.
+        jobs: How many workers at most.
+        model: What they will use; the default one is there when they begin.
     """
-    with pool_of(jobs, warm) as pool:
+    paths = list(paths)
+    with pool_of(min(jobs, len(paths)), model) as pool:
         futures = [(path, pool.schedule(work, args=(path,), timeout=SECONDS)) for path in paths]
         try:
             for path, future in futures:
@@ -44,15 +49,14 @@ def each(
             raise
 
 
-def pool_of(jobs: int, warm: Callable[[], object]) -> ProcessPool:
+def pool_of(jobs: int, model: str | None) -> ProcessPool:
     """Worker processes with the limit of memory; the limit of time is each task's own."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(ALL_NEED)
+    context.set_forkserver_preload([CODE_AND_MODEL if model == DEFAULT_MODEL else CODE])
     return ProcessPool(
         max_workers=jobs,
         max_tasks=REPORTS_A_WORKER,
-        initializer=_begin,
-        initargs=(warm,),
+        initializer=_limit_memory,
         context=context,
     )
 
@@ -72,9 +76,8 @@ def result_of(path: Path, result: Callable[[], T]) -> T | PipelineError:
         return error
 
 
-def _begin(warm: Callable[[], object]) -> None:
+def _limit_memory() -> None:
     with suppress(ImportError, ValueError, OSError):  # no such limit on this system
         import resource  # noqa: PLC0415 - not on Windows
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    warm()

@@ -11,13 +11,11 @@ Milestones, its model and what fsspec needs for the URLs must be installed on ea
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 import ray
 
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.nlp import load
 from pipeline.pool import SECONDS, pool_of, result_of
 from pipeline.remote import Row, extract_at, name_of, refuse_at
 from pipeline.run import Options
@@ -32,7 +30,7 @@ class _Actor:
     def __init__(self, out: str, options: Options) -> None:
         self.out = out
         self.options = options
-        self.pool = pool_of(1, partial(load, options.model))
+        self.pool = pool_of(1, options.model)
 
     def __call__(self, item: dict[str, str]) -> dict[str, str]:
         return {"row": json.dumps(asdict(self._row(item["url"])))}

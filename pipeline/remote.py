@@ -119,7 +119,7 @@ def extract_at(url: str, out: str, options: Options) -> Row:
     try:
         with TemporaryDirectory(prefix="milestones-") as place:
             here = _fetched(url, out, Path(place))
-            (outcome,) = run([here], replace(options, out=Path(place, "out"), jobs=1))
+            (outcome,) = run([here], replace(options, out=Path(place, "out"), jobs=0))
             return _sent(url, out, outcome)
     except OSError as error:
         return Row(url, "refused", code=FAILED, message=f"{name_of(url)}: {error}")

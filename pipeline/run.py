@@ -42,14 +42,18 @@ UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person may set for a run; ``force``: run reports that have not changed, too."""
+    """What a person may set for a run.
+
+    ``jobs``: worker processes with limits of time and memory; 0 works in this process, for programs
+    that trust their inputs. ``force``: run reports that have not changed, too.
+    """
 
     out: Path = Path("extracted")
     published: date | None = None
     family: str | None = None
     model: str = DEFAULT_MODEL
     password: str | None = None
-    jobs: int = 1
+    jobs: int = 0
     force: bool = True
 
 
@@ -90,7 +94,7 @@ def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
     """Extract each input into its folder; one that cannot be read goes to quarantine.
 
     Inputs that have not changed since they were last extracted are passed over, unless
-    ``options.force`` is set. With several jobs, worker processes do the work.
+    ``options.force`` is set.
 
     Yields:
         An outcome for each input, in order, as soon as it is written.
@@ -122,20 +126,14 @@ def _run(listed: list[Path], options: Options) -> Iterator[Outcome]:
 
 
 def _outcomes(paths: list[Path], options: Options) -> Iterator[Outcome]:
-    if options.jobs == 1 or len(paths) == 1:
+    if not options.jobs or not paths:
         yield from (_attempt(path, options) for path in paths)
         return
     work = partial(_attempt_in_worker, options=options)
-    for path, result in each(work, paths, options.jobs, partial(_load, options.model)):
+    for path, result in each(work, paths, options.jobs, options.model):
         if isinstance(result, ConfigError):
             raise result
         yield _refused(path, options, result) if isinstance(result, PipelineError) else result
-
-
-def _load(model: str) -> None:
-    from pipeline.nlp import load  # noqa: PLC0415 - start-up time
-
-    load(model)
 
 
 def _attempt_in_worker(path: Path, options: Options) -> Outcome:

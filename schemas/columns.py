@@ -42,9 +42,16 @@ def choices(table: str, column: str) -> tuple[str, ...]:
 
 
 @cache
+def _json_schema(table: str) -> dict[str, Any]:
+    """The JSON Schema of each column."""
+    properties: dict[str, Any] = DATASET_TABLES[table].model_json_schema()["properties"]
+    return properties
+
+
+@cache
 def standard(table: str, column: str) -> str:
     """The standard or unit of a column: "ISO 3166-1 alpha-2"; empty where there is none."""
-    schema = DATASET_TABLES[table].model_json_schema()["properties"][column]
+    schema = _json_schema(table)[column]
     forms = [schema, *schema.get("anyOf", ())]
     return next((form["description"] for form in forms if "description" in form), "")
 

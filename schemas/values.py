@@ -14,7 +14,6 @@ from functools import cache
 from typing import Annotated, Literal
 
 import pycountry
-from edtf import EDTFParseException, parse_edtf
 from pydantic import AfterValidator, Field, StringConstraints
 
 from schemas.codelists import ORGANISATION_TYPES
@@ -31,6 +30,8 @@ def _edtf(value: str) -> str:
         raise ValueError(msg)
     if _DAY.fullmatch(value) and _is_day(value):
         return value  # the parser takes milliseconds for each value that is new
+    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - start-up time
+
     try:
         parse_edtf(value)
     except EDTFParseException as error:

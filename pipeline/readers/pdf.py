@@ -74,7 +74,8 @@ def _guarded(path: Path, password: str | None) -> Extracted:
         return _told(path, password)  # a worker: it has limits, and its own child would outlive it
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    child = concurrent.process(timeout=SECONDS, mp_context=context)(_child)
+    # The types of pebble 5.2 call it mp_context, which its code does not know.
+    child = concurrent.process(timeout=SECONDS, context=context)(_child)  # type: ignore[call-overload]
     try:
         result: Extracted = child(path, password).result()
     except ChildTimeoutError as error:

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import ParamSpec, TypeVar
 
 import pypdfium2
-from pebble import concurrent
+from pebble import ProcessPool
 
 from pipeline.errors import ReadError
 
@@ -26,14 +26,22 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+def _pool_of_one() -> ProcessPool:
+    """One process that is no copy of a server with threads; another takes its place if it dies."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return ProcessPool(max_workers=1, context=context)
+
+
 @dataclass
 class Pages:
-    """The pages of one PDF, each drawn in a child process: a PDF may crash its reader."""
+    """The pages of one PDF, drawn in a process of their own: a PDF may crash its reader."""
 
     path: Path
     _sizes: list[tuple[float, float]] = field(default_factory=list)
     _kept: OrderedDict[int, bytes] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
+    _pool: ProcessPool = field(default_factory=_pool_of_one)
 
     def sizes(self) -> list[tuple[float, float]]:
         """Width and height of each page in PDF points.
@@ -43,7 +51,7 @@ class Pages:
         """
         with self._lock:
             if not self._sizes:
-                self._sizes = _guarded(_measure, self.path)
+                self._sizes = self._drawn(_measure, self.path)
             return self._sizes
 
     def png(self, number: int) -> bytes:
@@ -54,11 +62,18 @@ class Pages:
         """
         with self._lock:
             if number not in self._kept:
-                self._kept[number] = _guarded(_draw, self.path, number)
+                self._kept[number] = self._drawn(_draw, self.path, number)
             self._kept.move_to_end(number)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
             return self._kept[number]
+
+    def _drawn(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            result: T = self._pool.schedule(work, args, kwargs, timeout=SECONDS).result()
+        except Exception as error:
+            raise ReadError("review.page", f"the page cannot be drawn: {error}") from error
+        return result
 
 
 def boxes_of(written: str) -> list[Mapping[str, float]]:
@@ -69,16 +84,6 @@ def boxes_of(written: str) -> list[Mapping[str, float]]:
             x0, top, x1, bottom = (float(edge) for edge in box.split())
             found.append({"x": x0, "y": top, "width": x1 - x0, "height": bottom - top})
     return found
-
-
-def _guarded(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    context = multiprocessing.get_context("forkserver")
-    child = concurrent.process(timeout=SECONDS, mp_context=context)(work)
-    try:
-        result: T = child(*args, **kwargs).result()
-    except Exception as error:
-        raise ReadError("review.page", f"the page cannot be drawn: {error}") from error
-    return result
 
 
 def _measure(path: Path) -> list[tuple[float, float]]:

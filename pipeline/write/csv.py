@@ -1,5 +1,6 @@
 """A table as CSV: UTF-8, LF, RFC 4180 quoting, one header row, the columns of its schema."""
 
+import csv
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -11,14 +12,11 @@ from schemas import TABLES, Record
 
 def table_csv(name: str, records: Iterable[Record]) -> bytes:
     """The records of one table; ``None`` is an empty cell, line breaks inside a cell are kept."""
-    import pandas as pd  # noqa: PLC0415 - start-up time
-
     columns = list(TABLES[name].model_fields)
-    rows = [[_cell(getattr(record, column)) for column in columns] for record in records]
     buffer = StringIO(newline="")
-    pd.DataFrame(rows, columns=columns, dtype=object).to_csv(
-        buffer, index=False, lineterminator="\n"
-    )
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(getattr(record, column)) for column in columns] for record in records)
     return buffer.getvalue().encode()
 
 

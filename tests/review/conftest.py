@@ -1,9 +1,13 @@
 """A real server over a real report, and Debian's Chromium on it."""
 
+import atexit
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
 
 import pytest
 
@@ -43,15 +47,24 @@ class Desk:
         return path.read_text().splitlines() if path.exists() else []
 
 
+@cache
+def extracted_once(path, _content):
+    """The folder that a file is extracted into; each desk has its own copy of it."""
+    (outcome,) = run([path], Options(out=Path(mkdtemp(prefix="milestones-test-"))))
+    assert outcome.error is None, outcome.error
+    atexit.register(rmtree, outcome.folder.parent)
+    return outcome.folder
+
+
 @contextmanager
 def desks_in(folder):
     """Extract files into a folder and open a desk on each; stopped at the end."""
     desks = []
 
     def make(path):
-        (outcome,) = run([path], Options(out=folder / "extracted"))
-        assert outcome.error is None, outcome.error
-        desks.append(Desk(folder / "extracted", outcome.folder.name, path.parent))
+        here = folder / "extracted" / path.stem
+        extracted = Path(copytree(extracted_once(path, path.read_bytes()), here))
+        desks.append(Desk(extracted.parent, extracted.name, path.parent))
         return desks[-1]
 
     yield make
