@@ -48,7 +48,7 @@ def _part(line: Line, raw: Span) -> Box:
     first = max(raw.start - line.raw.start, 0)
     last = min(raw.end, line.raw.end) - line.raw.start
     x0, x1 = line.edges[first], line.edges[last]
-    return line.box.model_copy(update={"x0": min(x0, x1), "x1": max(x0, x1)})
+    return line.box.updated(x0=min(x0, x1), x1=max(x0, x1))
 
 
 def format_boxes(boxes: Iterable[Box]) -> str | None:

@@ -5,9 +5,7 @@ A detail holds only what stands in the phrase: "6-10 November" has no year here.
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from pipeline.span import Layer, Span
 
@@ -54,7 +52,6 @@ class DateDetail(Layer):
     words around add ("since", "about", "early"), or "numeric" where day and month might be swapped.
     """
 
-    type: Literal["date"] = "date"
     kind: DateKind
     parts: tuple[PartialDate, ...] = ()
     offset: int | None = None
@@ -70,7 +67,6 @@ class FigureDetail(Layer):
     or a unit of measure.
     """
 
-    type: Literal["figure"] = "figure"
     value: Decimal | None = None
     at_least: Decimal | None = None
     at_most: Decimal | None = None
@@ -81,7 +77,6 @@ class FigureDetail(Layer):
 class PersonDetail(Layer):
     """What stands around a person's name; spans index the same text as the mention."""
 
-    type: Literal["person"] = "person"
     honorific: str | None = None
     role: Span | None = None
     affiliation: Span | None = None
@@ -90,7 +85,6 @@ class PersonDetail(Layer):
 class PlaceDetail(Layer):
     """The gazetteer key that a place phrase matched, and the kind its own words name."""
 
-    type: Literal["place"] = "place"
     key: str | None = None
     kind: str | None = None
 
@@ -102,16 +96,12 @@ class NameDetail(Layer):
     "Ministries of Interior and of Justice".
     """
 
-    type: Literal["name"] = "name"
     head: str | None = None
     kind: str | None = None
     full: str | None = None
 
 
-Detail = Annotated[
-    DateDetail | FigureDetail | PersonDetail | PlaceDetail | NameDetail,
-    Field(discriminator="type"),
-]
+Detail = DateDetail | FigureDetail | PersonDetail | PlaceDetail | NameDetail
 
 
 def shifted(detail: Detail | None, by: int) -> Detail | None:
@@ -119,6 +109,6 @@ def shifted(detail: Detail | None, by: int) -> Detail | None:
     if not isinstance(detail, PersonDetail):
         return detail
     spans = {"role": detail.role, "affiliation": detail.affiliation}
-    return detail.model_copy(
-        update={name: span.shift(by) if span else None for name, span in spans.items()}
+    return detail.updated(
+        **{name: span.shift(by) if span else None for name, span in spans.items()}
     )

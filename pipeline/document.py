@@ -10,6 +10,8 @@ numbers count from 1.
 from datetime import date
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict
+
 from pipeline.details import Detail
 from pipeline.flags import Flag
 from pipeline.span import Layer, Span
@@ -245,9 +247,9 @@ class ResolvedDate(Layer):
 
     mention: int
     edtf: str | None
+    kind: str
     first: date | None = None
     last: date | None = None
-    kind: str
     anchor: str | None = None
     status: Basis = "stated"
     rule: str | None = None
@@ -332,8 +334,8 @@ class Event(Layer):
 
     span: Span
     name: str
-    name_span: Span | None = None
     type: str
+    name_span: Span | None = None
     section: int | None = None
     edtf: str | None = None
     date: int | None = None
@@ -351,16 +353,18 @@ class Quote(Layer):
 
     span: Span
     kind: Literal["direct", "indirect", "mixed"]
+    rule: str
     speaker: int | None = None
     date: int | None = None
-    rule: str
 
 
 # --- the document -----------------------------------------------------------------------------
 
 
-class Document(Layer):
-    """One report on its way through the stages."""
+class Document(BaseModel):
+    """One report on its way through the stages; layers of another kind are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     source: Source
     raw: str

@@ -10,12 +10,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from pipeline.checked import Checked
 from pipeline.span import Layer, Span
 
 Severity = Literal["info", "warning", "error"]
 
 
-class FlagKind(Layer):
+class FlagKind(Checked):
     """One entry of the catalogue."""
 
     severity: Severity

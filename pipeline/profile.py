@@ -10,16 +10,17 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from pydantic import ValidationError, field_validator
 
+from pipeline.checked import Checked
 from pipeline.document import Document
 from pipeline.errors import ConfigError
 from pipeline.flags import Flag, flag
-from pipeline.span import Layer
 
 GENERIC = "generic"
 HEAD_LINES = 12
@@ -28,7 +29,7 @@ SHOWN = 3
 """How many places are quoted for a cue."""
 
 
-class Cue(Layer):
+class Cue(Checked):
     """A sign of the family: ``at_least`` different lines that the pattern is found in."""
 
     means: str
@@ -43,7 +44,7 @@ class Cue(Layer):
         return _checked(pattern)
 
 
-class Theme(Layer):
+class Theme(Checked):
     """A theme of the programme: its names, its OECD-DAC purpose code, the stems of its words."""
 
     names: tuple[str, ...]
@@ -51,7 +52,7 @@ class Theme(Layer):
     stems: tuple[str, ...] = ()
 
 
-class ListTitle(Layer):
+class ListTitle(Checked):
     """A list title of the family and what the list under it enumerates."""
 
     pattern: str
@@ -63,7 +64,7 @@ class ListTitle(Layer):
         return _checked(pattern)
 
 
-class Profile(Layer):
+class Profile(Checked):
     """How to recognise a family of reports and read its headings.
 
     Attributes:
@@ -109,7 +110,8 @@ class Profile(Layer):
         return tuple(_checked(pattern) for pattern in patterns)
 
 
-class Evidence(Layer):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """One cue of one profile, and the lines that it was found in."""
 
     profile: str
@@ -122,7 +124,8 @@ class Evidence(Layer):
         return len(self.found) >= self.cue.at_least
 
 
-class Detection(Layer):
+@dataclass(frozen=True, slots=True)
+class Detection:
     """Which profile a report gets, on what evidence, and what a profile of its own would need."""
 
     profile: Profile

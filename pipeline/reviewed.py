@@ -7,7 +7,7 @@ are laid over the tables (``pipeline.check.reviewed``).
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pydantic import ValidationError
+from msgspec import ValidationError, convert
 
 from pipeline.decisions.anchor import find
 from pipeline.decisions.journal import METHOD, OF_MENTIONS, Decision
@@ -93,9 +93,9 @@ def _revised(
         for span, mention in found.items()
         if not span.overlaps(target) and mention is not old
     }
-    made = Mention.model_validate({"span": target, "label": label, "method": METHOD})
-    detail = describe(target.of(text), made.label)
-    return kept | {target: made.model_copy(update={"detail": detail})}
+    known: Label = convert(label, Label)
+    detail = describe(target.of(text), known)
+    return kept | {target: Mention(span=target, label=known, method=METHOD, detail=detail)}
 
 
 def _target(text: str, decision: Decision, old: Mention | None, place: Span) -> Span | None:
@@ -139,15 +139,13 @@ def revise_dates(
 
 def _redated(date: ResolvedDate, value: str | None, rule: str) -> ResolvedDate:
     first, last = edtf_bounds(value) if value else (None, None)
-    return date.model_copy(
-        update={
-            "edtf": value,
-            "first": first,
-            "last": last,
-            "anchor": None,
-            "status": "inferred" if value else "unresolved",
-            "rule": rule,
-        }
+    return date.updated(
+        edtf=value,
+        first=first,
+        last=last,
+        anchor=None,
+        status="inferred" if value else "unresolved",
+        rule=rule,
     )
 
 
@@ -168,7 +166,7 @@ def revise_places(
 def _replaced(place: Place, value: str | None, rule: str) -> Place:
     """The place with all codes that the gazetteer has for the value."""
     status = "inferred" if value else "unresolved"
-    return place.model_copy(update={**codes_of(value), "rule": rule, "status": status})
+    return place.updated(**codes_of(value), rule=rule, status=status)
 
 
 def _given(

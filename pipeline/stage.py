@@ -11,6 +11,7 @@ appends the returned ``flags`` to those already there.
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -18,17 +19,20 @@ from pipeline.decisions.journal import Review
 from pipeline.document import Document
 from pipeline.errors import StageError
 from pipeline.profile import Profile
-from pipeline.span import Layer
 
 Layers = Mapping[str, Any]
 
 
-class Context(Layer):
+NOTHING_REVIEWED = Review()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
     """What a stage may know beside the document: the family, the model's name, the review."""
 
     profile: Profile
     model: str
-    review: Review = Review()
+    review: Review = NOTHING_REVIEWED
 
 
 Body = Callable[[Document, Context], Layers]

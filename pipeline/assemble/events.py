@@ -88,7 +88,7 @@ class _Finder:
             if country is not None:
                 cells |= {"country": country, "country_rule": "country of the place"}
             cells["name"] = event.name.replace(self._text(pairs[0][1]), self._text(index))
-            yield Event(**{**dict(event), **cells})
+            yield event.updated(**cells)
 
     # --- finding --------------------------------------------------------------------------------
 

@@ -7,7 +7,8 @@ after them (TextQuoteSelector), and their position (TextPositionSelector).
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from pipeline.span import Layer, Span
+from pipeline.checked import Checked
+from pipeline.span import Span
 
 CONTEXT = 32
 """Code points of prefix and suffix."""
@@ -15,7 +16,7 @@ CHANGED = 90.0
 """The least likeness (0-100) of words in their context that count as the same after a repair."""
 
 
-class Anchor(Layer):
+class Anchor(Checked):
     """Words in their context; ``start`` and ``end`` are where they last stood in ``text.txt``."""
 
     exact: str

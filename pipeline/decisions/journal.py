@@ -13,8 +13,8 @@ from typing import Literal
 
 from pydantic import JsonValue, ValidationError
 
+from pipeline.checked import Checked
 from pipeline.decisions.anchor import Anchor
-from pipeline.span import Layer
 
 JOURNAL = "review.jsonl"
 METHOD = "review"
@@ -42,7 +42,7 @@ Action = Literal[
 ]
 
 
-class Decision(Layer):
+class Decision(Checked):
     """One decision of one reviewer; ``row_id`` is the row's id when it was made."""
 
     id: str
@@ -63,14 +63,14 @@ class Decision(Layer):
         return f"{BY_REVIEW}{self.reviewer}, {self.time:%Y-%m-%d}"
 
 
-class Journal(Layer):
+class Journal(Checked):
     """The decisions of a file in the order of their time; ``torn`` counts unreadable lines."""
 
     decisions: tuple[Decision, ...] = ()
     torn: int = 0
 
 
-class Review(Layer):
+class Review(Checked):
     """What a journal comes to: the decisions in force, by time, and what speaks against them."""
 
     decisions: tuple[Decision, ...] = ()

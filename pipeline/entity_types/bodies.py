@@ -9,7 +9,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from pipeline.span import Layer
+from pipeline.checked import Checked
 
 # The parent codes of the CRS channel list and the IATI OrganisationType that they stand for.
 _KINDS = {
@@ -25,7 +25,7 @@ _SPELLINGS = (("rganization", "rganisation"), ("Centre", "Center"), ("Labour", "
 _ASIDE = re.compile(r"(?:(?<!\s)\s+)?\(.{0,200}?\)")
 
 
-class Body(Layer):
+class Body(Checked):
     """A body known by name; ``kind`` is an IATI OrganisationType, ``crs`` a CRS channel code."""
 
     name: str

@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from pipeline.checked import Checked
 from pipeline.document import Label
-from pipeline.span import Layer
 
 FOLDERS: dict[str, Label] = {
     "organisation": "ORG",
@@ -17,14 +17,14 @@ FOLDERS: dict[str, Label] = {
 }
 
 
-class Example(Layer):
+class Example(Checked):
     """A sentence and the names that the grammar must find in it, under the rule's label."""
 
     text: str
     names: tuple[str, ...]
 
 
-class Rule(Layer):
+class Rule(Checked):
     """A row of ``heads.toml``; its keys are explained in ``organisation/heads.toml``."""
 
     label: Label

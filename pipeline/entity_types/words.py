@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from pipeline.checked import Checked
 from pipeline.entity_types import countries, text_of
-from pipeline.span import Layer
 
 _LONGEST_PLACE = 6
 _JOINTS = frozenset("-‐‑–/")
@@ -16,7 +16,7 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 OPENERS = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "”": "”"}
 
 
-class Vocabulary(Layer):
+class Vocabulary(Checked):
     """Words of the grammar of names: ``headwords.toml``."""
 
     function_words: frozenset[str]

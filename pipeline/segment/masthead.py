@@ -7,7 +7,7 @@ from datetime import date
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from pipeline.document import Masthead
+from pipeline.document import Basis, Masthead
 from pipeline.flags import Flag, flag
 from pipeline.profile import Profile
 from pipeline.segment.parts import Part
@@ -307,7 +307,7 @@ def _publisher_in(text: str, *, only_stated: bool = False) -> Span | None:
 
 def _dated(
     found: _Found | None, parts: Sequence[Part], published: date | None
-) -> tuple[Period | None, str, str | None]:
+) -> tuple[Period | None, Basis, str | None]:
     """The period with its year, whether that is stated, and the rule that it rests on."""
     if found is not None and found.period.has_year:
         return found.period, "stated", found.period.rule

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pipeline.checked import Checked
 from pipeline.segment.vocabulary import compiled, vocabulary
-from pipeline.span import Layer, Span
+from pipeline.span import Span
 
 OPEN_YEAR = "????"
 QUARTER, HALF = 3, 6
@@ -22,7 +23,7 @@ _FULL_DATE = (
 )
 
 
-class Rule(Layer):
+class Rule(Checked):
     """One pattern of ``periods.toml`` with its examples."""
 
     rule: str

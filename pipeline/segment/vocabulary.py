@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from pipeline.span import Layer
+from pipeline.checked import Checked
 
 YEAR = r"(?:19|20)\d\d"
 DASH = r"(?:[-–—−/&]|to|and|until|till|through)"
 
 
-class Form(Layer):
+class Form(Checked):
     """A shape of whole passages, and why a passage of this shape is what it is."""
 
     reason: str
@@ -21,13 +21,13 @@ class Form(Layer):
     no: tuple[str, ...] = ()
 
 
-class Words(Layer):
+class Words(Checked):
     """Words or phrases, each as a whole."""
 
     words: tuple[str, ...]
 
 
-class MastheadWords(Layer):
+class MastheadWords(Checked):
     """Words of a masthead: beside the period, leading to it, and of periodicals."""
 
     issue: tuple[str, ...]
@@ -35,7 +35,7 @@ class MastheadWords(Layer):
     periodicals: tuple[str, ...]
 
 
-class Vocabulary(Layer):
+class Vocabulary(Checked):
     """The data file; see the comments there."""
 
     months: dict[str, int]

@@ -73,7 +73,7 @@ class Grammar:
                 continue
             if kind == "pair":
                 between = self.between.search(before) is not None
-                detail = detail.model_copy(update={"kind": "range" if between else "set"})
+                detail = detail.updated(kind="range" if between else "set")
             yield Found(
                 match.start(), match.end(), rule, self._modified(detail, before, text, match)
             )
@@ -85,13 +85,13 @@ class Grammar:
         if detail.modifier is not None or detail.kind in {"relative", "range", "set"}:
             return detail
         if self.about.search(before):
-            return detail.model_copy(update={"modifier": "about"})
+            return detail.updated(modifier="about")
         opened = self.open_start.search(before)
         if opened and not re.match(r"\s(?:to|until|till|through)\b", text[match.end() :][:12]):
             alone = opened.group(1).lower() == "from"
             dated = before.rstrip().endswith(("force from", "valid from", "effective from"))
             if not alone or dated:
-                return detail.model_copy(update={"modifier": "since"})
+                return detail.updated(modifier="since")
         return detail
 
 

@@ -77,7 +77,7 @@ def _numeric(groups: Groups) -> DateDetail | None:
         day, month = part.day or 0, part.month or 0
         if not (0 < min(day, month) <= 12 and max(day, month) <= 31):  # noqa: PLR2004 - months, days
             return None
-    return detail.model_copy(update={"modifier": "numeric"})
+    return detail.updated(modifier="numeric")
 
 
 def _month_only(groups: Groups) -> DateDetail:
@@ -104,13 +104,14 @@ def _part(groups: Groups) -> DateDetail:
 
 def _decade_part(groups: Groups) -> DateDetail:
     detail = _part(groups)
-    return detail.model_copy(update={"kind": "decade"})
+    return detail.updated(kind="decade")
 
 
 def _half(groups: Groups) -> DateDetail:
     number = vocabulary()["ordinals"][groups["ordinal"].lower()]
     if "m1" in groups:
-        return DateDetail(kind="month", parts=(_partial(groups, "1"),), modifier=f"half-{number}")
+        half: DateModifier = "half-1" if number == 1 else "half-2"
+        return DateDetail(kind="month", parts=(_partial(groups, "1"),), modifier=half)
     return _portion(groups, 6 * (number - 1) + 1, 6 * number, groups.get("y2"))
 
 
@@ -177,7 +178,7 @@ def _week_of_month(groups: Groups) -> DateDetail:
 
 def _week_of_day(groups: Groups) -> DateDetail:
     nth = "1" if "d1" in groups else "2"
-    part = _partial(groups, nth).model_copy(update={"year": _number(groups.get("y1"))})
+    part = _partial(groups, nth).updated(year=_number(groups.get("y1")))
     return DateDetail(kind="date", parts=(part,), modifier="week")
 
 

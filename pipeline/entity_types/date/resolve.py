@@ -218,7 +218,7 @@ class Resolver:
         wraps = len(parts) > 1 and (parts[0].month or 0) > (parts[-1].month or 0)
         years = [year, *[year + wraps] * (len(parts) - 1)]
         return (
-            tuple(p.model_copy(update={"year": y}) for p, y in zip(parts, years, strict=True)),
+            tuple(p.updated(year=y) for p, y in zip(parts, years, strict=True)),
             anchor,
         )
 
@@ -322,7 +322,7 @@ def _nearest_year(part: PartialDate, context: Context) -> int:
     middle = context.first + (context.last - context.first) / 2
 
     def distance(year: int) -> int:
-        day = first_day(part.model_copy(update={"year": year, "day": min(part.day or 15, 28)}))
+        day = first_day(part.updated(year=year, day=min(part.day or 15, 28)))
         return abs((day - middle).days)
 
     return min((context.last.year, context.last.year - 1, context.last.year + 1), key=distance)
@@ -330,5 +330,5 @@ def _nearest_year(part: PartialDate, context: Context) -> int:
 
 def _latest_year(part: PartialDate, day: date) -> int:
     """The last year in which the part began before the day: reports tell what has happened."""
-    this = first_day(part.model_copy(update={"year": day.year, "day": min(part.day or 1, 28)}))
+    this = first_day(part.updated(year=day.year, day=min(part.day or 1, 28)))
     return day.year if this <= day else day.year - 1

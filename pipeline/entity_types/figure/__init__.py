@@ -28,7 +28,7 @@ def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entit
                 continue
             detail = found.detail
             if detail.unit is None and detail.currency is None:
-                detail = detail.model_copy(update={"unit": unit_of(doc, found.end)})
+                detail = detail.updated(unit=unit_of(doc, found.end))
             yield Candidate(found.start, found.end, LABEL, f"figure:{found.rule}", detail)
 
     return find

@@ -11,11 +11,11 @@ from importlib.resources import files
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.checked import Checked
 from pipeline.entity_types import Candidate
 from pipeline.entity_types.countries import adjectives, names
 from pipeline.entity_types.heads import heads, is_plural
 from pipeline.entity_types.words import Words, is_acronym, is_proper, vocabulary
-from pipeline.span import Layer
 
 _WITHIN = frozenset(("of", "for", "and", "the", "&", "on", "'s", "’s"))
 _JOINTS = frozenset((",", "and", "&", "or", "/"))
@@ -23,7 +23,7 @@ _LONGEST = 8
 _SHORTEST = 3
 
 
-class Contexts(Layer):
+class Contexts(Checked):
     """Words of the contexts: ``contexts.toml``."""
 
     cooperation: frozenset[str]

@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from pipeline.checked import Checked
 from pipeline.entity_types import countries
 from pipeline.entity_types.bodies import Body, by_name, key_of
 from pipeline.entity_types.heads import heads, is_plural
-from pipeline.span import Layer
 
 _ARTICLE = re.compile(r"^[Tt]he ")
 _BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{1,40}\)")
@@ -24,7 +24,7 @@ _COUNTRY_LINK = re.compile(r",? (?:of|in|to) (?:the )?$")
 _TITLES_OF_STATE = ("republic of ", "kingdom of ", "state of ")
 
 
-class Kinds(Layer):
+class Kinds(Checked):
     """Words that tell a body's kind: ``kinds.toml``."""
 
     public: tuple[str, ...]

@@ -145,7 +145,7 @@ class _Places:
         for row, members in enumerate(groups.values()):
             mentions = tuple(self.indices[at] for at in members)
             update = {"name": self._name(members), "mentions": mentions}
-            place = drafts[members[0]].model_copy(update=update)
+            place = drafts[members[0]].updated(**update)
             places.append(place)
             flags += _doubts(row, place, self.senses[members[0]], self.spans[members[0]])
         return tuple(places), tuple(flags)

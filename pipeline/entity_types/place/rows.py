@@ -63,9 +63,9 @@ def listed(sense: Sense, spoken: Spoken) -> Place:
         "status": "inferred" if codes.value else "unresolved",
     }
     if spoken.part:
-        return whole.model_copy(update={**inner, "kind": "area", "precision": PART})
+        return whole.updated(**inner, kind="area", precision=PART)
     if spoken.kind in WITHIN:
-        return whole.model_copy(update={**inner, "kind": spoken.kind, "precision": UNCLEAR})
+        return whole.updated(**inner, kind=spoken.kind, precision=UNCLEAR)
     return whole
 
 

@@ -4,10 +4,10 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from pipeline.span import Layer
+from pipeline.checked import Checked
 
 
-class Transliteration(Layer):
+class Transliteration(Checked):
     """A difference between transliterations, levelled: a pattern and what replaces it.
 
     ``examples`` are pairs of spellings that the whole list of rules must make equal.
@@ -18,7 +18,7 @@ class Transliteration(Layer):
     examples: tuple[tuple[str, str], ...]
 
 
-class Head(Layer):
+class Head(Checked):
     """Words that say what kind of place a name is, and where they stand.
 
     ``after``: "Osh region". ``before``: "Lake Chad". ``of``: "city of Osh". ``spanned``: they
@@ -36,7 +36,7 @@ class Head(Layer):
     capital: bool = False
 
 
-class Evidence(Layer):
+class Evidence(Checked):
     """How strongly each piece of evidence speaks for a name being a place (no unit)."""
 
     enough: float
@@ -68,7 +68,7 @@ class Evidence(Layer):
     no_proper_noun: float
 
 
-class Vocabulary(Layer):
+class Vocabulary(Checked):
     """``vocabulary.toml``; see there what each list is."""
 
     articles: frozenset[str]
