@@ -7,6 +7,7 @@ never stores a copy of it. Offsets count Unicode code points: ``raw`` offsets in
 numbers count from 1.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -63,7 +64,7 @@ class Line(Layer):
 
     raw: Span
     box: Box | None = None
-    edges: tuple[float, ...] = ()
+    edges: Sequence[float] = ()
     raised: tuple[int, ...] = ()
 
 

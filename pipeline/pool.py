@@ -13,7 +13,10 @@ from pipeline.errors import PipelineError, StageError
 from pipeline.models import DEFAULT_MODEL
 
 SECONDS = 900.0
-"""For one report, reading and OCR included."""
+"""For one report, reading and OCR included; and more for a large one:"""
+SECONDS_A_MEGABYTE = 200.0
+"""Several times what dense text takes."""
+LONGEST = 7_200.0
 MEMORY = 6_000_000_000
 """Bytes of address space of a worker; spaCy, its model and PDFium map some two of them."""
 REPORTS_A_WORKER = 200
@@ -40,7 +43,11 @@ def each(
     """
     paths = list(paths)
     with pool_of(min(jobs, len(paths)), model) as pool:
-        futures = [(path, pool.schedule(work, args=(path,), timeout=SECONDS)) for path in paths]
+        limits = [seconds_for(_size_of(path)) for path in paths]
+        futures = [
+            (path, pool.schedule(work, args=(path,), timeout=limit))
+            for path, limit in zip(paths, limits, strict=True)
+        ]
         try:
             for path, future in futures:
                 yield path, result_of(path, future.result)
@@ -61,12 +68,24 @@ def pool_of(jobs: int, model: str | None) -> ProcessPool:
     )
 
 
+def seconds_for(size: int) -> float:
+    """The limit of time for a report of so many bytes."""
+    return min(SECONDS + SECONDS_A_MEGABYTE * size / 1_000_000, LONGEST)
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # gone: its worker will say so
+        return 0
+
+
 def result_of(path: Path, result: Callable[[], T]) -> T | PipelineError:
     """What a worker's task gave, or what it died of."""
     try:
         return result()
     except WorkerTimeoutError:
-        return StageError("run.timeout", f"{path.name} took longer than {SECONDS:.0f} seconds")
+        return StageError("run.timeout", f"{path.name} took longer than a report may")
     except ProcessExpired as died:
         return StageError("run.died", f"{path.name}: the worker died over it ({died})")
     except MemoryError:

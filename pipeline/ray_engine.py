@@ -16,8 +16,8 @@ from pathlib import Path
 import ray
 
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.pool import SECONDS, pool_of, result_of
-from pipeline.remote import Row, extract_at, name_of, refuse_at
+from pipeline.pool import pool_of, result_of, seconds_for
+from pipeline.remote import Row, extract_at, name_of, refuse_at, size_at
 from pipeline.run import Options
 
 BLOCKS = 1_000
@@ -36,7 +36,8 @@ class _Actor:
         return {"row": json.dumps(asdict(self._row(item["url"])))}
 
     def _row(self, url: str) -> Row:
-        work = self.pool.schedule(extract_at, args=(url, self.out, self.options), timeout=SECONDS)
+        limit = seconds_for(size_at(url))
+        work = self.pool.schedule(extract_at, args=(url, self.out, self.options), timeout=limit)
         result = result_of(Path(name_of(url)), work.result)
         if isinstance(result, ConfigError):
             return Row(url, "refused", code=result.code, message=result.message)

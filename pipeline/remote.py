@@ -96,6 +96,14 @@ def modified_since(urls: Iterable[str], day: date) -> list[str]:
     return [url for url in urls if not (times := list(_times_of(url))) or max(times) >= begin]
 
 
+def size_at(url: str) -> int:
+    """The size of a file in bytes; 0 where nobody can tell."""
+    files, path = url_to_fs(url)
+    with suppress(OSError, NotImplementedError):
+        return int(files.size(path) or 0)
+    return 0
+
+
 def _times_of(url: str) -> Iterator[datetime]:
     files, path = url_to_fs(url)
     for file in (path, str(PurePosixPath(path).with_suffix(SIDECAR))):

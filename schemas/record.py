@@ -1,5 +1,6 @@
 """The base of all records."""
 
+from functools import cache
 from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -18,6 +19,12 @@ class Record(BaseModel):
     report_id: Id
 
     @model_validator(mode="after")
+    def _share_what_is_set(self) -> Self:
+        """Every row states all its columns: one set says so, not one of a kilobyte for each row."""
+        object.__setattr__(self, "__pydantic_fields_set__", _columns(type(self)))
+        return self
+
+    @model_validator(mode="after")
     def _spans_are_ordered(self) -> Self:
         for low, high in (("start", "end"), ("raw_start", "raw_end")):
             first, last = getattr(self, low, None), getattr(self, high, None)
@@ -25,3 +32,8 @@ class Record(BaseModel):
                 msg = f"{low} {first} lies after {high} {last}"
                 raise ValueError(msg)
         return self
+
+
+@cache
+def _columns(model: type[Record]) -> set[str]:
+    return set(model.model_fields)

@@ -27,7 +27,7 @@ def test_what_many_signs_speak_for_is_surer_than_what_few_do(scored):
 
 def test_what_a_reviewer_made_is_certain(scored):
     document, _ = scored
-    first = document.mentions[0].model_copy(update={"method": "review"})
+    first = document.mentions[0].updated(method="review")
     decided = document.model_copy(update={"mentions": (first, *document.mentions[1:])})
     assert confidences(decided)[0] == 1
 

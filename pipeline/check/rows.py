@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -16,6 +18,11 @@ from schemas import TABLES, Record
 from schemas.provenance import Evidence
 from schemas.values import Status
 
+QUOTED = 1_000
+"""Spans whose words are kept at hand: several cells rest on the same."""
+UNQUOTED: Mapping[str, None] = dict.fromkeys(
+    ("exact", "prefix", "suffix", "start", "end", "page", "bbox")
+)
 CONTEXT = 32
 """Code points of prefix and suffix in an evidence row (W3C TextQuoteSelector)."""
 
@@ -70,6 +77,7 @@ class Tables:
         self.rows: dict[str, list[Record]] = {name: [] for name in TABLES}
         self.flags: list[Flag] = []
         self._ids: dict[str, int] = defaultdict(int)
+        self.quote = lru_cache(QUOTED)(self._quote)
 
     def id_for(self, table: str, *position: object) -> str:
         """A row id from the input's hash and the row's position: the same on every run."""
@@ -113,22 +121,29 @@ class Tables:
         self, row: Row, column: str, at: Span | None, rule: str | None, status: Status
     ) -> Evidence:
         """The evidence row of one cell."""
-        page, bbox = self.location(at)
+        quote = self.quote(at) if at else UNQUOTED
         return Evidence(
             report_id=self.report_id,
             table=row.table,
             row_id=row.row_id,
             column=column,
-            exact=at.of(self.text) if at else None,
-            prefix=self.text[max(at.start - CONTEXT, 0) : at.start] if at else None,
-            suffix=self.text[at.end : at.end + CONTEXT] if at else None,
-            start=at.start if at else None,
-            end=at.end if at else None,
-            page=page,
-            bbox=bbox,
             rule=rule,
             status=status,
+            **quote,
         )
+
+    def _quote(self, at: Span) -> Mapping[str, Any]:
+        """The cells of an evidence row that say where its words stand."""
+        page, bbox = self.location(at)
+        return {
+            "exact": at.of(self.text),
+            "prefix": self.text[max(at.start - CONTEXT, 0) : at.start],
+            "suffix": self.text[at.end : at.end + CONTEXT],
+            "start": at.start,
+            "end": at.end,
+            "page": page,
+            "bbox": bbox,
+        }
 
     def location(self, at: Span | None) -> tuple[int | None, str | None]:
         """Page and boxes of a repaired span; ``(None, None)`` without a layout."""

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -27,9 +27,9 @@ def write_report(out: Path, stem: str, source: bytes, text: str, report: ReportF
     Raises:
         OSError: The folder cannot be written (full disk, read-only).
     """
-    files = {
-        "source.txt": source,
-        "text.txt": text.encode(),
+    files: dict[str, Iterable[bytes]] = {
+        "source.txt": [source],
+        "text.txt": [text.encode()],
         "report.json": report_json(report),
         **{f"{name}.csv": table_csv(name, report.tables[name]) for name in TABLES},
     }
@@ -37,8 +37,9 @@ def write_report(out: Path, stem: str, source: bytes, text: str, report: ReportF
     with workplace(out) as place:
         folder = place / "new"
         folder.mkdir()
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
+        for name, pieces in files.items():
+            with (folder / name).open("wb") as file:
+                file.writelines(pieces)
         if target.exists():
             _keep_others(target, folder, files.keys())
             target.rename(place / OLD / stem)

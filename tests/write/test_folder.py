@@ -33,7 +33,7 @@ def test_a_failure_half_way_leaves_the_old_folder_as_it_was(written, monkeypatch
     def full_disk(name, _):
         if name == "quotes":
             raise OSError(28, "No space left on device")
-        return b"half"
+        return [b"half"]
 
     monkeypatch.setattr(folder_module, "table_csv", full_disk)
     with pytest.raises(OSError, match="No space"):

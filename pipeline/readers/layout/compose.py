@@ -26,9 +26,10 @@ class _Region:
 
 
 def settle(page: PageContent) -> None:
-    """Make a page's characters lines, once its tables are known."""
+    """Make a page's characters lines and rows, once its tables are known."""
     page.lines = _flowing_lines(page)
-    page.chars, page.edges = [], None
+    page.grids = [rows for table in page.tables if (rows := table_rows(table))]
+    page.chars, page.tables, page.edges = [], [], None
 
 
 def page_blocks(pages: Sequence[PageContent]) -> list[list[TextBlock]]:
@@ -58,10 +59,7 @@ def _ordered(page: PageContent, lines: list[TextLine]) -> list[TextBlock]:
     upright = drop_caps_joined([line for line in lines if line.angle == 0])
     turned = [line for line in lines if line.angle != 0]
     regions, rest = _side_boxes(page, upright)
-    rows = (table_rows(table) for table in page.tables)
-    regions += [
-        _Region(blocks, around([block.rect for block in blocks])) for blocks in rows if blocks
-    ]
+    regions += [_Region(rows, around([row.rect for row in rows])) for rows in page.grids]
     blocks: list[TextBlock] = _turned_blocks(turned)
     parts: list[_Region | TextLine] = [*rest, *regions]
     for column in reading_order(parts):

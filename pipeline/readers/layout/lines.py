@@ -1,5 +1,6 @@
 """Characters to lines: words and blanks by their distances, columns kept apart."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -148,7 +149,7 @@ def _line(chars: Sequence[Char], angle: int) -> list[TextLine]:
     return [
         TextLine(
             text="".join(text),
-            edges=tuple(round(edge, 2) for edge in edges),
+            edges=array("d", (round(edge, 2) for edge in edges)),
             x0=shown[0].x0,
             top=min(c.top for c in shown),
             x1=max(c.x1 for c in shown),

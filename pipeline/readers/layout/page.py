@@ -59,7 +59,7 @@ class TextLine:
     """Characters of one line in one column, with their left edges and the last right edge."""
 
     text: str
-    edges: tuple[float, ...]
+    edges: Sequence[float]
     x0: float
     top: float
     x1: float
@@ -113,8 +113,8 @@ Edge = dict[str, float | str]
 class PageContent:
     """What a reader finds on a page; ``edges`` is None where they cannot be told.
 
-    A page that is settled has ``lines`` for characters: those of all pages of a long report would
-    fill the memory.
+    A page that is settled has ``lines``, and ``grids`` of rows for its tables, in the place of
+    characters: those of all pages of a long report would fill the memory.
     """
 
     number: int
@@ -127,6 +127,7 @@ class PageContent:
     images: list[Rect] = field(default_factory=list)
     ocr: bool = False
     tables: list[TableChars] = field(default_factory=list)
+    grids: list[list[TextBlock]] = field(default_factory=list)
     edges: list[Edge] | None = None
 
 
