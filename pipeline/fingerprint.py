@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -16,12 +18,16 @@ HEAD = 4096
 RULES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".jsonl", ".txt"})
 LIBRARIES = ("spacy", "pypdfium2", "pdfplumber", "python-docx", "lxml", "rapidfuzz", "wordfreq")
 """Those whose next version may read a report differently."""
+OCR_SECONDS = 10
 STORED = re.compile(rb'"fingerprint": (\{[^{}]*\})')
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """A hash each of the input, its sidecar, its review, the options, the rules with the model."""
+    """A hash each of the input, its sidecar, its review, the options, the rules with the model.
+
+    For a PDF also the version of Tesseract: with it, pages that are pictures are read.
+    """
 
     parts: dict[str, str]
 
@@ -48,6 +54,7 @@ def fingerprint(path: Path, review: Path, options: tuple[object, ...], model: st
             "review": _of_file(review),
             "options": _short(json.dumps([str(option) for option in options]).encode()),
             "rules": rules_hash(model),
+            "ocr": ocr_version() if path.suffix.lower() == ".pdf" else "",
         }
     )
 
@@ -80,6 +87,21 @@ def rules_hash(model: str) -> str:
                 digest.update(file.relative_to(root).as_posix().encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@cache
+def ocr_version() -> str:
+    """What Tesseract says that it is; nothing where there is none."""
+    command = shutil.which("tesseract")
+    if command is None:
+        return ""
+    try:
+        said = subprocess.run(  # noqa: S603 - found on the path, as pytesseract does
+            [command, "--version"], capture_output=True, text=True, check=False, timeout=OCR_SECONDS
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return (said.stdout or said.stderr).partition("\n")[0].strip()
 
 
 def _of_file(path: Path) -> str:

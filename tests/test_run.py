@@ -1,17 +1,19 @@
 """A run over good and bad input: clear errors, and nothing lost."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import weasyprint
 
 import pipeline.check as check_module
 from pipeline.decisions.journal import JOURNAL
 from pipeline.errors import ConfigError
-from pipeline.fingerprint import rules_hash
+from pipeline.fingerprint import ocr_version, rules_hash
 from pipeline.run import Options, changes, run
 
 ROOT = Path(__file__).parents[1]
@@ -75,6 +77,23 @@ def test_a_report_without_months_is_sections_and_flagged(folder, tmp_path):
     assert not tables["milestones"]
     assert tables["sections"]
     assert tables["flags"]
+
+
+def test_another_tesseract_is_a_change_for_pdfs_alone(folder, tmp_path, monkeypatch):
+    text, page = folder / "note.txt", folder / "page.pdf"
+    text.write_text("Ten judges were trained.")
+    weasyprint.HTML(string="<p>Ten judges were trained.</p>").write_pdf(page)
+    options = Options(out=tmp_path / "out")
+    list(run([text, page], options))
+    assert [changes(path, options) for path in (text, page)] == [(), ()]
+    command = tmp_path / "bin" / "tesseract"
+    command.parent.mkdir()
+    command.write_text("#!/bin/sh\necho tesseract 99.0\n")
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{command.parent}:{os.environ['PATH']}")
+    ocr_version.cache_clear()
+    assert [changes(path, options) for path in (text, page)] == [(), ("ocr",)]
+    ocr_version.cache_clear()
 
 
 def test_latin_1_text_keeps_its_accents_and_its_bytes(folder, tmp_path):
