@@ -88,20 +88,21 @@ class ReportFile(BaseModel):
 
     @model_validator(mode="after")
     def _keys_are_unique_and_references_hold(self) -> Self:
-        keys = {
-            name: [tuple(getattr(row, part) for part in TABLES[name].key) for row in rows]
-            for name, rows in self.tables.items()
-        }
-        for name, found in keys.items():
-            if len(found) != len(set(found)):
+        for name, rows in self.tables.items():
+            keys = {tuple(getattr(row, part) for part in TABLES[name].key) for row in rows}
+            if len(keys) < len(rows):
                 msg = f"{name}: a primary key stands twice"
                 raise ValueError(msg)
+        wanted = {target for name in self.tables for target in TABLES[name].references.values()}
+        known = {
+            name: {getattr(row, TABLES[name].key[0]) for row in self.tables[name]}
+            for name in wanted
+        }
         for name, rows in self.tables.items():
             for column, target in TABLES[name].references.items():
-                known = {key[0] for key in keys[target]}
                 for row in rows:
                     value = getattr(row, column)
-                    if value is not None and value not in known:
+                    if value is not None and value not in known[target]:
                         msg = f"{name}.{column}: {value} is not in {target}"
                         raise ValueError(msg)
         return self
