@@ -3,19 +3,19 @@
 ``metadata.json`` is Datasette's (https://docs.datasette.io/en/stable/metadata.html).
 """
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
-
-from sqlite_utils import Database
 
 from pipeline.extracted import read_table
 from schemas.columns import description, kind_of, plain
 from schemas.datapackage import references
 from schemas.tables import DATASET_KEYS, DATASET_TABLES
 
-TYPES = {"integer": int, "number": float}
+TYPES = {"integer": "INTEGER", "number": "REAL"}
 """Column types of SQLite; every other is text."""
 SEARCHED = {
     "milestones": ("title", "body"),
@@ -40,28 +40,52 @@ INDEXED = {
 def write_sqlite(folder: Path, name: str) -> Path:
     """Write the database of the CSV tables that stand in a folder, beside them under a name."""
     path = folder / name
-    database = Database(path)
-    database.execute("PRAGMA synchronous = OFF")  # the folder takes its place once it is whole
-    for table in _in_order():
-        record = DATASET_TABLES[table]
-        columns = {column: TYPES.get(kind_of(table, column), str) for column in record.model_fields}
-        database.table(table).create(
-            columns,
-            pk=DATASET_KEYS[table] if len(DATASET_KEYS[table]) > 1 else DATASET_KEYS[table][0],
-            foreign_keys=[
-                (column, target, DATASET_KEYS[target][0])
-                for column, target in references(table).items()
-            ],
-        )
-    for table in DATASET_TABLES:
-        database.table(table).insert_all(_typed(folder, table))
-        for column in ("report_id", *INDEXED.get(table, ())):
-            database.table(table).create_index([column], if_not_exists=True)
-        if table in SEARCHED:
-            database.table(table).enable_fts(SEARCHED[table], fts_version="FTS5", tokenize="porter")
-    database.vacuum()
-    database.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("PRAGMA synchronous = OFF")  # the folder takes its place once it is whole
+        database.execute("BEGIN")
+        for table in _in_order():
+            database.execute(_definition(table))
+        for table in DATASET_TABLES:
+            _fill(database, folder, table)
+        database.execute("COMMIT")
+        database.execute("VACUUM")
     return path
+
+
+def _definition(table: str) -> str:
+    """The statement that makes a table, its key and its references."""
+    refers = references(table)
+    columns = [
+        f"{_quoted(column)} {TYPES.get(kind_of(table, column), 'TEXT')}"
+        + (f" REFERENCES {_quoted(refers[column])}" if column in refers else "")
+        for column in DATASET_TABLES[table].model_fields
+    ]
+    parts = ",\n  ".join([*columns, f"PRIMARY KEY ({_listed(DATASET_KEYS[table])})"])
+    return f"CREATE TABLE {_quoted(table)} (\n  {parts}\n)"
+
+
+def _fill(database: sqlite3.Connection, folder: Path, table: str) -> None:
+    """The rows of a table, its indexes, and its words for the search."""
+    own = _quoted(table)
+    places = ", ".join("?" * len(DATASET_TABLES[table].model_fields))
+    database.executemany(f"INSERT INTO {own} VALUES ({places})", _typed(folder, table))  # noqa: S608
+    for column in ("report_id", *INDEXED.get(table, ())):
+        name = _quoted(f"idx_{table}_{column}")
+        database.execute(f"CREATE INDEX {name} ON {own} ({_quoted(column)})")
+    if table in SEARCHED:
+        searched, words = _listed(SEARCHED[table]), _quoted(f"{table}_fts")
+        how = f"tokenize = 'porter', content = {own}"
+        database.execute(f"CREATE VIRTUAL TABLE {words} USING fts5 ({searched}, {how})")
+        database.execute(f"INSERT INTO {words} ({words}) VALUES ('rebuild')")  # noqa: S608
+
+
+def _quoted(name: str) -> str:
+    """A name of ours as SQL writes it: some are words of SQL, such as "order"."""
+    return f'"{name}"'
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(_quoted, names))
 
 
 def _in_order() -> Iterator[str]:
@@ -70,9 +94,10 @@ def _in_order() -> Iterator[str]:
     return iter(tuple(TopologicalSorter(graph).static_order()))
 
 
-def _typed(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+def _typed(folder: Path, name: str) -> Iterator[list[Any]]:
+    columns = list(DATASET_TABLES[name].model_fields)
     for row in read_table(folder, name):
-        yield {column: plain(name, column, cell) for column, cell in row.items()}
+        yield [plain(name, column, row[column]) for column in columns]
 
 
 def metadata(reports: int) -> dict[str, Any]:
