@@ -14,5 +14,5 @@ def load():
 
 
 def test_a_killed_run_leaves_whole_reports_and_the_next_one_finishes(tmp_path):
-    wrong, _ = load().trial(tmp_path, kills=4, seed=2)
+    wrong, _ = load().trial(tmp_path, kills=3, seed=2)
     assert wrong == []
