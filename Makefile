@@ -31,7 +31,7 @@ check: $(STAMP) ## lint, types and import contracts
 	$(BIN)/lint-imports
 
 test: $(STAMP) debian check ## everything that guards a change
-	$(BIN)/pytest -ra -n 3 --dist loadfile
+	$(BIN)/pytest -ra -n 3 --dist loadfile --no-loadscope-reorder
 
 # What some tests need beside Python; where it cannot be installed, those tests are skipped and say so.
 debian:

@@ -13,6 +13,13 @@ from pipeline.readers import read
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
+SLOW = ("test_whole.py", "test_patterns.py", "test_kill.py", "test_trouble.py", "test_page.py")
+"""Files that take longest: begun first, so that no worker is left alone with one at the end."""
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: SLOW.index(item.path.name) if item.path.name in SLOW else len(SLOW))
+
 
 @pytest.fixture(scope="session")
 def nlp():
