@@ -13,10 +13,11 @@ from pipeline.errors import PipelineError, StageError
 from pipeline.models import DEFAULT_MODEL
 
 SECONDS = 900.0
-"""For one report, reading and OCR included; and more for a large one:"""
+"""For one report, reading and OCR included; a large one has more."""
 SECONDS_A_MEGABYTE = 200.0
 """Several times what dense text takes."""
 LONGEST = 7_200.0
+"""Seconds for a report of any size."""
 MEMORY = 6_000_000_000
 """Bytes of address space of a worker; spaCy, its model and PDFium map some two of them."""
 REPORTS_A_WORKER = 200
@@ -43,14 +44,11 @@ def each(
     """
     paths = list(paths)
     with pool_of(min(jobs, len(paths)), model) as pool:
-        limits = [seconds_for(_size_of(path)) for path in paths]
-        futures = [
-            (path, pool.schedule(work, args=(path,), timeout=limit))
-            for path, limit in zip(paths, limits, strict=True)
-        ]
+        limits = [(path, seconds_for(_size_of(path))) for path in paths]
+        futures = [pool.schedule(work, args=(path,), timeout=limit) for path, limit in limits]
         try:
-            for path, future in futures:
-                yield path, result_of(path, future.result)
+            for (path, limit), future in zip(limits, futures, strict=True):
+                yield path, result_of(path, future.result, limit)
         except BaseException:  # interrupted, or nobody wants the rest
             pool.stop()  # type: ignore[no-untyped-call]
             raise
@@ -80,12 +78,12 @@ def _size_of(path: Path) -> int:
         return 0
 
 
-def result_of(path: Path, result: Callable[[], T]) -> T | PipelineError:
+def result_of(path: Path, result: Callable[[], T], limit: float) -> T | PipelineError:
     """What a worker's task gave, or what it died of."""
     try:
         return result()
     except WorkerTimeoutError:
-        return StageError("run.timeout", f"{path.name} took longer than a report may")
+        return StageError("run.timeout", f"{path.name} took longer than {limit:.0f} seconds")
     except ProcessExpired as died:
         return StageError("run.died", f"{path.name}: the worker died over it ({died})")
     except MemoryError:

@@ -38,7 +38,7 @@ class _Actor:
     def _row(self, url: str) -> Row:
         limit = seconds_for(size_at(url))
         work = self.pool.schedule(extract_at, args=(url, self.out, self.options), timeout=limit)
-        result = result_of(Path(name_of(url)), work.result)
+        result = result_of(Path(name_of(url)), work.result, limit)
         if isinstance(result, ConfigError):
             return Row(url, "refused", code=result.code, message=result.message)
         return refuse_at(url, self.out, result) if isinstance(result, PipelineError) else result
