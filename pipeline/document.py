@@ -9,6 +9,7 @@ numbers count from 1.
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +17,8 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.details import Detail
 from pipeline.flags import Flag
 from pipeline.span import Layer, Span
+from pipeline.syntax.layers import Clause
+from schemas.codelists import EventRoleName, EventStatus, EventType
 
 Label = Literal["DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE"]
 
@@ -312,30 +315,31 @@ class NamedThing(Layer):
 
 # --- assemble ---------------------------------------------------------------------------------
 
-EventRoleName = Literal[
-    "organiser", "host", "partner", "participant", "funder", "opened_by", "speaker", "auspices"
-]
-
-
 class EventRole(Layer):
-    """Who did what in an event: the mention that says so and the rule that read it."""
+    """Who did what in an event: the mention of the body, country or person, and the rule.
+
+    ``at`` are the words that stand for it where these are no mention of it: "we", "the two".
+    """
 
     role: EventRoleName
     mention: int
     rule: str
+    at: Span | None = None
 
 
 class Event(Layer):
-    """Something that happened: what, when, where, and who in which role.
+    """Something done, held, opened, signed, delivered, decided or published, or planned.
 
+    ``span`` is the sentence, list item or table row that tells of it, ``told_by`` are further ones.
     ``date`` indexes ``dates``; where the date is taken from elsewhere (a month heading, a named
-    day), ``edtf`` holds the value and ``date_rule`` its basis. ``name_span`` is empty for an event
-    that the text describes without a name.
+    day), ``edtf`` holds the value and ``date_rule`` its basis. ``name_span`` are the words that name
+    the event. ``count`` and ``money`` are the mentions that say how many took part and what it cost.
     """
 
     span: Span
     name: str
-    type: str
+    type: EventType
+    status: EventStatus = "happened"
     name_span: Span | None = None
     section: int | None = None
     edtf: str | None = None
@@ -346,7 +350,13 @@ class Event(Layer):
     country: str | None = None
     country_rule: str | None = None
     participants: int | None = None
+    count: Span | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
+    money: Span | None = None
+    background: bool = False
     roles: tuple[EventRole, ...] = ()
+    told_by: tuple[Span, ...] = ()
 
 
 class Quote(Layer):
@@ -388,6 +398,8 @@ class Document(BaseModel):
     mentions: tuple[Mention, ...] | None = None
     acronyms: tuple[Acronym, ...] | None = None
     sentences: tuple[Span, ...] | None = None
+    leads: tuple[Span, ...] | None = None
+    clauses: tuple[Clause, ...] | None = None
 
     dates: tuple[ResolvedDate, ...] | None = None
     places: tuple[Place, ...] | None = None

@@ -21,17 +21,16 @@ from pipeline.entity_types.organisation.short import short_names
 from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
 from pipeline.entity_types.place.repeat import repeated
-from pipeline.nlp import flatten, load
+from pipeline.nlp import load
 from pipeline.reviewed import revise
 from pipeline.span import Span
 from pipeline.stage import Context, Layers, stage
+from pipeline.syntax.layers import Clause
 
 ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Hon|Rev|Amb|St|No|Nos|e\.g|i\.e|vs)\.$"
 )
 """Ends a word, not a sentence."""
-DATELINE = re.compile(r"[^.!?]{0,60}\d[^.!?]{0,40}[:–—-]\s*")
-"""Place and day before a story: part of its first sentence."""
 BATCH = 64
 """Paragraphs that the model reads at once: a quarter of its own default is as fast, and half the
 memory of a long report."""
@@ -40,7 +39,7 @@ BEARING_ROLES = frozenset({"body", "quote", "list_item", "caption", "table"})
 
 @stage(
     reads={"text", "paragraphs"},
-    writes={"mentions", "sentences", "acronyms"},
+    writes={"mentions", "sentences", "acronyms", "leads", "clauses"},
 )
 def extract(document: Document, context: Context) -> Layers:
     """Find mentions in the body text; headings carry none."""
@@ -49,11 +48,16 @@ def extract(document: Document, context: Context) -> Layers:
     mentions: list[Mention] = []
     sentences: list[Span] = []
     defined: list[Acronym] = []
+    leads: list[Span] = []
+    clauses: list[Clause] = []
     docs = load(context.model).pipe((span.of(text) for span in spans), batch_size=BATCH)
     for span, doc in zip(spans, docs, strict=True):
         offset, guesses = span.start, doc.ents
         sentences += _sentences(doc, offset)
-        mentions += (_mention(found, guesses, offset) for found in flatten(doc._.candidates))
+        mentions += (_mention(found, guesses, offset) for found in doc._.mentions)
+        leads += [Span(start=offset, end=offset + doc._.lead)] if doc._.lead else []
+        first = len(clauses)
+        clauses += (clause.shift(offset, first) for clause in doc._.clauses)
         defined += acronyms(text, span, doc._.candidates)
     mentions = not_among_places(text, mentions)
     introduced: list[Acronym | Introduced] = [
@@ -71,6 +75,8 @@ def extract(document: Document, context: Context) -> Layers:
         "mentions": tuple(mentions),
         "sentences": tuple(sentences),
         "acronyms": named,
+        "leads": tuple(leads),
+        "clauses": tuple(clauses),
         "flags": flags,
     }
 
@@ -89,7 +95,9 @@ def _sentences(doc: Doc, offset: int) -> list[Span]:
     for sentence in doc.sents:
         span = Span(start=sentence.start_char, end=sentence.end_char).shift(offset)
         before = text_of(doc)[: sentence.start_char]
-        if spans and (ABBREVIATED.search(before.rstrip()) or DATELINE.fullmatch(before)):
+        # What leads a paragraph is part of its first sentence, to a reader.
+        led = len(before.rstrip()) <= doc._.lead
+        if spans and (led or ABBREVIATED.search(before.rstrip())):
             span = Span(start=spans.pop().start, end=span.end)
         spans.append(span)
     return spans

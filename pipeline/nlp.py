@@ -3,7 +3,7 @@
 Each component appends to ``doc._.candidates``; :func:`flatten` makes the one flat layer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import spacy
@@ -13,9 +13,15 @@ from spacy.tokens import Doc
 from pipeline.entity_types import Candidate, EntityType, Finder, entity_types
 from pipeline.errors import ConfigError
 from pipeline.models import DEFAULT_MODEL
+from pipeline.span import Span
+from pipeline.syntax import leads
+from pipeline.syntax.clauses import clauses
+from pipeline.syntax.parse import Lemmatiser, Parse
 
-UNUSED = ["lemmatizer", "attribute_ruler"]
+UNUSED = ["attribute_ruler"]
 """Components of a model that nothing here asks: rules read the tags of the tagger itself."""
+ASKED = ["lemmatizer"]
+"""Components that are asked for single words and run over no text."""
 
 
 class _Component:
@@ -47,16 +53,40 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     Raises:
         ConfigError: ``config.model``: no such model is installed.
     """
-    if not Doc.has_extension("candidates"):
-        Doc.set_extension("candidates", default=[])
+    for name, default in (("candidates", []), ("mentions", []), ("lead", 0), ("clauses", [])):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
     try:
-        nlp = spacy.load(model, exclude=UNUSED)
+        nlp = spacy.load(model, exclude=UNUSED, disable=ASKED)
     except OSError as error:
         message = f"spaCy model {model!r} is not installed: pip install it, or pass --model"
         raise ConfigError("config.model", message) from error
+    nlp.add_pipe(leads.COMPONENT, before="parser")
     for entity_type in entity_types():
         nlp.add_pipe(_register(entity_type))
+    nlp.add_pipe("milestones_mentions")
+    nlp.add_pipe("milestones_clauses")
     return nlp
+
+
+@Language.component("milestones_mentions", assigns=["doc._.mentions"])
+def _mentions(doc: Doc) -> Doc:
+    """One flat layer of what the entity types propose."""
+    doc._.mentions = flatten(doc._.candidates)
+    return doc
+
+
+@Language.factory("milestones_clauses", requires=["token.dep", "token.tag"])
+def _clauses(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """Clauses with slots, each mention one unit."""
+    lemmatise = Lemmatiser(nlp.get_pipe("lemmatizer"), nlp.vocab)
+
+    def read(doc: Doc) -> Doc:
+        units = (Span(start=found.start, end=found.end) for found in doc._.mentions)
+        doc._.clauses = clauses(Parse(doc, units, lemmatise))
+        return doc
+
+    return read
 
 
 def model_version(model: str = DEFAULT_MODEL) -> str:

@@ -1,4 +1,47 @@
-"""Public code lists that cells are checked against."""
+"""Code lists that cells are checked against."""
+
+from typing import Literal
+
+EventType = Literal[
+    "conference",
+    "workshop",
+    "training",
+    "competition",
+    "open day",
+    "opening",
+    "signing",
+    "adoption",
+    "launch",
+    "publication",
+    "mission",
+    "campaign",
+    "handover",
+    "operation",
+    "meeting",
+    "assistance",
+    "appointment",
+    "other",
+]
+"""What kind of thing happened: mission is a visit, assessment or survey; campaign an observance,
+exhibition or festival; operation a patrol, seizure, arrest or destruction; assistance services,
+distribution, construction or repatriation."""
+
+EventStatus = Literal["happened", "ongoing", "planned", "cancelled"]
+"""Whether an event has happened, runs on without an end, is to come, or was put off."""
+
+EventRoleName = Literal[
+    "organiser",
+    "host",
+    "partner",
+    "participant",
+    "recipient",
+    "funder",
+    "opened_by",
+    "speaker",
+    "auspices",
+]
+"""What a body, country or person was in an event: the organiser did or led it, the recipient was
+given something or was served."""
 
 ORGANISATION_TYPES = {
     "10": "Government",

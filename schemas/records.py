@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from schemas.codelists import EventRoleName, EventStatus, EventType
 from schemas.record import Record
 from schemas.values import (
     M49,
@@ -35,9 +36,6 @@ from schemas.values import (
 )
 
 Label = Literal["DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE"]
-Role = Literal[
-    "organiser", "host", "partner", "participant", "funder", "opened_by", "speaker", "auspices"
-]
 
 
 class Report(Record):
@@ -235,7 +233,12 @@ class Quote(Record):
 
 
 class Event(Record):
-    """Something that happened; ``date_source`` names what the date rests on."""
+    """Something done or planned; ``date_source`` names what the date rests on.
+
+    ``start`` and ``end`` are the sentence, list item or table row that tells of it, ``told_by`` those
+    of further ones ("812-951;1204-1310"). ``background``: history or an incident, no result of the
+    period.
+    """
 
     key = ("event_id",)
     references = {
@@ -249,7 +252,8 @@ class Event(Record):
     milestone_id: Id | None
     section_id: Id | None
     name: Text
-    type: Text
+    type: EventType
+    status: EventStatus
     date: Edtf | None
     date_start: dt.date | None
     date_end: dt.date | None
@@ -257,8 +261,12 @@ class Event(Record):
     place_id: Id | None
     country: Country | None
     participants: int | None
+    amount: Decimal | None
+    currency: Currency | None
+    background: bool
     start: Offset
     end: Offset
+    told_by: str | None
     occasion_id: Id | None
 
 
@@ -269,7 +277,7 @@ class EventRole(Record):
     references = {"event_id": "events"}
 
     event_id: Id
-    role: Role
+    role: EventRoleName
     entity_id: Id
     name: Text
 

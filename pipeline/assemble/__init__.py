@@ -1,8 +1,8 @@
 """Assemble: mentions become what happened and what was said."""
 
-from pipeline.assemble.events import events
 from pipeline.assemble.quotes import quotes
 from pipeline.document import Document
+from pipeline.events import events
 from pipeline.stage import Context, Layers, stage
 
 
@@ -22,6 +22,6 @@ from pipeline.stage import Context, Layers, stage
 )
 def assemble(document: Document, context: Context) -> Layers:  # noqa: ARG001 - the stage contract
     """Find events with their roles, and quotations with their speakers."""
-    found, event_flags = events(document)
     said, quote_flags = quotes(document)
+    found, event_flags = events(document.model_copy(update={"quotes": said}))
     return {"events": found, "quotes": said, "flags": (*event_flags, *quote_flags)}

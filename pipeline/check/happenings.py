@@ -59,11 +59,14 @@ def _event(tables: Tables, ids: Ids, event: Event, event_id: str) -> None:
         "events",
         event_id,
         type=event.type,
+        status=event.status,
+        background=event.background,
+        told_by=";".join(f"{span.start}-{span.end}" for span in event.told_by) or None,
+        currency=event.currency,
         **ids.where(event.section),
         date_start=first,
         date_end=last,
         date_source=event.date_rule,
-        participants=event.participants,
         start=event.span.start,
         end=event.span.end,
         occasion_id=_occasion_id(tables, ids, event),
@@ -76,6 +79,8 @@ def _event(tables: Tables, ids: Ids, event: Event, event_id: str) -> None:
         rule=event.date_rule,
         status=date.status if date else None,
     )
+    row.state("participants", event.participants, at=event.count)
+    row.state("amount", event.amount, at=event.money)
     place = None if event.place is None else ids.place_ids[event.place]
     row.state("place_id", place, rule=event.place_rule)
     row.state("country", event.country, rule=event.country_rule)
@@ -86,10 +91,10 @@ def _event(tables: Tables, ids: Ids, event: Event, event_id: str) -> None:
         if entity is None or (part.role, entity) in seen:
             continue
         seen.add((part.role, entity))
-        span = ids.mentions[part.mention].span
+        span = part.at or ids.mentions[part.mention].span
         role = tables.draft("event_roles", event_id, role=part.role, entity_id=entity)
         role.row_id = f"{event_id}/{part.role}/{entity}"
-        role.state("name", span.of(tables.text), at=span, rule=part.rule)
+        role.state("name", ids.name_of(part.mention), at=span, rule=part.rule)
         tables.add(role)
 
 

@@ -91,6 +91,21 @@ class Ids:
             for mention in entity.mentions
         }
 
+    def name_of(self, mention: int) -> str:
+        """The name that the entity of a mention has in its own table."""
+        return self._names[mention]
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        document = self._tables.document
+        layers = (document.places, document.organisations, document.people, document.named)
+        return {
+            mention: entity.name
+            for entities in layers
+            for entity in entities or ()
+            for mention in entity.mentions
+        }
+
 
 def section_table(section: Section) -> str:
     """The table that a section goes to."""

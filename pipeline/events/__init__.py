@@ -1,0 +1,14 @@
+"""Events: who did what, when, where, with whom, for how many and with whose money."""
+
+from pipeline.document import Document, Event
+from pipeline.events.reading import Report
+from pipeline.events.story import Teller, settled
+from pipeline.flags import Flag
+
+
+def events(document: Document) -> tuple[tuple[Event, ...], tuple[Flag, ...]]:
+    """The events of a report in the order of its text, and the doubts about them."""
+    report = Report(document)
+    found = [settled(report, draft) for draft in Teller(report).drafts()]
+    found.sort(key=lambda event: event.span.start)
+    return tuple(found), ()

@@ -1,0 +1,491 @@
+"""Which events a sentence tells of: detected by what a clause is, typed by the lexicon.
+
+An event noun is one where a clause asserts it: a verb that governs events ("held a workshop"), the
+noun as the doer of any verb ("the course brought together"), a participle behind it ("a seminar
+organised by"), a line without a verb. A verb is one where its clause tells of something done that is
+no state, trend, thought or speech, and that has happened, goes on or is planned.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.events.lexicon import (
+    Role,
+    event_nouns,
+    lexicon,
+    nouns,
+    singular,
+    verbs,
+)
+from pipeline.events.names import noun_name, verb_name
+from pipeline.events.reading import Report, Telling
+from pipeline.language.load import is_people, people
+from pipeline.language.load import verbs as verb_classes
+from pipeline.span import Span
+from pipeline.syntax.layers import Clause, Phrase
+from schemas.codelists import EventStatus, EventType
+
+SETTINGS = frozenset(
+    {"at", "during", "through", "in", "after", "following", "by", "upon", "on", "with", "via", "for", "to"}
+)
+"""Prepositions behind which an event noun may tell of an event of its own."""
+PLAIN = frozenset({"ceremony", "event", "occasion", "reception", "gathering"})
+"""Nouns for the frame of another event: "handed over at a ceremony"."""
+DEEDS = frozenset(
+    {"signing", "adoption", "opening", "launch", "publication", "handover", "operation", "appointment"}
+)
+"""What is done at a meeting, and is no other word for it."""
+PRONOUNS = frozenset({"we", "they", "he", "she", "it", "who", "i", "you", "both", "two"})
+NO_NAME = frozenset({"which", "that", "who", "this", "it", "they", "these", "those", "he", "she", "we"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An event that a sentence may tell of.
+
+    ``clause`` asserts it; ``group`` are the clauses that say more of it; ``subject`` and ``object``
+    are the roles of those slots of its clause. ``reference``: it may take up an event told before.
+    """
+
+    type: EventType
+    noun: bool
+    clause: int
+    name: str
+    name_span: Span
+    status: EventStatus
+    phrase: Phrase | None = None
+    subject: Role = None
+    object: Role = None
+    reference: bool = False
+    weak: bool = False
+    group: set[int] = field(default_factory=set)
+
+
+class Finder:
+    """Finds the events of one sentence after another."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def find(self, telling: Telling, *, terse: bool, planned: bool) -> list[Candidate]:
+        """The events of a sentence.
+
+        Args:
+            telling: The sentence.
+            terse: It is a list item, caption or dated line, whose present tense tells a story.
+            planned: It stands under a heading of things to come.
+        """
+        report = self.report
+        told = [i for i in telling.clauses if not report.is_quoted(report.clauses[i].head)]
+        named = list(self._nouns(telling, told, terse=terse))
+        if not named and terse:
+            named = list(self._bare(telling, told))
+        done = [*self._verbs(told, named, terse=terse)]
+        found = _settle(report, named, done)
+        cancelled = self._is_cancelled(telling)
+        for candidate in found:
+            candidate.group |= self._group(candidate, found)
+            if cancelled and (candidate.noun or len(found) == 1):
+                candidate.status = "cancelled"
+            elif planned and candidate.status == "happened":
+                candidate.status = "planned"
+        return found
+
+    def _is_cancelled(self, telling: Telling) -> bool:
+        """Whether a lead says so: "Postponed: seminar on ..."."""
+        words = lexicon().cancellation.words
+        lead = "" if telling.lead is None else telling.lead.of(self.report.text).lower()
+        tail = telling.span.of(self.report.text).lower()
+        return any(word in lead for word in words) or re.search(
+            rf"(?:[–—:,(-]\s*)(?:{'|'.join(words)})\b", tail
+        ) is not None
+
+    def _group(self, candidate: Candidate, found: Sequence[Candidate]) -> set[int]:
+        """The clauses that depend on the candidate's and tell of no other event."""
+        others = {c.clause for c in found if c is not candidate}
+        group = {candidate.clause} | candidate.group
+        for index in self.report.inside(candidate.clause):
+            clause = self.report.clauses[index]
+            if index not in others and (clause.governor in group):
+                group.add(index)
+        return group
+
+    # --- nouns ------------------------------------------------------------------------------------
+
+    def _nouns(
+        self, telling: Telling, told: Sequence[int], *, terse: bool
+    ) -> Iterator[Candidate]:
+        seen: set[int] = set()
+        for index in told:
+            clause = self.report.clauses[index]
+            for slot in clause.slots:
+                if slot.relation in clause.borrowed:
+                    continue
+                for phrase, path in _event_phrases(self.report, slot):
+                    if phrase.head.start in seen:
+                        continue
+                    found = self._noun(telling, told, index, phrase, path, terse=terse)
+                    if found is not None:
+                        seen.add(phrase.head.start)
+                        yield found
+
+    def _noun(
+        self,
+        telling: Telling,
+        told: Sequence[int],
+        index: int,
+        phrase: Phrase,
+        path: tuple[Phrase, ...],
+        *,
+        terse: bool,
+    ) -> Candidate | None:
+        report, clause = self.report, self.report.clauses[index]
+        kind = _type_of(report, phrase)
+        if kind is None:
+            return None
+        describing = [k for k in told if k != index and self._describes(k, phrase)]
+        by = next((k for k in describing if _supports(report.clauses[k].lemma) is not None), None)
+        asserted = self._asserted(clause, phrase, path, terse=terse)
+        if asserted is None and by is None:
+            return None
+        at = index if asserted is not None else by
+        assert_clause = report.clauses[at if at is not None else index]
+        status = _status(assert_clause, terse=terse)
+        if asserted is not None and clause.lemma in lexicon().cancellation.verbs:
+            status = None if clause.factuality == "denied" else "cancelled"
+        if any(
+            report.clauses[k].lemma in lexicon().cancellation.verbs
+            and report.clauses[k].factuality != "denied"
+            for k in describing
+        ):
+            status = "cancelled"
+        if status is None:
+            return None
+        name, span = noun_name(report, phrase)
+        subject: Role = asserted or None if asserted != "" else None
+        return Candidate(
+            type=kind,
+            noun=True,
+            clause=at if at is not None else index,
+            name=name,
+            name_span=span,
+            status=status,
+            phrase=phrase,
+            subject=subject,  # type: ignore[arg-type]
+            reference=phrase.determiner in {"definite", "demonstrative", "possessive"},
+            group={index, *describing} if asserted is not None else set(describing),
+        )
+
+    def _describes(self, index: int, phrase: Phrase) -> bool:
+        """Whether a relative clause or participle tells of a phrase."""
+        clause = self.report.clauses[index]
+        return any(
+            slot.relation in clause.borrowed and slot.head == phrase.head for slot in clause.slots
+        ) and clause.relation in {"relative", "participle", "infinitive", "conjunct"}
+
+    def _asserted(
+        self, clause: Clause, phrase: Phrase, path: tuple[Phrase, ...], *, terse: bool
+    ) -> str | None:
+        """The role of the clause's subject where the clause asserts the phrase's event; else None.
+
+        "" stands for no role.
+        """
+        known = lexicon()
+        slot = path[0]
+        nested = [p for p in path[:-1] if p.lemma not in known.transparent.nouns]
+        if nested and not (len(nested) == 1 and nested[0].lemma in {"venue", "scene", "start"}):
+            return None
+        if clause.kind == "nominal":
+            return "" if terse or phrase is slot else None
+        if clause.factuality == "denied" and clause.lemma not in known.cancellation.verbs:
+            return None
+        if clause.lemma in known.cancellation.verbs:
+            return "" if slot.relation in {"object", "subject"} else None
+        support = _supports(clause.lemma)
+        if slot.relation in {"object", "predicate"}:
+            if slot.relation == "predicate":
+                return "" if phrase.determiner != "definite" or nested else None
+            return support if support is not None else None
+        if slot.relation == "subject":
+            return self._as_subject(clause, phrase)
+        if support == "participant" and slot.relation in {"in", "to", "at", "from", "through", "on"}:
+            return support
+        return self._as_setting(clause, phrase, slot.relation)
+
+    def _as_subject(self, clause: Clause, phrase: Phrase) -> str | None:
+        classes = verb_classes()
+        if clause.lemma in lexicon().occurrence.verbs and clause.lemma != "be":
+            return ""
+        if phrase.determiner == "definite" and clause.lemma in (
+            classes.stative | classes.communication | classes.cognition | classes.trend
+        ):
+            return None
+        if clause.lemma in classes.stative | classes.trend and not self._has_setting(phrase):
+            return None
+        return "" if not clause.passive else None
+
+    def _as_setting(self, clause: Clause, phrase: Phrase, relation: str) -> str | None:
+        """An event noun behind a preposition: an event of its own where it is new, or dated."""
+        if relation not in SETTINGS and " " not in relation:
+            return None
+        if self._has_setting(phrase):
+            return ""
+        if phrase.determiner in {"definite", "demonstrative", "possessive"}:
+            return None
+        if relation in {"for", "to", "with", "by"} and clause.lemma not in {"mark", "meet", "come", "gather", "celebrate", "call", "invite", "unite", "begin", "start", "convene"}:
+            return None
+        return None if phrase.lemma in PLAIN else ""
+
+    def _has_setting(self, phrase: Phrase) -> bool:
+        """Whether a phrase says itself when or where."""
+        report = self.report
+        return any(
+            report.label(i) == "DATE"
+            for inner in phrase.phrases
+            if inner.relation in {"in", "on", "at", "from", "between", "when", "during"}
+            for i in report.mentions_in(inner.span)
+        )
+
+    def _bare(self, telling: Telling, told: Sequence[int]) -> Iterator[Candidate]:
+        """The first event noun of a terse line that the parse has no phrase for."""
+        report = self.report
+        start = telling.lead.end if telling.lead is not None else telling.span.start
+        if start >= telling.span.end or any(report.clauses[i].kind == "verbal" for i in told):
+            return
+        span = Span(start=start, end=telling.span.end)
+        for found in event_nouns(span.of(report.text)):
+            at = Span(start=start + found.start(), end=start + found.end())
+            if any(report.mentions[i].span.overlaps(at) and report.label(i) in {"ORG", "PLACE"} for i in telling.mentions):
+                continue
+            low = start
+            end = re.compile(r"[,;.(]|$").search(report.text, at.end, telling.span.end)
+            high = end.start() if end is not None else telling.span.end
+            words = Span(start=low, end=max(high, at.end))
+            lead = len(words.of(report.text)) - len(words.of(report.text).lstrip(" •▪-–—\t*"))
+            words = Span(start=low + lead, end=words.end)
+            yield Candidate(
+                type=nouns()[singular(found.group())],  # type: ignore[arg-type]
+                noun=True,
+                clause=told[0] if told else -1,
+                name=report.words(words),
+                name_span=words,
+                status="happened",
+            )
+            return
+
+    # --- verbs ------------------------------------------------------------------------------------
+
+    def _verbs(
+        self, told: Sequence[int], named: Sequence[Candidate], *, terse: bool
+    ) -> Iterator[Candidate]:
+        for index in told:
+            clause = self.report.clauses[index]
+            if clause.kind == "nominal":
+                continue
+            if any(self._is_support(index, candidate) for candidate in named):
+                continue
+            found = self._verb(index, clause, terse=terse)
+            if found is not None:
+                yield found
+
+    def _is_support(self, index: int, candidate: Candidate) -> bool:
+        """Whether a clause says of a noun's event that it was held, or describes it."""
+        clause = self.report.clauses[index]
+        if index in candidate.group and index != candidate.clause:
+            return True
+        if index != candidate.clause or candidate.phrase is None:
+            return False
+        return any(
+            slot.relation in {"object", "subject", "predicate"}
+            and slot.span.contains(candidate.phrase.head)
+            for slot in clause.slots
+        ) or _supports(clause.lemma) is not None
+
+    def _verb(self, index: int, clause: Clause, *, terse: bool) -> Candidate | None:
+        status = _status(clause, terse=terse)
+        if clause.lemma in lexicon().cancellation.verbs:
+            return self._cancelled(index, clause)
+        if status is None or self._is_aside(clause):
+            return None
+        known = verbs().get(clause.lemma)
+        if known is None and self._is_excluded(clause):
+            return None
+        if not self._has_doer(clause):
+            return None
+        things = [slot for slot in clause.slots if slot.relation == "object"]
+        if known is not None and self._is_idle(clause, things):
+            return None
+        name, span = verb_name(self.report, clause, known.name if known else None)
+        if not name:
+            return None
+        return Candidate(
+            type=known.type if known else "other",
+            noun=False,
+            clause=index,
+            name=name,
+            name_span=span,
+            status=status,
+            phrase=things[0] if things else None,
+            subject=known.subject if known else "organiser",
+            object=known.object if known else None,
+            weak=known is None or clause.lemma in lexicon().weak.verbs,
+        )
+
+    def _cancelled(self, index: int, clause: Clause) -> Candidate | None:
+        """What was called off, where no event noun names it."""
+        thing = next((s for s in clause.slots if s.relation in {"object", "subject"}), None)
+        if thing is None or clause.factuality in {"denied", "possible"} or thing.lemma in NO_NAME:
+            return None
+        if clause.relation not in {"main", "conjunct"}:
+            return None
+        name, span = noun_name(self.report, thing)
+        return Candidate(
+            type="other", noun=False, clause=index, name=name, name_span=span, status="cancelled", phrase=thing
+        )
+
+    def _is_aside(self, clause: Clause) -> bool:
+        """Whether a clause only describes a thing, or gives a purpose or what was said."""
+        report = self.report
+        if clause.relation in {"participle", "relative"}:
+            return not self._is_dated(clause)
+        if clause.relation == "adverbial":
+            return clause.factuality not in {"happened", "ongoing"} or not self._is_dated(clause)
+        if clause.relation == "complement" and clause.governor is not None:
+            above = report.clauses[clause.governor]
+            return above.lemma in verb_classes().communication | verb_classes().cognition
+        if clause.relation == "conjunct" and clause.governor is not None:
+            return self._is_aside(report.clauses[clause.governor])
+        return False
+
+    def _is_dated(self, clause: Clause) -> bool:
+        report = self.report
+        return any(
+            report.label(i) == "DATE" and report.date_of.get(i) is not None
+            for slot in clause.slots
+            if slot.relation not in clause.borrowed
+            for i in report.mentions_in(slot.span)
+        )
+
+    def _is_excluded(self, clause: Clause) -> bool:
+        """Whether a verb tells of a state, a trend, a thought, speech or an incident."""
+        classes = verb_classes()
+        base = clause.lemma
+        return any(
+            base in words
+            for words in (
+                classes.stative,
+                classes.trend,
+                classes.communication,
+                classes.cognition,
+                classes.incident,
+                classes.incidental,
+                classes.intention,
+                classes.discussion,
+                classes.denial,
+            )
+        )
+
+    def _has_doer(self, clause: Clause) -> bool:
+        """Whether people or a body did it, or it was done without saying by whom."""
+        subjects = [slot for slot in clause.slots if slot.relation == "subject"]
+        if not subjects:
+            return clause.passive or clause.relation != "main"
+        return any(self._acts(slot) for slot in subjects)
+
+    def _acts(self, phrase: Phrase) -> bool:
+        report = self.report
+        head = report.head_mention(phrase)
+        if head is not None and report.label(head) in {"ORG", "PERSON", "PROGRAMME"}:
+            return True
+        if head is not None and report.label(head) == "PLACE":
+            return report.is_country(head)
+        last = phrase.lemma.rsplit(" ", 1)[-1]
+        return last in PRONOUNS or is_people(last) or last in people().groups
+
+    def _is_idle(self, clause: Clause, things: Sequence[Phrase]) -> bool:
+        """Whether the object makes no event of the verb: "met the needs", "gave hope"."""
+        return bool(things) and all(thing.lemma in lexicon().abstract.nouns for thing in things)
+
+
+# --- what the candidates of a sentence are to each other ------------------------------------------
+
+
+def _settle(
+    report: Report, named: list[Candidate], done: list[Candidate]
+) -> list[Candidate]:
+    """One candidate an event: "trained 20 officers in a workshop" is the workshop."""
+    kept: list[Candidate] = []
+    for verb in done:
+        clause = report.clauses[verb.clause]
+        inside = [c for c in named if c.phrase is not None and _stands_in(clause, c.phrase)]
+        same = next((c for c in inside if verb.type not in DEEDS and c.name), None)
+        if same is not None:
+            same.group.add(verb.clause)
+            if verb.object is not None and same.object is None:
+                same.object = verb.object
+            if same.subject is None:
+                same.subject = verb.subject
+            continue
+        for noun in inside:
+            if noun.reference or (noun.phrase is not None and noun.phrase.lemma in PLAIN):
+                named.remove(noun)
+        kept.append(verb)
+    return sorted((*named, *kept), key=lambda c: c.name_span.start)
+
+
+def _stands_in(clause: Clause, phrase: Phrase) -> bool:
+    return any(
+        slot.span.contains(phrase.head)
+        for slot in clause.slots
+        if slot.relation not in {"subject", "object"} or slot.span.contains(phrase.head)
+    )
+
+
+def _status(clause: Clause, *, terse: bool) -> EventStatus | None:
+    """The status of what a clause asserts; None where it asserts nothing."""
+    if clause.factuality in {"happened", "ongoing", "planned"}:
+        return clause.factuality  # type: ignore[return-value]
+    if clause.factuality == "general" and terse:
+        return "happened"
+    return None
+
+
+def _supports(lemma: str) -> str | None:
+    """The role of the subject of a verb that governs events; None where it does not."""
+    support = lexicon().support
+    for role in ("host", "participant", "organiser", "funder", "opened_by", "speaker"):
+        if lemma in getattr(support, role):
+            return role
+    return None
+
+
+def _event_phrases(
+    report: Report, slot: Phrase
+) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
+    """The phrases of a slot whose head is an event noun, each with the way to it."""
+
+    def walk(phrase: Phrase, path: tuple[Phrase, ...]) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
+        way = (*path, phrase)
+        if _type_of(report, phrase) is not None and phrase.lemma not in lexicon().transparent.nouns:
+            yield phrase, way
+            return
+        for inner in phrase.phrases:
+            yield from walk(inner, way)
+
+    return walk(slot, ())
+
+
+def _type_of(report: Report, phrase: Phrase) -> EventType | None:
+    """The type of the event that a phrase's head names."""
+    head = report.head_mention(phrase)
+    if head is not None and report.label(head) not in {"EVENT"}:
+        return None
+    words = Span(start=phrase.span.start, end=phrase.head.end).of(report.text)
+    found = event_nouns(words)
+    if not found:
+        return None
+    last = found[-1]
+    if last.end() < len(words.rstrip()):
+        return None  # "training centre"
+    return nouns()[singular(last.group())]  # type: ignore[return-value]

@@ -1,0 +1,128 @@
+"""The words of events (``lexicon.toml``), read once and asked by lemma."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pipeline.checked import Checked
+from schemas.codelists import EventRoleName, EventType
+
+Role = EventRoleName | None
+
+
+class Frame(Checked):
+    """One type: the nouns that name its events, the verbs that are one, the roles of their slots."""
+
+    type: EventType
+    nouns: tuple[str, ...] = ()
+    verbs: dict[str, str] = {}
+    subject: EventRoleName | str = "organiser"
+    object: EventRoleName | str = ""
+    subjects: dict[str, EventRoleName | str] = {}
+    objects: dict[str, EventRoleName | str] = {}
+
+
+class Support(Checked):
+    """Verbs that govern an event noun, by the role of their subject."""
+
+    organiser: frozenset[str]
+    host: frozenset[str]
+    participant: frozenset[str]
+    funder: frozenset[str]
+    speaker: frozenset[str]
+    opened_by: frozenset[str]
+
+
+class Words(Checked):
+    """A list of verbs or nouns."""
+
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+
+
+class Lexicon(Checked):
+    """All of ``lexicon.toml``."""
+
+    frame: tuple[Frame, ...]
+    support: Support
+    occurrence: Words
+    cancellation: Words
+    transparent: Words
+    things: Words
+    anaphora: Words
+    bodies: Words
+    abstract: Words
+    weak: Words
+    obliques: dict[EventRoleName, tuple[str, ...]]
+
+
+class Verb(Checked):
+    """What a verb says of an event: type, what the event is called, roles of subject and object."""
+
+    type: EventType
+    name: str
+    subject: Role
+    object: Role
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, checked."""
+    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+    return Lexicon.model_validate(data)
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """Event nouns to types; several words for names such as "round table"."""
+    return {noun: frame.type for frame in reversed(lexicon().frame) for noun in frame.nouns}
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Event verbs by lemma; the first frame of a verb counts."""
+    found: dict[str, Verb] = {}
+    for frame in lexicon().frame:
+        for verb, name in frame.verbs.items():
+            subject = frame.subjects.get(verb, frame.subject) or None
+            target = frame.objects.get(verb, frame.object) or None
+            found.setdefault(
+                verb, Verb(type=frame.type, name=name, subject=subject, object=target)
+            )
+    return found
+
+
+@cache
+def oblique_roles() -> dict[str, EventRoleName]:
+    """Prepositions to the roles of what stands behind them."""
+    return {prep: role for role, preps in lexicon().obliques.items() for prep in preps}
+
+
+@cache
+def _noun_pattern() -> re.Pattern[str]:
+    words = sorted((re.escape(noun) for noun in nouns()), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?:s|es)?(?![\w-])", re.IGNORECASE)
+
+
+def singular(noun: str) -> str:
+    """An event noun as the lexicon has it."""
+    word = noun.lower()
+    if word in nouns():
+        return word
+    for end in ("es", "s"):
+        if word.endswith(end) and word[: -len(end)] in nouns():
+            return word[: -len(end)]
+    return word
+
+
+def event_nouns(words: str) -> list[re.Match[str]]:
+    """The event nouns in a stretch of text, the longest at each place."""
+    return list(_noun_pattern().finditer(words))
+
+
+def type_of_noun(words: str) -> str | None:
+    """The type of an event by the last event noun of the words before its prepositions."""
+    found = event_nouns(words)
+    return nouns().get(singular(found[-1].group())) if found else None

@@ -1,0 +1,165 @@
+"""A report as the event rules read it: sentences with their clauses, mentions and what leads them."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.details import FigureDetail
+from pipeline.document import Document, Mention, Organisation, Place, ResolvedDate
+from pipeline.span import Span
+from pipeline.syntax.layers import Clause, Phrase
+
+MOST = 0.8
+"""Share of a report's places that lie in the country that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence: its paragraph, what leads it, and what stands in it, by index."""
+
+    span: Span
+    paragraph: int
+    lead: Span | None
+    clauses: tuple[int, ...]
+    mentions: tuple[int, ...]
+
+
+class Report:
+    """A document with what the rules ask of it at hand."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text or ""
+        self.mentions: Sequence[Mention] = document.mentions or ()
+        self.clauses: Sequence[Clause] = document.clauses or ()
+        self.paragraphs = document.paragraphs or ()
+        self.sections = document.sections or ()
+        self.places: Sequence[Place] = document.places or ()
+        self.dates: Sequence[ResolvedDate] = document.dates or ()
+        self.date_of = {date.mention: i for i, date in enumerate(self.dates)}
+        self.place_of = {m: i for i, p in enumerate(self.places) for m in p.mentions}
+        self.body_of: dict[int, Organisation] = {
+            m: o for o in document.organisations or () for m in o.mentions
+        }
+        self._mention_starts = [m.span.start for m in self.mentions]
+        self._clause_heads = sorted((c.head.start, i) for i, c in enumerate(self.clauses))
+        self._heads = [start for start, _ in self._clause_heads]
+
+    # --- what is here -----------------------------------------------------------------------------
+
+    def mentions_in(self, span: Span) -> list[int]:
+        """The mentions that begin in a span."""
+        low = bisect_left(self._mention_starts, span.start)
+        return list(range(low, bisect_left(self._mention_starts, span.end, lo=low)))
+
+    def clauses_in(self, span: Span) -> list[int]:
+        """The clauses whose head stands in a span."""
+        low = bisect_left(self._heads, span.start)
+        high = bisect_left(self._heads, span.end, lo=low)
+        return [index for _, index in self._clause_heads[low:high]]
+
+    def tellings(self, paragraph: int) -> list[Telling]:
+        """The sentences of a paragraph."""
+        span = self.paragraphs[paragraph].span
+        sentences = self.document.sentences or ()
+        low = bisect_left(sentences, span.start, key=lambda s: s.start)
+        high = bisect_left(sentences, span.end, key=lambda s: s.start)
+        return [
+            Telling(
+                sentence,
+                paragraph,
+                self.lead(sentence),
+                tuple(self.clauses_in(sentence)),
+                tuple(self.mentions_in(sentence)),
+            )
+            for sentence in sentences[low:high]
+        ]
+
+    def lead(self, span: Span) -> Span | None:
+        """What leads the paragraph that begins with a sentence."""
+        leads = self._leads
+        index = bisect_right(leads, span.start, key=lambda s: s.start) - 1
+        found = leads[index] if index >= 0 else None
+        return found if found is not None and found.overlaps(span) else None
+
+    @cached_property
+    def _leads(self) -> Sequence[Span]:
+        return self.document.leads or ()
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """What is said in quotation marks."""
+        return sorted(
+            (q.span for q in self.document.quotes or () if q.kind != "indirect"),
+            key=lambda s: s.start,
+        )
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether words are said by somebody in quotation marks."""
+        index = bisect_right(self.quoted, span.start, key=lambda s: s.start) - 1
+        return index >= 0 and self.quoted[index].overlaps(span)
+
+    # --- mentions ---------------------------------------------------------------------------------
+
+    def words(self, span: Span) -> str:
+        """The words of a span, line breaks as blanks."""
+        return " ".join(span.of(self.text).split())
+
+    def label(self, index: int) -> str:
+        """The label of a mention."""
+        return self.mentions[index].label
+
+    def figure(self, index: int) -> FigureDetail | None:
+        """What a FIGURE counts."""
+        detail = self.mentions[index].detail
+        return detail if isinstance(detail, FigureDetail) else None
+
+    def place(self, index: int) -> Place | None:
+        """The place of a mention."""
+        at = self.place_of.get(index)
+        return None if at is None else self.places[at]
+
+    def is_country(self, index: int) -> bool:
+        """Whether a mention names a country."""
+        place = self.place(index)
+        return place is not None and place.kind == "country"
+
+    def head_mention(self, phrase: Phrase) -> int | None:
+        """The mention that is the head of a phrase."""
+        inside = self.mentions_in(Span(start=phrase.span.start, end=phrase.span.end))
+        return next((i for i in inside if self.mentions[i].span.overlaps(phrase.head)), None)
+
+    def innermost(self, span: Span, clauses: Sequence[int]) -> int | None:
+        """The smallest of some clauses that holds a span."""
+        holding = [i for i in clauses if self.clauses[i].span.contains(span)]
+        return min(holding, key=lambda i: len(self.clauses[i].span), default=None)
+
+    def inside(self, index: int) -> Iterator[int]:
+        """The clauses that depend on a clause, directly or through others, governors first."""
+        above = [index]
+        while above:
+            governor = above.pop(0)
+            for below in self._dependents.get(governor, ()):
+                yield below
+                above.append(below)
+
+    @cached_property
+    def _dependents(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for index, clause in enumerate(self.clauses):
+            if clause.governor is not None:
+                found.setdefault(clause.governor, []).append(index)
+        return found
+
+    @cached_property
+    def country(self) -> str | None:
+        """The one country that a report is about: nine of ten of its places lie there."""
+        countries = Counter(
+            place.country for i in self.place_of for place in [self.place(i)] if place and place.country
+        )
+        if not countries:
+            return None
+        (country, number), *_ = countries.most_common(1)
+        return country if number >= MOST * countries.total() else None

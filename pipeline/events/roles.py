@@ -1,0 +1,225 @@
+"""Who was what in an event: slots of its clauses to roles, the actors in a slot's phrase to rows.
+
+A role holds a body, a country or a person with a name. Which mentions of a phrase act is decided by
+its head: a named head acts itself, a person before the body that he or she acts for; behind a common
+noun ("officers of X", "representatives of A, B and C") those that it belongs to act.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.document import EventRole
+from pipeline.events.find import Candidate
+from pipeline.events.lexicon import lexicon, oblique_roles
+from pipeline.events.reading import Report
+from pipeline.language.load import is_people
+from pipeline.span import Span
+from pipeline.syntax.layers import Clause, Phrase
+from schemas.codelists import EventRoleName
+
+MEMBERS = frozenset({"of", "from", "modifier", "possessor", "apposition", "among", "including", "at", "in", "within", "with", "such as", "like", "for"})
+"""Relations by which a common noun names whom it belongs to: "officers of the Navy"."""
+PEERS = frozenset({"meeting", "mission", "appointment"})
+COUNTRIES_IN: frozenset[str] = frozenset({"participant", "funder", "organiser", "recipient", "partner", "host"})
+OF: dict[str, EventRoleName] = {
+    "meeting": "participant",
+    "mission": "organiser",
+    "conference": "participant",
+    "training": "participant",
+    "campaign": "organiser",
+    "workshop": "participant",
+    "appointment": "participant",
+}
+"""What a body behind "of" is in an event that a noun names."""
+
+SUBJECTS: dict[EventRoleName, frozenset[str]] = {
+    "opened_by": frozenset({"open", "inaugurate", "cut", "turn", "unveil", "kick off"}),
+    "speaker": frozenset({"speak", "address", "lecture", "brief", "talk", "present", "rely", "deliver", "moderate", "explain", "introduce", "share"}),
+    "funder": frozenset({"fund", "finance", "co-fund", "co-finance", "sponsor", "pay", "pay for", "bear", "underwrite", "support", "donate", "cover", "subsidise", "subsidize", "foot", "provide", "contribute"}),
+    "host": frozenset({"host", "co-host"}),
+    "organiser": frozenset({"organise", "organize", "co-organise", "co-organize", "hold", "run", "convene", "arrange", "conduct", "lead", "chair", "co-chair", "give", "implement", "facilitate", "carry out", "teach", "deliver", "coordinate", "co-ordinate", "buy", "purchase", "oversee", "supervise", "undertake", "offer"}),
+    "participant": frozenset({"attend", "join", "take part", "participate", "witness", "observe", "watch", "follow", "arrive", "appreciate", "gather", "welcome", "sign", "listen", "come", "send", "contribute", "complete", "graduate"}),
+    "partner": frozenset({"assist", "help", "accompany", "co-train", "co-facilitate", "cooperate", "collaborate", "partner"}),
+}
+"""Role of the subject of a verb in a clause that says more of an event."""
+
+
+def subject_role(lemma: str) -> EventRoleName | None:
+    """The role of who does what a verb says, in a clause about an event."""
+    return next((role for role, verbs in SUBJECTS.items() if lemma in verbs), None)
+
+
+def roles_of(report: Report, candidate: Candidate) -> list[EventRole]:
+    """The roles that the clauses of a candidate's group and its own phrase state."""
+    found: dict[int, EventRole] = {}
+
+    def add(roles: Iterable[EventRole]) -> None:
+        for role in roles:
+            found.setdefault(role.mention, role)
+
+    for index in sorted(candidate.group - {-1}, key=lambda i: i != candidate.clause):
+        clause = report.clauses[index]
+        add(_clause_roles(report, candidate, clause, own=index == candidate.clause))
+    if candidate.phrase is not None and candidate.noun:
+        add(_phrase_roles(report, candidate, candidate.phrase))
+    return list(found.values())
+
+
+def _clause_roles(
+    report: Report, candidate: Candidate, clause: Clause, *, own: bool
+) -> Iterator[EventRole]:
+    for slot in clause.slots:
+        if slot.relation in clause.borrowed and not own and slot.relation != "subject":
+            continue
+        role = _slot_role(report, candidate, clause, slot, own=own)
+        if role is None:
+            continue
+        if candidate.phrase is not None and candidate.noun and slot.head == candidate.phrase.head:
+            continue
+        yield from named(report, slot, role, f"{clause.lemma}/{slot.relation}")
+    for slot in clause.slots:
+        # What hangs on a slot's noun in the parse is often the clause's own: "held a workshop with X".
+        for inner in slot.phrases:
+            role = oblique_roles().get(inner.relation)
+            if role is not None:
+                yield from named(report, inner, role, f"{clause.lemma}/{inner.relation}")
+
+
+def _slot_role(
+    report: Report, candidate: Candidate, clause: Clause, slot: Phrase, *, own: bool
+) -> EventRoleName | None:
+    relation, kind = slot.relation, candidate.type
+    if relation in oblique_roles():
+        return oblique_roles()[relation]
+    if relation == "subject":
+        if own:
+            return candidate.subject  # type: ignore[return-value]
+        return subject_role(clause.lemma)
+    if relation == "recipient":
+        return "recipient"
+    if relation == "object":
+        if own and not candidate.noun:
+            return candidate.object  # type: ignore[return-value]
+        return "participant" if candidate.noun and candidate.type not in {"handover", "opening", "signing", "adoption", "launch", "publication"} else None
+    if relation == "to" and kind in {"handover", "assistance"}:
+        return "recipient"
+    if relation == "for" and kind in {"training", "workshop", "meeting", "conference"}:
+        return "participant"
+    if relation == "for" and kind in {"handover", "assistance"}:
+        return "recipient"
+    if relation == "from":
+        return "organiser" if clause.lemma in {"receive", "take delivery", "arrive"} else None
+    if relation == "between":
+        return "organiser" if kind == "signing" else "participant"
+    if relation in {"with", "alongside"}:
+        if kind in PEERS:
+            return "participant"
+        return "partner"
+    if relation in {"among", "including"}:
+        return "participant"
+    if relation == "by":
+        return "organiser"
+    if relation == "to" and kind in {"mission"}:
+        return "participant"
+    if relation in {"at"} and kind in {"mission", "training", "workshop", "meeting", "conference", "competition"}:
+        return "host"
+    return None
+
+
+def _phrase_roles(
+    report: Report, candidate: Candidate, phrase: Phrase
+) -> Iterator[EventRole]:
+    kind = candidate.type
+    for inner in phrase.phrases:
+        relation = inner.relation
+        role = oblique_roles().get(relation)
+        if role is None:
+            if relation == "of":
+                role = OF.get(kind) if not _is_topic(report, inner) else None
+            elif relation == "for":
+                role = "participant" if kind not in {"handover", "assistance", "launch", "publication"} else "recipient"
+            elif relation == "by":
+                role = "organiser"
+            elif relation == "between":
+                role = "organiser" if kind == "signing" else "participant"
+            elif relation in {"with", "alongside"}:
+                role = "participant" if kind in PEERS else "partner"
+            elif relation == "to":
+                role = {"handover": "recipient", "assistance": "recipient", "mission": "participant"}.get(kind)  # type: ignore[assignment]
+            elif relation in {"possessor", "modifier"}:
+                role = "organiser"
+            elif relation == "at":
+                role = "host"
+        if role is not None:
+            yield from named(report, inner, role, f"name/{relation}")
+
+
+def _is_topic(report: Report, phrase: Phrase) -> bool:
+    head = report.head_mention(phrase)
+    return head is not None and report.label(head) not in {"ORG", "PERSON", "PLACE"}
+
+
+def named(
+    report: Report, phrase: Phrase, role: EventRoleName, rule: str
+) -> Iterator[EventRole]:
+    """The roles of the actors in a phrase."""
+    for mention in actors(report, phrase, role):
+        yield EventRole(role=role, mention=mention, rule=f"slot:{rule}")
+
+
+def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
+    """The mentions that act in a phrase."""
+    head = report.head_mention(phrase)
+    if head is not None and report.label(head) in {"ORG", "PERSON"}:
+        return [head]
+    if head is not None and report.label(head) == "PLACE":
+        return [head] if report.is_country(head) and role in COUNTRIES_IN else []
+    inside = [i for i in report.mentions_in(phrase.span) if report.label(i) in {"ORG", "PERSON", "PLACE"}]
+    people = [i for i in inside if report.label(i) == "PERSON"]
+    for inner in phrase.phrases:
+        if inner.relation == "apposition":
+            at = report.head_mention(inner)
+            if at is not None and report.label(at) == "PERSON":
+                people.append(at)
+    if people:
+        return list(dict.fromkeys(people))
+    return [
+        i
+        for inner in phrase.phrases
+        if inner.relation in MEMBERS and _belongs(phrase, inner)
+        for i in actors(report, inner, role)
+    ]
+
+
+def _belongs(phrase: Phrase, inner: Phrase) -> bool:
+    """Whether what a preposition joins to a noun acts through it."""
+    if inner.relation in {"of", "from", "modifier", "possessor", "apposition", "among", "including", "such as"}:
+        return True
+    return is_people(phrase.lemma)
+
+
+DONOR = re.compile(
+    r"\(?\s*(?:financially\s)?(?:supported|funded|financed|sponsored|paid for|co-funded|made possible)\s(?:by|with\sfunds\sfrom)\s|\(?\s*(?:with\s(?:the\s)?(?:financial\s)?(?:support|funding|funds)\s(?:of|from)|donors?\s?:|funding\s?:)\s",
+    re.IGNORECASE,
+)
+
+
+def donors(report: Report, span: Span) -> list[EventRole]:
+    """The funders that a donor line names: "(Supported by Germany)"."""
+    found = DONOR.search(report.text, span.start, span.end)
+    if found is None:
+        return []
+    return [
+        EventRole(role="funder", mention=i, rule="donor line")
+        for i in report.mentions_in(Span(start=found.end(), end=span.end))
+        if report.label(i) == "ORG" or report.is_country(i)
+    ]
+
+
+def is_donor_line(report: Report, span: Span) -> bool:
+    """Whether a sentence or paragraph only says who paid."""
+    found = DONOR.match(report.text, span.start, span.end)
+    return found is not None
+
+
+__all__: Sequence[str] = ["actors", "donors", "is_donor_line", "lexicon", "named", "roles_of", "subject_role"]

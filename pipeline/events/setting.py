@@ -1,0 +1,231 @@
+"""When and where an event was, each with the step of the ladder that it rests on.
+
+One ladder for both: the event's own phrase, its clauses, its sentence, what leads its paragraph, the
+dateline of its story, its heading. A date or place that says something of another thing in the
+sentence ("the elections of 25 June", "officers from Kenya") is none of the event.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.events.find import Candidate
+from pipeline.events.reading import Report, Telling
+from pipeline.language.load import is_people
+from pipeline.span import Span
+
+LOCATIVE = re.compile(
+    r"(?:\b(?:in|at|near|off|outside|around|across|throughout|inside|along|through|over|within|of\sthe\s\w+\sof)\s"
+    r"(?:the\s)?(?:[\w’'-]+\s){0,3}?(?:of\s(?:the\s)?)?(?:[A-Z][\w’'-]+,\s)?)$",
+    re.IGNORECASE,
+)
+TOWARDS = re.compile(r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$", re.IGNORECASE)
+FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+FOLLOWS = re.compile(r"(?:,\s|\s?\(|\sand\s(?:in\s|at\s)?(?:the\s)?|,\sand\s)$")
+YEAR_OF_THING = re.compile(r"\b(?:for|of|until|till|by|the|in)\s(?:the\s)?$", re.IGNORECASE)
+
+
+class When(NamedTuple):
+    """A date by index of ``dates``, or an EDTF value, and what it rests on."""
+
+    date: int | None
+    edtf: str | None
+    rule: str | None
+
+
+NOTHING = When(None, None, None)
+
+
+def usable(report: Report, mention: int) -> bool:
+    """Whether a mention is a date on which something can have happened."""
+    at = report.date_of.get(mention)
+    if report.label(mention) != "DATE" or at is None:
+        return False
+    value = report.dates[at]
+    if value.edtf is None or value.kind in {"decade", "century"}:
+        return False
+    if value.kind == "year":
+        before = report.text[max(report.mentions[mention].span.start - 12, 0) : report.mentions[mention].span.start]
+        return re.search(r"\b(?:in|during|since|throughout)\s$", before, re.IGNORECASE) is not None
+    return True
+
+
+def own_dates(report: Report, telling: Telling, candidate: Candidate) -> list[int]:
+    """The dates of an event's own phrase and clauses, the nearest first."""
+    dates = [i for i in telling.mentions if usable(report, i) and not _in_lead(report, telling, i)]
+    at = candidate.name_span
+    ranked = []
+    for i in dates:
+        span = report.mentions[i].span
+        rank = _closeness(report, telling, candidate, span)
+        if rank is None:
+            continue
+        distance = max(span.start - at.end, at.start - span.end, 0)
+        ranked.append(((rank, _vagueness(report, i), distance), i))
+    return [i for _, i in sorted(ranked)]
+
+
+def _vagueness(report: Report, mention: int) -> int:
+    value = report.dates[report.date_of[mention]]
+    if value.first is None or value.last is None:
+        return 1
+    return 2 if (value.last - value.first).days > 366 else 0  # noqa: PLR2004 - years
+
+
+def _closeness(
+    report: Report, telling: Telling, candidate: Candidate, span: Span
+) -> int | None:
+    if candidate.phrase is not None and candidate.phrase.span.contains(span) and candidate.noun:
+        return 0
+    owner = report.innermost(span, telling.clauses)
+    if owner is None:
+        return 2
+    if owner in candidate.group:
+        return 1 if not _of_another(report, owner, candidate, span) else None
+    clause = report.clauses[owner]
+    if clause.governor in candidate.group and clause.relation in {"adverbial", "prepositional"}:
+        return 2
+    above = report.clauses[candidate.clause].governor if candidate.clause >= 0 else None
+    if owner == above:
+        return 3
+    return None
+
+
+def _of_another(report: Report, owner: int, candidate: Candidate, span: Span) -> bool:
+    """Whether a date hangs on a noun that is no event of ours: "the elections of 25 June"."""
+    for slot in report.clauses[owner].slots:
+        if not slot.span.contains(span) or report.head_mention(slot) is not None and slot.head.contains(span):
+            continue
+        for inner in slot.walk():
+            if inner is slot:
+                continue
+            if inner.span.contains(span) and inner.relation in {"of", "for"} and slot.relation not in {"on", "in", "from"}:
+                own = candidate.phrase is not None and inner.span.start >= candidate.phrase.span.start and inner.span.end <= candidate.phrase.span.end
+                return not own
+    return False
+
+
+def _in_lead(report: Report, telling: Telling, mention: int) -> bool:
+    return telling.lead is not None and telling.lead.contains(report.mentions[mention].span)
+
+
+def lead_dates(report: Report, lead: Span | None) -> list[int]:
+    """The dates that lead a paragraph."""
+    if lead is None:
+        return []
+    return [i for i in report.mentions_in(lead) if report.label(i) == "DATE" and i in report.date_of and report.dates[report.date_of[i]].edtf]
+
+
+def lead_places(report: Report, lead: Span | None) -> list[int]:
+    """The places that lead a paragraph."""
+    if lead is None:
+        return []
+    return [i for i in report.mentions_in(lead) if report.place(i) is not None]
+
+
+def own_places(report: Report, telling: Telling, candidate: Candidate) -> list[int]:
+    """The places where an event was, by its own sentence, the most exact and nearest first."""
+    found: list[tuple[tuple[int, bool, int], int]] = []
+    for i in telling.mentions:
+        place = report.place(i)
+        if place is None or _in_lead(report, telling, i):
+            continue
+        rank = _where(report, telling, candidate, i)
+        if rank is None:
+            continue
+        span = report.mentions[i].span
+        distance = abs(span.start - candidate.name_span.start)
+        found.append(((rank, place.kind in {"country", "region"}, distance), i))
+    return [i for _, i in sorted(found)]
+
+
+def _where(report: Report, telling: Telling, candidate: Candidate, mention: int) -> int | None:
+    span = report.mentions[mention].span
+    before = report.text[telling.span.start : span.start].replace("\n", " ")
+    chain = FOLLOWS.search(before)
+    while chain is not None:
+        # "in Raja, South Sudan", "in Bo, Kenema and Kono": the first of a list has the preposition.
+        previous = [i for i in telling.mentions if report.mentions[i].span.end == telling.span.start + chain.start() and report.place(i)]
+        if not previous:
+            break
+        before = report.text[telling.span.start : report.mentions[previous[0]].span.start].replace("\n", " ")
+        chain = FOLLOWS.search(before)
+    at_front = not before.strip(" •▪–—-*\t")
+    if at_front and candidate.clause >= 0:
+        pass
+    elif FROM.search(before):
+        if candidate.type != "assistance" or _comes_from(report, span):
+            return None
+        return _near(report, telling, candidate, span, 2)
+    elif candidate.type == "mission" and TOWARDS.search(before):
+        return _near(report, telling, candidate, span, 0)
+    elif not LOCATIVE.search(before) or _comes_from(report, span):
+        return None
+    return _near(report, telling, candidate, span, 0)
+
+
+def _near(
+    report: Report, telling: Telling, candidate: Candidate, span: Span, least: int
+) -> int | None:
+    if candidate.name_span.contains(span):
+        return least
+    owner = report.innermost(span, telling.clauses)
+    if owner is None or owner in candidate.group or owner == candidate.clause:
+        return least
+    above = report.clauses[candidate.clause].governor if candidate.clause >= 0 else None
+    if owner == above:
+        return least + 2
+    clause = report.clauses[owner]
+    return least + 2 if clause.governor in candidate.group else None
+
+
+def _comes_from(report: Report, span: Span) -> bool:
+    """Whether people are said to be posted or to live there: "chemists posted in Mumbai"."""
+    before = report.text[max(span.start - 40, 0) : span.start].lower()
+    return re.search(r"\b(?:posted|based|living|residing|located|headquartered)\s(?:in|at)\s(?:the\s)?$", before) is not None
+
+
+def series(report: Report, telling: Telling, candidate: Candidate) -> list[tuple[int | None, int | None, Span]]:
+    """Date, place and stretch of each event of a series: "4-5 May in Ndola and 11-12 May in Kitwe"."""
+    group = [
+        i
+        for i in telling.mentions
+        if not _in_lead(report, telling, i)
+        and (
+            (usable(report, i) and _closeness(report, telling, candidate, report.mentions[i].span) is not None)
+            or (report.place(i) is not None and _where(report, telling, candidate, i) is not None or _bracketed(report, i))
+        )
+    ]
+    dates = [i for i in group if report.label(i) == "DATE"]
+    places = [i for i in group if report.label(i) == "PLACE" and report.place(i) is not None]
+    if len(dates) < 2 or len(places) != len(dates):  # noqa: PLR2004 - a series has two
+        return []
+    order = [report.label(i) for i in sorted([*dates, *places])]
+    if order not in (["DATE", "PLACE"] * len(dates), ["PLACE", "DATE"] * len(dates)):
+        return []
+    pairs = list(zip(dates, places, strict=True))
+    starts = [min(report.mentions[d].span.start, report.mentions[p].span.start) for d, p in pairs]
+    ends = [max(report.mentions[d].span.end, report.mentions[p].span.end) for d, p in pairs]
+    spans: list[Span] = []
+    for n, (low, high) in enumerate(zip(starts, ends, strict=True)):
+        start = _segment_start(report, telling, low, ends[n - 1] if n else telling.span.start)
+        spans.append(Span(start=start, end=high))
+    return [(d, p, s) for (d, p), s in zip(pairs, spans, strict=True)]
+
+
+def _segment_start(report: Report, telling: Telling, low: int, floor: int) -> int:
+    """Where the words of one member of a series begin: its number of people stands ahead of it."""
+    figures = [
+        report.mentions[i].span.start
+        for i in telling.mentions
+        if report.label(i) == "FIGURE" and floor <= report.mentions[i].span.start < low and low - report.mentions[i].span.start < 40  # noqa: PLR2004
+    ]
+    return min(figures, default=low)
+
+
+def _bracketed(report: Report, mention: int) -> bool:
+    span = report.mentions[mention].span
+    return report.label(mention) == "PLACE" and report.text[span.end : span.end + 2] == " ("
+
+
+__all__: Sequence[str] = ["NOTHING", "When", "is_people", "lead_dates", "lead_places", "own_dates", "own_places", "series", "usable"]

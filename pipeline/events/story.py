@@ -1,0 +1,393 @@
+"""One happening, one row: what the sentences of a story tell, put together.
+
+A sentence begins an event or says more of one that is told already: "the ceremony was opened by",
+"the ribbon was cut by", "20 officers took part". A donor line pays for all events of its item.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import Event, EventRole
+from pipeline.events.count import Count, Money, count_of, counts, money_in, money_of
+from pipeline.events.find import Candidate, Finder
+from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular
+from pipeline.events.reading import Report, Telling
+from pipeline.events.roles import actors, donors, is_donor_line, named, roles_of, subject_role
+from pipeline.events.lexicon import oblique_roles
+from pipeline.events.setting import (
+    NOTHING,
+    When,
+    lead_dates,
+    lead_places,
+    own_dates,
+    own_places,
+    series,
+)
+from pipeline.span import Span
+
+TO_COME = re.compile(
+    r"\b(?:upcoming|coming up|next (?:quarter|steps?|month|period|week|year)|looking ahead|what is next|what'?s next|to come"
+    r"|ahead|forthcoming|planned|calendar|agenda|save the date|next|future|outlook|plans? for|in the pipeline|coming (?:soon|events?|months?))\b",
+    re.IGNORECASE,
+)
+TELLING_ROLES = frozenset({"body", "list_item", "caption"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event that is being put together."""
+
+    candidate: Candidate
+    telling: Telling
+    section: int | None
+    when: When = NOTHING
+    place: int | None = None
+    place_rule: str | None = None
+    country: str | None = None
+    country_rule: str | None = None
+    count: Count | None = None
+    money: Money | None = None
+    roles: dict[int, EventRole] = field(default_factory=dict)
+    told_by: list[Span] = field(default_factory=list)
+    name: str | None = None
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Scope:
+    """What holds where a story is told: its dateline, and the events told so far."""
+
+    date: int | None = None
+    place: int | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    item: list[Draft] = field(default_factory=list)
+
+
+class Teller:
+    """Tells the events of one report, section by section."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.finder = Finder(report)
+
+    def drafts(self) -> list[Draft]:
+        """All events of the running text, in its order."""
+        found: list[Draft] = []
+        scope = Scope()
+        section: int | None = -1
+        for index, paragraph in enumerate(self.report.paragraphs):
+            if paragraph.role not in TELLING_ROLES:
+                continue
+            if paragraph.section != section:
+                section, scope = paragraph.section, Scope()
+            before = len(scope.drafts)
+            self._paragraph(index, section, scope)
+            found += scope.drafts[before:]
+        return found
+
+    # --- a paragraph ------------------------------------------------------------------------------
+
+    def _paragraph(self, index: int, section: int | None, scope: Scope) -> None:
+        report = self.report
+        paragraph = report.paragraphs[index]
+        if is_donor_line(report, paragraph.span):
+            self._fund(scope.item or scope.drafts, paragraph.span)
+            scope.item = []
+            return
+        item = paragraph.role in {"list_item", "caption"}
+        if item:
+            scope.item = []
+        tellings = report.tellings(index)
+        lead = tellings[0].lead if tellings else None
+        if not item and lead is not None and lead_dates(report, lead):
+            scope.date = lead_dates(report, lead)[0]
+            scope.place = next(iter(lead_places(report, lead)), None)
+        elif not item and lead is not None and lead_places(report, lead):
+            scope.place = lead_places(report, lead)[0]
+        planned = self._is_to_come(section)
+        told: list[Draft] = []
+        for telling in tellings:
+            if is_donor_line(report, telling.span):
+                self._fund(scope.item or told or scope.drafts, telling.span)
+                continue
+            terse = item or (telling.lead is not None and bool(lead_dates(report, telling.lead)))
+            new = self._sentence(telling, section, scope, told, lead=lead, terse=terse, planned=planned)
+            told += new
+            scope.drafts += new
+            scope.item += new
+        for telling in tellings:
+            found = donors(report, telling.span)
+            if found and re.search(r"\(\s*(?:supported|funded|financed|with|donor)", telling.span.of(report.text), re.IGNORECASE):
+                for draft in told:
+                    self._add(draft, found)
+
+    def _is_to_come(self, section: int | None) -> bool:
+        if section is None:
+            return False
+        part = self.report.sections[section]
+        title = part.title.of(self.report.text) if part.title is not None else (part.theme_name or "")
+        return TO_COME.search(title) is not None
+
+    def _fund(self, drafts: Sequence[Draft], span: Span) -> None:
+        for draft in drafts:
+            self._add(draft, donors(self.report, span))
+
+    @staticmethod
+    def _add(draft: Draft, roles: Sequence[EventRole]) -> None:
+        for role in roles:
+            draft.roles.setdefault(role.mention, role)
+
+    # --- a sentence -------------------------------------------------------------------------------
+
+    def _sentence(
+        self,
+        telling: Telling,
+        section: int | None,
+        scope: Scope,
+        told: Sequence[Draft],
+        *,
+        lead: Span | None,
+        terse: bool,
+        planned: bool,
+    ) -> list[Draft]:
+        candidates = self.finder.find(telling, terse=terse, planned=planned)
+        new: list[Draft] = []
+        for candidate in candidates:
+            same = self._same(candidate, telling, scope, [*told, *new])
+            if same is not None:
+                self._more(same, candidate, telling, alone=len(candidates) == 1)
+                continue
+            new += self._begin(candidate, telling, section, scope, lead, alone=len(candidates) == 1, terse=terse)
+        if not candidates or not new:
+            target = self._target(telling, scope, told)
+            if target is not None:
+                self._say_more(target, telling)
+        return new
+
+    def _begin(
+        self,
+        candidate: Candidate,
+        telling: Telling,
+        section: int | None,
+        scope: Scope,
+        lead: Span | None,
+        *,
+        alone: bool,
+        terse: bool,
+    ) -> list[Draft]:
+        """The drafts that a candidate begins: several for a series, none where nothing places it."""
+        report = self.report
+        parts = series(report, telling, candidate)
+        draft = self._draft(candidate, telling, section, scope, lead, alone=alone)
+        own = own_dates(report, telling, candidate)
+        placed = draft.place is not None
+        dated = draft.when.date is not None or draft.when.edtf is not None
+        if candidate.weak and not (own or (terse and dated) or (telling.lead is not None and dated)):
+            return []
+        if not dated and not placed and not terse:
+            return []
+        if not dated and not placed and candidate.weak:
+            return []
+        if not parts:
+            return [draft]
+        found: list[Draft] = []
+        for date, place, span in parts:
+            part = self._draft(candidate, telling, section, scope, lead, alone=False)
+            part.when = When(report.date_of.get(date) if date is not None else None, None, "date in the event's sentence")
+            self._put(part, place, "place in the event's sentence")
+            part.span = span
+            part.count = self._count_in(span) or (None if any(self._count_in(s) for _, _, s in parts) else part.count)
+            found.append(part)
+        return found
+
+    def _count_in(self, span: Span) -> Count | None:
+        report = self.report
+        for i in report.mentions_in(span):
+            figure = report.figure(i)
+            if figure is not None and figure.value is not None and figure.currency is None and figure.value == int(figure.value):
+                return Count(int(figure.value), report.mentions[i].span)
+        return None
+
+    def _draft(
+        self,
+        candidate: Candidate,
+        telling: Telling,
+        section: int | None,
+        scope: Scope,
+        lead: Span | None,
+        *,
+        alone: bool,
+    ) -> Draft:
+        report = self.report
+        draft = Draft(candidate, telling, section)
+        draft.when = self._when(candidate, telling, scope, lead, section)
+        self._place(draft, candidate, telling, scope, lead)
+        draft.count = count_of(report, candidate)
+        draft.money = money_of(report, telling, candidate, alone=alone)
+        self._add(draft, roles_of(report, candidate))
+        draft.name = candidate.name
+        return draft
+
+    # --- setting ----------------------------------------------------------------------------------
+
+    def _when(
+        self, candidate: Candidate, telling: Telling, scope: Scope, lead: Span | None, section: int | None
+    ) -> When:
+        report = self.report
+        own = own_dates(report, telling, candidate)
+        if own:
+            return When(report.date_of[own[0]], None, "date in the event's sentence")
+        leading = lead_dates(report, lead)
+        if leading:
+            return When(report.date_of[leading[0]], None, "dateline")
+        if scope.date is not None:
+            return When(report.date_of[scope.date], None, "dateline")
+        month = None if section is None else report.sections[section].month
+        if month is not None:
+            return When(None, month, "month heading")
+        return NOTHING
+
+    def _place(
+        self, draft: Draft, candidate: Candidate, telling: Telling, scope: Scope, lead: Span | None
+    ) -> None:
+        report = self.report
+        own = own_places(report, telling, candidate)
+        leading = lead_places(report, lead)
+        if own:
+            self._put(draft, own[0], "place in the event's sentence")
+        elif leading:
+            self._put(draft, leading[0], "dateline")
+        elif scope.place is not None:
+            self._put(draft, scope.place, "dateline")
+        if draft.country is None:
+            self._country(draft, [*own, *leading, *([scope.place] if scope.place is not None else [])])
+
+    def _put(self, draft: Draft, mention: int | None, rule: str) -> None:
+        if mention is None:
+            return
+        draft.place = self.report.place_of.get(mention)
+        draft.place_rule = rule
+        place = self.report.place(mention)
+        if place is not None and place.country:
+            draft.country, draft.country_rule = place.country, "country of the place"
+
+    def _country(self, draft: Draft, mentions: Sequence[int]) -> None:
+        report = self.report
+        for mention in mentions:
+            place = report.place(mention)
+            if place is not None and place.country:
+                draft.country, draft.country_rule = place.country, "country of the place"
+                return
+        if draft.section is not None and report.sections[draft.section].country:
+            draft.country = report.sections[draft.section].country
+            draft.country_rule = "country heading"
+            return
+        if report.country is not None:
+            draft.country, draft.country_rule = report.country, "country of the report"
+
+    # --- what is told again -----------------------------------------------------------------------
+
+    def _same(
+        self, candidate: Candidate, telling: Telling, scope: Scope, told: Sequence[Draft]
+    ) -> Draft | None:
+        """The event told before that a candidate takes up."""
+        if not scope.drafts and not told:
+            return None
+        drafts = [*scope.item, *(d for d in told if d not in scope.item)] or scope.drafts
+        if not candidate.reference:
+            return None
+        if own_dates(self.report, telling, candidate) and not candidate.noun:
+            return None
+        head = candidate.phrase.lemma if candidate.phrase is not None else ""
+        if candidate.noun:
+            if head in lexicon().anaphora.nouns and drafts:
+                return drafts[-1]
+            alike = [d for d in drafts if d.candidate.type == candidate.type or self._shares_noun(d, head)]
+            return alike[-1] if alike else None
+        return None
+
+    def _shares_noun(self, draft: Draft, head: str) -> bool:
+        return any(singular(found.group()) == head for found in event_nouns(draft.candidate.name))
+
+    def _more(self, draft: Draft, candidate: Candidate, telling: Telling, *, alone: bool) -> None:
+        """Add what a sentence says of an event told before."""
+        report = self.report
+        self._add(draft, roles_of(report, candidate))
+        draft.count = draft.count or count_of(report, candidate)
+        draft.money = draft.money or money_of(report, telling, candidate, alone=alone)
+        if candidate.status == "cancelled":
+            draft.candidate.status = "cancelled"
+        if telling.span != draft.telling.span:
+            draft.told_by.append(telling.span)
+
+    def _target(self, telling: Telling, scope: Scope, told: Sequence[Draft]) -> Draft | None:
+        """The event that a sentence without one of its own speaks of: the one told last."""
+        if told:
+            return told[-1]
+        paragraph = self.report.paragraphs[telling.paragraph]
+        if paragraph.role == "caption" or not scope.item or paragraph.role == "list_item":
+            return None
+        return scope.item[-1]
+
+    def _say_more(self, draft: Draft, telling: Telling) -> None:
+        report = self.report
+        said = False
+        for index in telling.clauses:
+            clause = report.clauses[index]
+            if report.is_quoted(clause.head) or clause.factuality not in {"happened", "ongoing"}:
+                continue
+            role = subject_role(clause.lemma)
+            for slot in clause.slots:
+                oblique = oblique_roles().get(slot.relation)
+                if slot.relation == "subject" and role is not None and slot.relation not in clause.borrowed:
+                    found = list(named(report, slot, role, f"{clause.lemma}/subject"))
+                elif oblique is not None:
+                    found = list(named(report, slot, oblique, f"{clause.lemma}/{slot.relation}"))
+                else:
+                    found = []
+                said = said or bool(found)
+                self._add(draft, found)
+            if draft.count is None and role == "participant":
+                number = next((c for _, c in counts(report, [s for s in clause.slots if s.relation == "subject"])), None)
+                draft.count = number
+                said = said or number is not None
+            if draft.money is None and clause.lemma in {"cost", "worth", "bear", "pay", "amount", "fund", "finance", "total"}:
+                draft.money = money_in(report, clause.span)
+                said = said or draft.money is not None
+        if said and telling.span != draft.telling.span:
+            draft.told_by.append(telling.span)
+
+
+def settled(report: Report, draft: Draft) -> Event:
+    """The event of a draft."""
+    when = draft.when
+    edtf = when.edtf if when.date is None else report.dates[when.date].edtf
+    status = draft.candidate.status
+    if status == "happened" and edtf is not None and edtf.endswith(".."):
+        status = "ongoing"
+    return Event(
+        span=draft.span or draft.telling.span,
+        name=draft.name or draft.candidate.name,
+        type=draft.candidate.type,
+        status=status,
+        name_span=draft.candidate.name_span,
+        section=draft.section,
+        date=when.date,
+        edtf=when.edtf,
+        date_rule=when.rule,
+        place=draft.place,
+        place_rule=draft.place_rule,
+        country=draft.country,
+        country_rule=draft.country_rule,
+        participants=draft.count.value if draft.count is not None else None,
+        count=draft.count.at if draft.count is not None else None,
+        amount=draft.money.value if draft.money is not None else None,
+        currency=draft.money.currency if draft.money is not None else None,
+        money=draft.money.at if draft.money is not None else None,
+        roles=tuple(sorted(draft.roles.values(), key=lambda role: role.mention)),
+        told_by=tuple(draft.told_by),
+    )
+
+
+__all__: Sequence[str] = ["Draft", "Teller", "actors", "nouns", "settled", "Iterator"]

@@ -1,0 +1,73 @@
+"""Reads the word lists of a language; a file that does not fit its model is refused."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pipeline.checked import Checked
+
+
+class Prepositions(Checked):
+    """``prepositions.toml``: complex prepositions, as they are written out."""
+
+    nouns: tuple[str, ...]
+    adverbs: tuple[str, ...]
+
+
+class Verbs(Checked):
+    """``verbs.toml``: lemmas of verbs by what they say of the clauses that depend on them."""
+
+    intention: frozenset[str]
+    discussion: frozenset[str]
+    denial: frozenset[str]
+    implicative: frozenset[str]
+    fixed: frozenset[str]
+    stative: frozenset[str]
+    trend: frozenset[str]
+    communication: frozenset[str]
+    cognition: frozenset[str]
+    incident: frozenset[str]
+    incidental: frozenset[str]
+
+
+def _read(name: str) -> dict[str, object]:
+    folder = files(__package__).joinpath("en")
+    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def verbs() -> Verbs:
+    """Verbs by what they say of the clauses that depend on them."""
+    return Verbs.model_validate(_read("verbs"))
+
+
+@cache
+def prepositions() -> Prepositions:
+    """Complex prepositions."""
+    return Prepositions.model_validate(_read("prepositions"))
+
+
+class People(Checked):
+    """``people.toml``: nouns for people and for what they act through."""
+
+    people: frozenset[str]
+    things: frozenset[str]
+    groups: frozenset[str]
+
+
+@cache
+def people() -> People:
+    """Nouns for people."""
+    return People.model_validate(_read("people"))
+
+
+_OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ent", "ee", "man", "woman", "men", "women", "person")
+
+
+def is_people(noun: str) -> bool:
+    """Whether a noun (base form, lower case) counts people."""
+    known = people()
+    last = noun.rsplit("-", 1)[-1]
+    if noun in known.people or last in known.people:
+        return True
+    return noun not in known.things and last not in known.things and last.endswith(_OF_PEOPLE) and len(last) > 4  # noqa: PLR2004

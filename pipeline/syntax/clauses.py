@@ -1,0 +1,312 @@
+"""Clauses: the parse of a paragraph as predicates with slots.
+
+After PredPatt (White et al., Universal Decompositional Semantics on Universal Dependencies, 2016):
+predicates and arguments are read off the parse once, in terms that no domain word enters, so that
+rules speak of subjects and objects and never of paths. Passives are turned round, a coordination is
+handed out to its members, what a clause leaves unsaid (a shared subject, the noun that a relative
+clause describes) is lent to it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.language.load import verbs
+from pipeline.span import Span
+from pipeline.syntax.factuality import HAVE, Form, Governor, factuality
+from pipeline.syntax.layers import Clause, Phrase, Relation
+from pipeline.syntax.parse import NOUNS, Parse
+
+RELATIONS: dict[str, Relation] = {
+    "conj": "conjunct",
+    "relcl": "relative",
+    "acl": "participle",
+    "advcl": "adverbial",
+    "ccomp": "complement",
+    "csubj": "complement",
+    "csubjpass": "complement",
+    "xcomp": "infinitive",
+    "pcomp": "prepositional",
+    "parataxis": "main",
+    "dep": "main",
+}
+NO_PREDICATE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "case", "prep", "punct"})
+RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where", "when"})
+SURFACE = frozenset({"nsubj", "nsubjpass"})
+
+
+def clauses(parse: Parse) -> list[Clause]:
+    """The clauses of a paragraph in the order of their heads; spans are relative to the ``Doc``."""
+    return _Reader(parse).read()
+
+
+class _Reader:
+    """Reads the clauses off one parse."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.heads = [unit for unit in range(len(parse.words)) if self._is_predicate(unit)]
+        self.index = {unit: at for at, unit in enumerate(self.heads)}
+        self.made: dict[int, Clause] = {}
+
+    def read(self) -> list[Clause]:
+        return [self._clause(unit) for unit in self.heads]
+
+    def _is_predicate(self, unit: int) -> bool:
+        parse = self.parse
+        if parse.unit[unit] != unit or parse.is_name(unit):
+            return parse.unit[unit] == unit and parse.heads[unit] == unit
+        dep = parse.deps[unit]
+        if dep == "ROOT":
+            return parse.words[unit].isalnum() or len(parse.children[unit]) > 0
+        return parse.tags[unit].startswith("VB") and dep not in NO_PREDICATE
+
+    def _is_verbal(self, unit: int) -> bool:
+        return self.parse.tags[unit].startswith("VB") and not self.parse.is_name(unit)
+
+    # --- one clause -----------------------------------------------------------------------------
+
+    def _clause(self, unit: int) -> Clause:
+        if unit not in self.made:
+            made = self._verbal(unit) if self._is_verbal(unit) else self._nominal(unit)
+            self.made[unit] = made
+        return self.made[unit]
+
+    def _nominal(self, unit: int) -> Clause:
+        """A line without a verb: its head noun, and the phrases that hang on it as slots."""
+        parse = self.parse
+        phrases = [p for noun in parse.conjuncts(unit) for p in parse.phrases("object", noun)[:1]]
+        lemma = phrases[0].lemma if phrases else parse.words[unit]
+        return Clause(
+            span=self._span(unit),
+            head=parse.span(parse.extent(unit)),
+            lemma=lemma,
+            kind="nominal",
+            factuality="happened",
+            slots=tuple(phrases),
+        )
+
+    def _verbal(self, unit: int) -> Clause:
+        parse = self.parse
+        governor, relation = self._governor(unit)
+        form = self._form(unit)
+        passive = self._is_passive(unit, governor, form)
+        slots = list(self._slots(unit, passive=passive))
+        lemma = self._lemma(unit)
+        borrowed: set[str] = set()
+        for phrase in self._lent(unit, relation, governor, slots, passive=passive):
+            slots.append(phrase)
+            borrowed.add(phrase.relation)
+        above = self._clause(governor) if governor is not None else None
+        known = None if above is None else Governor(above.lemma, above.factuality)
+        state = factuality(form, relation, known)
+        if any(p.determiner == "negative" for p in slots if p.relation in {"subject", "object"}):
+            state = "denied"
+        return Clause(
+            span=self._span(unit),
+            head=parse.span((unit, unit + 1)),
+            lemma=lemma,
+            kind="verbal",
+            factuality=state,
+            relation=relation,
+            governor=None if governor is None else self.index[governor],
+            passive=passive,
+            perfect=form.is_perfect and "had" not in form.auxiliaries,
+            slots=tuple(slots),
+            borrowed=frozenset(borrowed),
+        )
+
+    def _span(self, unit: int) -> Span:
+        """All that hangs on a predicate, less the clauses coordinated with it."""
+        return self.parse.span(self._reach(unit, top=True))
+
+    def _reach(self, unit: int, *, top: bool = False) -> tuple[int, int]:
+        parse = self.parse
+        low, high = parse.extent(unit)
+        for child in parse.children[unit]:
+            if (top and parse.deps[child] == "conj" and child in self.index) or (
+                parse.deps[child] == "punct"
+            ):
+                continue
+            first, last = self._reach(child)
+            low, high = min(low, first), max(high, last)
+        return low, high
+
+    def _governor(self, unit: int) -> tuple[int | None, Relation]:
+        """The predicate above, through the nouns and prepositions between, and the relation."""
+        parse, at = self.parse, unit
+        dep = parse.deps[unit]
+        relation: Relation = RELATIONS.get(dep, "main")
+        if dep == "acl" and parse.tags[unit] == "VB":
+            relation = "infinitive"
+        if dep == "advcl" and self._form(unit).is_infinitive:
+            relation = "infinitive"
+        if dep == "pobj":
+            relation = "prepositional"
+        while parse.heads[at] != at:
+            at = parse.heads[at]
+            if at in self.index:
+                return at, relation
+        return None, "main"
+
+    def _form(self, unit: int) -> Form:
+        parse = self.parse
+        aux = {parse.words[child] for child in parse.of(unit, "aux", "auxpass")}
+        negated = any(True for _ in parse.of(unit, "neg"))
+        never = any(parse.words[child] in {"never", "hardly"} for child in parse.of(unit, "advmod"))
+        marks = frozenset(parse.words[child] for child in parse.of(unit, "mark", "advmod"))
+        if not aux and parse.deps[unit] == "conj" and parse.tags[unit] in {"VBN", "VB", "VBG"}:
+            # "was drilled and repaired", "will meet and sign": the auxiliaries are shared.
+            head = parse.heads[unit]
+            if head in self.index and parse.tags[head] == parse.tags[unit]:
+                shared = self._form(head)
+                aux = set(shared.auxiliaries)
+                negated = negated or shared.negated
+        return Form(parse.tags[unit], frozenset(aux), negated or never, marks)
+
+    def _is_passive(self, unit: int, governor: int | None, form: Form) -> bool:
+        parse = self.parse
+        if any(True for _ in parse.of(unit, "auxpass", "nsubjpass")):
+            return True
+        if parse.tags[unit] not in {"VBN", "VBD"} or form.auxiliaries & HAVE:
+            return False
+        dep = parse.deps[unit]
+        if dep == "acl":
+            return True
+        if parse.tags[unit] == "VBN" and dep in {"conj", "advcl", "relcl", "ROOT"}:
+            has_subject = any(True for _ in parse.of(unit, "nsubj"))
+            if dep == "conj" and governor is not None:
+                return self._is_passive(governor, None, self._form(governor))
+            return not has_subject
+        return any(True for _ in parse.of(unit, "agent")) and not any(
+            True for _ in parse.of(unit, "dobj")
+        )
+
+    def _lemma(self, unit: int) -> str:
+        """The verb, with its particle or the noun that makes one verb with it."""
+        parse = self.parse
+        lemma = parse.lemma(unit, "VERB")
+        particle = next(parse.of(unit, "prt"), None)
+        if particle is not None:
+            return f"{lemma} {parse.words[particle]}"
+        for noun in parse.of(unit, "dobj", "acomp"):
+            if f"{lemma} {parse.words[noun]}" in verbs().fixed:
+                return f"{lemma} {parse.words[noun]}"
+        return lemma
+
+    # --- slots ----------------------------------------------------------------------------------
+
+    def _slots(self, unit: int, *, passive: bool) -> Iterator[Phrase]:
+        parse = self.parse
+        for child in parse.children[unit]:
+            dep = parse.deps[child]
+            if parse.words[child] in RELATIVE and dep != "prep":
+                continue
+            if dep == "nsubjpass" or (dep == "nsubj" and passive):
+                yield from parse.phrases("object", child)
+            elif dep == "nsubj":
+                yield from parse.phrases("subject", child)
+            elif dep == "dobj":
+                yield from parse.phrases("recipient" if self._is_second(unit, child) else "object", child)
+            elif dep == "dative":
+                nouns = list(parse.of(child, "pobj")) or [child]
+                for noun in nouns:
+                    yield from parse.phrases("recipient", noun)
+            elif dep in {"attr", "oprd", "acomp"} and parse.tags[child] in NOUNS:
+                yield from parse.phrases("predicate", child)
+            elif dep in {"npadvmod", "tmod"}:
+                yield from parse.phrases("when", child)
+            elif dep in {"prep", "agent"}:
+                yield from self._oblique(child, passive=passive)
+            elif dep in {"appos", "dep", "nummod", "nmod"} and parse.is_name(child):
+                yield from parse.phrases("when", child)
+
+    def _is_second(self, unit: int, child: int) -> bool:
+        """Whether a first of two objects is the one who is given something."""
+        others = [other for other in self.parse.of(unit, "dobj", "oprd") if other > child]
+        return bool(others) and self.parse.deps[others[0]] == "dobj"
+
+    def _oblique(self, preposition: int, *, passive: bool) -> Iterator[Phrase]:
+        parse = self.parse
+        agent = parse.deps[preposition] == "agent" or (
+            passive and parse.words[preposition] == "by"
+        )
+        for phrase in parse.oblique(preposition):
+            if phrase.lemma in RELATIVE:
+                continue
+            if agent and phrase.relation == "by":
+                yield phrase.updated(relation="subject")
+            else:
+                yield phrase
+
+    # --- what other clauses lend ------------------------------------------------------------------
+
+    def _lent(
+        self,
+        unit: int,
+        relation: Relation,
+        governor: int | None,
+        slots: list[Phrase],
+        *,
+        passive: bool,
+    ) -> Iterable[Phrase]:
+        surface = "object" if passive else "subject"
+        filled = {phrase.relation for phrase in slots}
+        if self.parse.deps[unit] in {"relcl", "acl"}:
+            yield from self._antecedent(unit, filled, surface)
+            return
+        if governor is None or surface in filled:
+            return
+        if relation in {"conjunct", "infinitive", "adverbial", "prepositional"}:
+            yield from self._shared(unit, governor, relation, surface)
+
+    def _antecedent(self, unit: int, filled: set[str], surface: str) -> Iterator[Phrase]:
+        """The noun that a relative clause or participle describes, in the slot that it fills."""
+        parse = self.parse
+        noun = parse.heads[unit]
+        if noun in self.index and self._is_verbal(noun):
+            return
+        relation = self._slot_of_pronoun(unit, surface)
+        if relation is None:
+            relation = surface if surface not in filled else "object"
+            if relation in filled:
+                return
+        yield parse.phrase(relation, noun)
+
+    def _slot_of_pronoun(self, unit: int, surface: str) -> str | None:
+        """The relation in which the relative pronoun of a clause stands."""
+        parse = self.parse
+        for child in parse.children[unit]:
+            if parse.words[child] in {"where", "when"} and parse.deps[child] == "advmod":
+                return "in"
+            if parse.words[child] in RELATIVE:
+                if parse.deps[child] in SURFACE:
+                    return surface
+                if parse.deps[child] in {"dobj", "pobj"}:
+                    return "object"
+            if parse.deps[child] == "prep":
+                for noun in parse.of(child, "pobj"):
+                    if parse.words[noun] in RELATIVE:
+                        return parse.words[child]
+        return None
+
+    def _shared(
+        self, unit: int, governor: int, relation: Relation, surface: str
+    ) -> Iterator[Phrase]:
+        """The subject that a clause shares with its governor."""
+        parse = self.parse
+        above = self._clause(governor)
+        if parse.deps[unit] == "xcomp":
+            objects = [p for p in above.slots if p.relation in {"object", "recipient"}]
+            if objects and not above.passive:
+                yield from (phrase.updated(relation=surface) for phrase in objects)
+                return
+        source = "object" if above.passive else "subject"
+        if relation == "conjunct" and above.passive and not self._shares_auxiliary(unit):
+            source = "object"
+        yield from (
+            phrase.updated(relation=surface)
+            for phrase in above.slots
+            if phrase.relation == source
+        )
+
+    def _shares_auxiliary(self, unit: int) -> bool:
+        return not any(True for _ in self.parse.of(unit, "aux", "auxpass"))

@@ -1,0 +1,66 @@
+"""What leads a paragraph: the dateline of a story, the head of a list item, a topic and a colon.
+
+"Osh, 5 May 2019 – ", "7-9.02.2015, Naryn: ", "Postponed: ". It is no part of the sentence behind it,
+and a parser that reads the two as one goes astray, so a component ahead of the parser makes it a
+sentence of its own.
+"""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+LEAD = re.compile(
+    r"^\W{0,3}(?P<lead>\w[^\n]{1,110}?)(?P<mark>\s?:|\s[–—-]{1,2}|[–—]|\.)\s+(?=\S)"
+)
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SMALL = frozenset({"and", "of", "the", "in", "to", "at", "near", "on", "district", "province", "region", "city", "from", "de", "la"})
+"""Words that stand in small letters between the names and dates of a dateline."""
+MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
+    r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+LONGEST = 40
+"""Tokens in which a lead ends."""
+SENTENCE = 12
+"""Words from which on what ends in a full stop is a sentence of its own."""
+COMPONENT = "milestones_leads"
+
+
+def lead_end(text: str, tags: list[tuple[int, int, str]]) -> int:
+    """Where the lead of a paragraph ends, its mark included; 0 where it has none.
+
+    Args:
+        text: The paragraph.
+        tags: Start, end (code points) and Penn tag of its first tokens.
+    """
+    found = LEAD.match(text)
+    if found is None:
+        return 0
+    lead, mark, end = found["lead"], found["mark"].strip(), found.end("lead")
+    dated = MONTH.search(lead) is not None
+    named = all(w[:1].isupper() or w in SMALL for w in WORD.findall(lead))
+    if mark == ":":
+        finite = any(tag in FINITE for _, stop, tag in tags if stop <= end)
+        leads = (named and dated) or not finite
+    elif mark == ".":
+        leads = named and dated and len(lead.split()) <= SENTENCE
+    else:
+        leads = named and (dated or lead.isupper() or len(lead.split()) <= 4)  # noqa: PLR2004
+    return found.end("mark") if leads else 0
+
+
+@Language.component(COMPONENT, requires=["token.tag"], assigns=["token.is_sent_start", "doc._.lead"])
+def leads(doc: Doc) -> Doc:
+    """Set the lead of a paragraph apart, and keep where it ends."""
+    tags = [(token.idx, token.idx + len(token), token.tag_) for token in doc[:LONGEST]]
+    end = lead_end(doc.text, tags)
+    doc._.lead = end
+    if end:
+        for token in doc[:LONGEST]:
+            if token.idx >= end:
+                token.is_sent_start = True
+                break
+    return doc

@@ -1,0 +1,225 @@
+"""The parse of one ``Doc`` with each mention as one unit, and the noun phrases in it.
+
+A mention ("Ministry of Labour, Social Protection and Family") hangs on the tree as a whole: what its
+words are to each other is no grammar of the sentence.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.load import prepositions
+from pipeline.span import Span
+from pipeline.syntax.layers import Determiner, Phrase
+
+Extent = tuple[int, int]
+"""A half-open range of tokens."""
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "DT", "CD", "EX", "$", "FW", "JJS"})
+PLURAL = frozenset({"NNS", "NNPS"})
+CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+APART = frozenset({"conj", "cc", "appos", "preconj", "punct"})
+DETERMINERS: dict[str, Determiner] = {
+    "the": "definite",
+    "a": "indefinite",
+    "an": "indefinite",
+    "another": "indefinite",
+    "some": "indefinite",
+    "several": "indefinite",
+    "this": "demonstrative",
+    "these": "demonstrative",
+    "that": "demonstrative",
+    "those": "demonstrative",
+    "such": "demonstrative",
+    "both": "demonstrative",
+    "no": "negative",
+    "neither": "negative",
+}
+DEEPEST = 12
+"""Phrases within phrases are followed so far; a parse that nests deeper is broken."""
+
+
+class Parse:
+    """Heads, relations and children of the units of a ``Doc``, read once."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[Span], lemmatise: "Lemmatiser") -> None:
+        self.doc = doc
+        self.words = [token.lower_ for token in doc]
+        self.tags = [token.tag_ for token in doc]
+        self.deps = [token.dep_ for token in doc]
+        self.lemmatise = lemmatise
+        heads = [token.head.i for token in doc]
+        self.unit = list(range(len(heads)))
+        self.extents: dict[int, Extent] = {}
+        for mention in mentions:
+            self._join(mention, heads)
+        self.heads = [self.unit[head] for head in heads]
+        self.children: list[list[int]] = [[] for _ in heads]
+        for token, head in enumerate(heads):
+            if self.unit[token] == token and self.unit[head] != token:
+                self.children[self.unit[head]].append(token)
+
+    def _join(self, mention: Span, heads: Sequence[int]) -> None:
+        """Make the tokens of a mention one unit: the one whose head lies outside of it."""
+        found = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if found is None:
+            return
+        first, last = found.start, found.end
+        outside = (t for t in range(first, last) if not first <= heads[t] < last or heads[t] == t)
+        root = next(outside, last - 1)
+        self.unit[first:last] = [root] * (last - first)
+        self.extents[root] = first, last
+
+    def extent(self, unit: int) -> Extent:
+        """The tokens of a unit itself."""
+        return self.extents.get(unit, (unit, unit + 1))
+
+    def is_name(self, unit: int) -> bool:
+        """Whether a unit is a mention."""
+        return unit in self.extents
+
+    def span(self, extent: Extent) -> Span:
+        """The code points of a range of tokens."""
+        first, last = self.doc[extent[0]], self.doc[extent[1] - 1]
+        return Span(start=first.idx, end=last.idx + len(last))
+
+    def lemma(self, unit: int, pos: str) -> str:
+        """The base form of a unit's head word."""
+        return self.lemmatise(self.words[unit], pos)
+
+    def of(self, unit: int, *relations: str) -> Iterator[int]:
+        """The children of a unit that stand in one of the relations to it."""
+        return (child for child in self.children[unit] if self.deps[child] in relations)
+
+    def conjuncts(self, unit: int) -> list[int]:
+        """A unit and those coordinated with it."""
+        found = [unit]
+        for child in self.of(unit, "conj"):
+            found += self.conjuncts(child)
+        return found
+
+    def reach(self, unit: int, *, apart: frozenset[str] = frozenset()) -> Extent:
+        """The tokens from the first to the last that hang on a unit, clauses left out."""
+        low, high = self.extent(unit)
+        for child in self.children[unit]:
+            dep = self.deps[child]
+            if dep in CLAUSAL or dep in apart or dep == "punct":
+                continue
+            first, last = self.reach(child)
+            low, high = min(low, first), max(high, last)
+        return low, high
+
+    # --- phrases --------------------------------------------------------------------------------
+
+    def phrases(self, relation: str, head: int, depth: int = 0) -> list[Phrase]:
+        """The noun phrase of a head and those coordinated with it, in one relation."""
+        return [self.phrase(relation, unit, depth) for unit in self.conjuncts(head)]
+
+    def phrase(self, relation: str, head: int, depth: int = 0) -> Phrase:
+        """The noun phrase of one head."""
+        return Phrase(
+            relation=relation,
+            span=self.span(self.reach(head, apart=APART)),
+            head=self.span(self.extent(head)),
+            lemma=self.lemma(head, "NOUN") if self.tags[head] in PLURAL else self.words[head],
+            determiner=self._determiner(head),
+            plural=self.tags[head] in PLURAL,
+            phrases=tuple(self._within(head, depth + 1)) if depth < DEEPEST else (),
+        )
+
+    def _determiner(self, head: int) -> Determiner:
+        for child in self.children[head]:
+            if self.deps[child] in {"det", "predet", "amod", "nummod"}:
+                found = DETERMINERS.get(self.words[child])
+                if found is not None:
+                    return found
+            if self.deps[child] == "poss":
+                return "possessive"
+        return "none"
+
+    def _within(self, head: int, depth: int) -> Iterator[Phrase]:
+        """The phrases that hang on a noun: its possessor, appositions and prepositional ones."""
+        for child in self.children[head]:
+            dep = self.deps[child]
+            if dep in {"prep", "agent"}:
+                yield from self.oblique(child, depth)
+            elif dep == "appos":
+                yield from self.phrases("apposition", child, depth)
+            elif dep == "poss":
+                yield from self.phrases("possessor", child, depth)
+            elif dep in {"npadvmod", "nmod", "compound"} and self.is_name(child):
+                relation = "when" if dep == "npadvmod" else "modifier"
+                yield from self.phrases(relation, child, depth)
+
+    def oblique(self, preposition: int, depth: int = 0) -> list[Phrase]:
+        """The phrases behind a preposition, with those of prepositions coordinated with it."""
+        found: list[Phrase] = []
+        for unit in self.conjuncts(preposition):
+            relation = self._joined(unit)
+            for noun in self.of(unit, "pobj"):
+                inner = self._complex(unit, noun)
+                if inner is None:
+                    found += self.phrases(relation, noun, depth)
+                else:
+                    name, objects = inner
+                    for target in objects:
+                        found += self.phrases(name, target, depth)
+            for nested in self.of(unit, "prep"):
+                if f"{self.words[unit]} {self.words[nested]}" in complex_prepositions():
+                    found += (
+                        phrase.updated(relation=f"{self.words[unit]} {self.words[nested]}")
+                        for phrase in self.oblique(nested, depth)
+                    )
+                else:
+                    found += self.oblique(nested, depth)
+        return found
+
+    def _joined(self, preposition: int) -> str:
+        """The preposition with the adverb before it: "together with"."""
+        word = self.words[preposition]
+        if preposition and f"{self.words[preposition - 1]} {word}" in complex_prepositions():
+            return f"{self.words[preposition - 1]} {word}"
+        return word
+
+    def _complex(self, preposition: int, noun: int) -> tuple[str, list[int]] | None:
+        """The complex preposition that a preposition, its noun and the next one make."""
+        for second in self.of(noun, "prep", "agent"):
+            name = f"{self.words[preposition]} {self.words[noun]} {self.words[second]}"
+            plain = name if name in complex_prepositions() else _articled(self, preposition, noun, second)
+            if plain in complex_prepositions():
+                return plain, list(self.of(second, "pobj"))
+        return None
+
+
+def _articled(parse: Parse, preposition: int, noun: int, second: int) -> str:
+    """The same with the article that the noun has: "in the presence of"."""
+    return f"{parse.words[preposition]} the {parse.words[noun]} {parse.words[second]}"
+
+
+@cache
+def complex_prepositions() -> frozenset[str]:
+    """All complex prepositions."""
+    known = prepositions()
+    return frozenset((*known.nouns, *known.adverbs))
+
+
+class Lemmatiser:
+    """Base forms by the model's own lemmatizer, asked once a form: it is not in the pipe."""
+
+    def __init__(self, component: object, vocab: object) -> None:
+        self._component = component
+        self._vocab = vocab
+        self._known: dict[tuple[str, str], str] = {}
+
+    def __call__(self, word: str, pos: str) -> str:
+        key = word, pos
+        if key not in self._known:
+            self._known[key] = self._ask(word, pos)
+        return self._known[key]
+
+    def _ask(self, word: str, pos: str) -> str:
+        doc = Doc(self._vocab, words=[word], pos=[pos])  # type: ignore[arg-type]
+        token: Token = doc[0]
+        lemmas: list[str] = self._component.rule_lemmatize(token)  # type: ignore[attr-defined]
+        return lemmas[0] if lemmas else word
