@@ -37,6 +37,8 @@ DEEDS = frozenset(
 )
 """What is done at a meeting, and is no other word for it."""
 PRONOUNS = frozenset({"we", "they", "he", "she", "it", "who", "i", "you", "both", "two"})
+HAPPENING = frozenset({"take place", "happen", "occur", "get underway"})
+WITHIN = frozenset({"in", "on", "at", "from", "between", "when", "during"})
 NO_NAME = frozenset({"which", "that", "who", "this", "it", "they", "these", "those", "he", "she", "we"})
 
 
@@ -77,11 +79,15 @@ class Finder:
             planned: It stands under a heading of things to come.
         """
         report = self.report
-        told = [i for i in telling.clauses if not report.is_quoted(report.clauses[i].head)]
+        told = [
+            i
+            for i in telling.clauses
+            if not report.is_quoted(report.clauses[i].head) and not _is_dateline(report, telling, i)
+        ]
         named = list(self._nouns(telling, told, terse=terse))
         if not named and terse:
             named = list(self._bare(telling, told))
-        done = [*self._verbs(told, named, terse=terse)]
+        done = _joined(report, [*self._verbs(told, named, terse=terse)])
         found = _settle(report, named, done)
         cancelled = self._is_cancelled(telling)
         for candidate in found:
@@ -145,13 +151,23 @@ class Finder:
         if kind is None:
             return None
         describing = [k for k in told if k != index and self._describes(k, phrase)]
-        by = next((k for k in describing if _supports(report.clauses[k].lemma) is not None), None)
+        by = next(
+            (
+                k
+                for k in describing
+                if _supports(report.clauses[k].lemma) is not None
+                or report.clauses[k].lemma in lexicon().cancellation.verbs
+            ),
+            None,
+        )
         asserted = self._asserted(clause, phrase, path, terse=terse)
         if asserted is None and by is None:
             return None
         at = index if asserted is not None else by
         assert_clause = report.clauses[at if at is not None else index]
-        status = _status(assert_clause, terse=terse)
+        status = _status(report, assert_clause, terse=terse)
+        if status is None and path[0].relation in SETTINGS and assert_clause.relation == "infinitive":
+            status = _status(report, report.clauses[assert_clause.governor or 0], terse=terse)
         if asserted is not None and clause.lemma in lexicon().cancellation.verbs:
             status = None if clause.factuality == "denied" else "cancelled"
         if any(
@@ -180,9 +196,15 @@ class Finder:
     def _describes(self, index: int, phrase: Phrase) -> bool:
         """Whether a relative clause or participle tells of a phrase."""
         clause = self.report.clauses[index]
-        return any(
-            slot.relation in clause.borrowed and slot.head == phrase.head for slot in clause.slots
-        ) and clause.relation in {"relative", "participle", "infinitive", "conjunct"}
+        if clause.relation not in {"relative", "participle", "infinitive", "conjunct"}:
+            return False
+        lent = [slot for slot in clause.slots if slot.relation in clause.borrowed]
+        if any(slot.head == phrase.head for slot in lent):
+            return True
+        # "The helpline for survivors, which X runs": a verb of events describes the event noun.
+        return _supports(clause.lemma) is not None and any(
+            phrase.span.contains(slot.head) for slot in lent
+        )
 
     def _asserted(
         self, clause: Clause, phrase: Phrase, path: tuple[Phrase, ...], *, terse: bool
@@ -193,28 +215,42 @@ class Finder:
         """
         known = lexicon()
         slot = path[0]
-        nested = [p for p in path[:-1] if p.lemma not in known.transparent.nouns]
-        if nested and not (len(nested) == 1 and nested[0].lemma in {"venue", "scene", "start"}):
+        nested = any(p.lemma not in known.transparent.nouns for p in path[:-1])
+        if nested and not self._stands_apart(phrase):
             return None
         if clause.kind == "nominal":
-            return "" if terse or phrase is slot else None
+            return "" if terse or phrase is slot or nested else None
         if clause.factuality == "denied" and clause.lemma not in known.cancellation.verbs:
             return None
         if clause.lemma in known.cancellation.verbs:
             return "" if slot.relation in {"object", "subject"} else None
+        if nested:
+            return ""
         support = _supports(clause.lemma)
-        if slot.relation in {"object", "predicate"}:
-            if slot.relation == "predicate":
-                return "" if phrase.determiner != "definite" or nested else None
-            return support if support is not None else None
+        if slot.relation == "predicate":
+            return "" if len(path) > 1 or phrase.determiner == "indefinite" else None
+        if slot.relation == "object":
+            if clause.lemma in HAPPENING:
+                return ""
+            return support
         if slot.relation == "subject":
             return self._as_subject(clause, phrase)
         if support == "participant" and slot.relation in {"in", "to", "at", "from", "through", "on"}:
             return support
         return self._as_setting(clause, phrase, slot.relation)
 
+    def _stands_apart(self, phrase: Phrase) -> bool:
+        """Whether an event noun within another noun's phrase is an event of its own."""
+        if self._has_setting(phrase):
+            return True
+        return phrase.determiner == "indefinite" and phrase.relation in {"behind", "during", "at"}
+
     def _as_subject(self, clause: Clause, phrase: Phrase) -> str | None:
         classes = verb_classes()
+        if clause.lemma in HAPPENING:
+            return ""
+        if _is_weak(phrase) and not self._has_setting(phrase) and phrase.determiner == "definite":
+            return None
         if clause.lemma in lexicon().occurrence.verbs and clause.lemma != "be":
             return ""
         if phrase.determiner == "definite" and clause.lemma in (
@@ -231,9 +267,9 @@ class Finder:
             return None
         if self._has_setting(phrase):
             return ""
-        if phrase.determiner in {"definite", "demonstrative", "possessive"}:
+        if phrase.determiner in {"definite", "demonstrative", "possessive"} or _is_weak(phrase):
             return None
-        if relation in {"for", "to", "with", "by"} and clause.lemma not in {"mark", "meet", "come", "gather", "celebrate", "call", "invite", "unite", "begin", "start", "convene"}:
+        if relation in {"for", "to", "with", "by"} and clause.lemma not in {"mark", "meet", "come", "gather", "celebrate", "call", "invite", "unite", "begin", "start", "convene", "bring together", "assemble", "come together", "come"}:
             return None
         return None if phrase.lemma in PLAIN else ""
 
@@ -241,9 +277,9 @@ class Finder:
         """Whether a phrase says itself when or where."""
         report = self.report
         return any(
-            report.label(i) == "DATE"
-            for inner in phrase.phrases
-            if inner.relation in {"in", "on", "at", "from", "between", "when", "during"}
+            report.label(i) == "DATE" or (report.label(i) == "PLACE" and inner.relation in {"in", "at"})
+            for inner in phrase.walk()
+            if inner.relation in WITHIN
             for i in report.mentions_in(inner.span)
         )
 
@@ -303,18 +339,21 @@ class Finder:
         ) or _supports(clause.lemma) is not None
 
     def _verb(self, index: int, clause: Clause, *, terse: bool) -> Candidate | None:
-        status = _status(clause, terse=terse)
+        status = _status(self.report, clause, terse=terse)
         if clause.lemma in lexicon().cancellation.verbs:
             return self._cancelled(index, clause)
-        if status is None or self._is_aside(clause):
+        if status is None or self._is_aside(clause, terse=terse):
             return None
-        known = verbs().get(clause.lemma)
+        lemma = _idiom(clause)
+        known = verbs().get(lemma)
         if known is None and self._is_excluded(clause):
             return None
-        if not self._has_doer(clause):
+        clause = self._turned(clause, lemma, terse=terse)
+        weak = known is None or lemma in lexicon().weak.verbs
+        if not self._has_doer(clause, weak=weak):
             return None
         things = [slot for slot in clause.slots if slot.relation == "object"]
-        if known is not None and self._is_idle(clause, things):
+        if self._is_idle(clause, lemma, things):
             return None
         name, span = verb_name(self.report, clause, known.name if known else None)
         if not name:
@@ -329,8 +368,34 @@ class Finder:
             phrase=things[0] if things else None,
             subject=known.subject if known else "organiser",
             object=known.object if known else None,
-            weak=known is None or clause.lemma in lexicon().weak.verbs,
+            weak=weak,
         )
+
+    def _turned(self, clause: Clause, lemma: str, *, terse: bool) -> Clause:
+        """The clause with its subject as what something was done to, where only that makes sense.
+
+        "412 callers advised by the helpline", "the laboratory reopened".
+        """
+        if clause.passive or any(slot.relation == "object" for slot in clause.slots):
+            return clause
+        subjects = [slot for slot in clause.slots if slot.relation == "subject"]
+        named = any(self._is_named(slot) for slot in subjects)
+        turned = lemma in lexicon().unaccusative.verbs and not named
+        if terse and lemma not in lexicon().intransitive.verbs:
+            turned = turned or not named or any(slot.relation == "by" for slot in clause.slots)
+        if not turned:
+            return clause
+        relations = {"subject": "object", "by": "subject"}
+        return clause.updated(
+            slots=tuple(
+                slot.updated(relation=relations.get(slot.relation, slot.relation))
+                for slot in clause.slots
+            )
+        )
+
+    def _is_named(self, phrase: Phrase) -> bool:
+        head = self.report.head_mention(phrase)
+        return head is not None and self.report.label(head) in {"ORG", "PERSON"}
 
     def _cancelled(self, index: int, clause: Clause) -> Candidate | None:
         """What was called off, where no event noun names it."""
@@ -344,10 +409,14 @@ class Finder:
             type="other", noun=False, clause=index, name=name, name_span=span, status="cancelled", phrase=thing
         )
 
-    def _is_aside(self, clause: Clause) -> bool:
+    def _is_aside(self, clause: Clause, *, terse: bool) -> bool:
         """Whether a clause only describes a thing, or gives a purpose or what was said."""
         report = self.report
         if clause.relation in {"participle", "relative"}:
+            above = None if clause.governor is None else report.clauses[clause.governor]
+            if above is not None and above.kind == "nominal" and above.governor is None:
+                # A line without a verb of its own: "16 technicians taught by X".
+                return clause.relation == "relative" and terse
             return not self._is_dated(clause)
         if clause.relation == "adverbial":
             return clause.factuality not in {"happened", "ongoing"} or not self._is_dated(clause)
@@ -355,7 +424,7 @@ class Finder:
             above = report.clauses[clause.governor]
             return above.lemma in verb_classes().communication | verb_classes().cognition
         if clause.relation == "conjunct" and clause.governor is not None:
-            return self._is_aside(report.clauses[clause.governor])
+            return self._is_aside(report.clauses[clause.governor], terse=terse)
         return False
 
     def _is_dated(self, clause: Clause) -> bool:
@@ -386,12 +455,18 @@ class Finder:
             )
         )
 
-    def _has_doer(self, clause: Clause) -> bool:
+    def _has_doer(self, clause: Clause, *, weak: bool) -> bool:
         """Whether people or a body did it, or it was done without saying by whom."""
         subjects = [slot for slot in clause.slots if slot.relation == "subject"]
         if not subjects:
-            return clause.passive or clause.relation != "main"
-        return any(self._acts(slot) for slot in subjects)
+            return clause.passive or clause.relation != "main" or any(
+                slot.relation == "object" for slot in clause.slots
+            )
+        return any(self._acts(slot) or (not weak and self._is_proper(slot)) for slot in subjects)
+
+    def _is_proper(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a name by its capitals, which no entity type knows."""
+        return phrase.head.of(self.report.text)[:1].isupper() and phrase.determiner != "none"
 
     def _acts(self, phrase: Phrase) -> bool:
         report = self.report
@@ -403,8 +478,10 @@ class Finder:
         last = phrase.lemma.rsplit(" ", 1)[-1]
         return last in PRONOUNS or is_people(last) or last in people().groups
 
-    def _is_idle(self, clause: Clause, things: Sequence[Phrase]) -> bool:
-        """Whether the object makes no event of the verb: "met the needs", "gave hope"."""
+    def _is_idle(self, clause: Clause, lemma: str, things: Sequence[Phrase]) -> bool:
+        """Whether the object, or the lack of one, makes no event of the verb: "gave hope"."""
+        if not things and not any(slot.relation == "recipient" for slot in clause.slots):
+            return lemma not in lexicon().intransitive.verbs
         return bool(things) and all(thing.lemma in lexicon().abstract.nouns for thing in things)
 
 
@@ -442,13 +519,60 @@ def _stands_in(clause: Clause, phrase: Phrase) -> bool:
     )
 
 
-def _status(clause: Clause, *, terse: bool) -> EventStatus | None:
+def _status(report: Report, clause: Clause, *, terse: bool) -> EventStatus | None:
     """The status of what a clause asserts; None where it asserts nothing."""
+    if clause.factuality == "general" and _is_open(report, clause):
+        return "ongoing"
     if clause.factuality in {"happened", "ongoing", "planned"}:
         return clause.factuality  # type: ignore[return-value]
     if clause.factuality == "general" and terse:
         return "happened"
     return None
+
+
+def _is_open(report: Report, clause: Clause) -> bool:
+    """Whether a clause says since when: "on air since April"."""
+    return any(
+        (report.dates[report.date_of[i]].edtf or "").endswith("..")
+        for slot in clause.slots
+        for i in report.mentions_in(slot.span)
+        if i in report.date_of
+    )
+
+
+def _is_dateline(report: Report, telling: Telling, index: int) -> bool:
+    """Whether a clause is only the lead of its paragraph, with date and place."""
+    head = report.clauses[index].head
+    if telling.lead is None or not telling.lead.contains(head):
+        return False
+    return not event_nouns(telling.lead.of(report.text))
+
+
+def _is_weak(phrase: Phrase) -> bool:
+    """Whether an event noun is also a word for other things."""
+    return phrase.lemma in lexicon().weak.nouns
+
+
+def _idiom(clause: Clause) -> str:
+    """The verb with the phrase that makes one verb with it: "put in operation"."""
+    for slot in clause.slots:
+        name = f"{clause.lemma} {slot.relation} {slot.lemma}"
+        if name in verbs():
+            return name
+    return clause.lemma
+
+
+def _joined(report: Report, done: list[Candidate]) -> list[Candidate]:
+    """Verbs that share subject and object are one event: "were drilled or repaired"."""
+    kept: list[Candidate] = []
+    for candidate in done:
+        clause = report.clauses[candidate.clause]
+        first = next((k for k in kept if k.clause == clause.governor), None)
+        if first is not None and clause.relation == "conjunct" and "object" in clause.borrowed:
+            first.group.add(candidate.clause)
+        else:
+            kept.append(candidate)
+    return kept
 
 
 def _supports(lemma: str) -> str | None:

@@ -55,6 +55,8 @@ class Lexicon(Checked):
     bodies: Words
     abstract: Words
     weak: Words
+    intransitive: Words
+    unaccusative: Words
     obliques: dict[EventRoleName, tuple[str, ...]]
 
 

@@ -7,10 +7,12 @@ A sentence begins an event or says more of one that is told already: "the ceremo
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline.document import Event, EventRole
 from pipeline.events.count import Count, Money, count_of, counts, money_in, money_of
-from pipeline.events.find import Candidate, Finder
+from pipeline.events.find import DEEDS, Candidate, Finder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular
 from pipeline.events.reading import Report, Telling
 from pipeline.events.roles import actors, donors, is_donor_line, named, roles_of, subject_role
@@ -155,6 +157,7 @@ class Teller:
         new: list[Draft] = []
         for candidate in candidates:
             same = self._same(candidate, telling, scope, [*told, *new])
+            same = same or self._is_told_again(candidate, telling, scope)
             if same is not None:
                 self._more(same, candidate, telling, alone=len(candidates) == 1)
                 continue
@@ -307,6 +310,14 @@ class Teller:
             return alike[-1] if alike else None
         return None
 
+    def _is_told_again(self, candidate: Candidate, telling: Telling, scope: Scope) -> Draft | None:
+        """The event of its item that a later sentence without date or place of its own goes on with."""
+        if not scope.item or scope.item[-1].telling.span == telling.span or candidate.noun:
+            return None
+        if candidate.type in DEEDS or own_dates(self.report, telling, candidate):
+            return None
+        return None if own_places(self.report, telling, candidate) else scope.item[-1]
+
     def _shares_noun(self, draft: Draft, head: str) -> bool:
         return any(singular(found.group()) == head for found in event_nouns(draft.candidate.name))
 
@@ -363,6 +374,9 @@ def settled(report: Report, draft: Draft) -> Event:
     """The event of a draft."""
     when = draft.when
     edtf = when.edtf if when.date is None else report.dates[when.date].edtf
+    days = _consecutive(edtf)
+    if days is not None:
+        when = When(None, days, when.rule)
     status = draft.candidate.status
     if status == "happened" and edtf is not None and edtf.endswith(".."):
         status = "ongoing"
@@ -388,6 +402,19 @@ def settled(report: Report, draft: Draft) -> Event:
         roles=tuple(sorted(draft.roles.values(), key=lambda role: role.mention)),
         told_by=tuple(draft.told_by),
     )
+
+
+def _consecutive(edtf: str | None) -> str | None:
+    """An EDTF set of days in a row as an interval: "on 6 and 7 July"."""
+    if edtf is None or not edtf.startswith("{"):
+        return None
+    try:
+        days = [date.fromisoformat(day) for day in edtf.strip("{}").split(",")]
+    except ValueError:
+        return None
+    if any(b - a != timedelta(days=1) for a, b in pairwise(days)):
+        return None
+    return f"{days[0]}/{days[-1]}"
 
 
 __all__: Sequence[str] = ["Draft", "Teller", "actors", "nouns", "settled", "Iterator"]

@@ -61,7 +61,7 @@ def people() -> People:
     return People.model_validate(_read("people"))
 
 
-_OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ent", "ee", "man", "woman", "men", "women", "person")
+_OF_PEOPLE = ("ist", "ian", "ee", "man", "woman", "men", "women", "person", "folk")
 
 
 def is_people(noun: str) -> bool:

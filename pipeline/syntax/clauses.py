@@ -13,7 +13,7 @@ from pipeline.language.load import verbs
 from pipeline.span import Span
 from pipeline.syntax.factuality import HAVE, Form, Governor, factuality
 from pipeline.syntax.layers import Clause, Phrase, Relation
-from pipeline.syntax.parse import NOUNS, Parse
+from pipeline.syntax.parse import NOUNS, RELATIVE, Parse
 
 RELATIONS: dict[str, Relation] = {
     "conj": "conjunct",
@@ -29,7 +29,6 @@ RELATIONS: dict[str, Relation] = {
     "dep": "main",
 }
 NO_PREDICATE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "case", "prep", "punct"})
-RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where", "when"})
 SURFACE = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -134,6 +133,8 @@ class _Reader:
         """The predicate above, through the nouns and prepositions between, and the relation."""
         parse, at = self.parse, unit
         dep = parse.deps[unit]
+        if dep in {"ccomp", "parataxis"} and parse.is_parted(unit):
+            return None, "main"
         relation: Relation = RELATIONS.get(dep, "main")
         if dep == "acl" and parse.tags[unit] == "VB":
             relation = "infinitive"
@@ -187,7 +188,7 @@ class _Reader:
         particle = next(parse.of(unit, "prt"), None)
         if particle is not None:
             return f"{lemma} {parse.words[particle]}"
-        for noun in parse.of(unit, "dobj", "acomp"):
+        for noun in parse.of(unit, "dobj", "acomp", "advmod"):
             if f"{lemma} {parse.words[noun]}" in verbs().fixed:
                 return f"{lemma} {parse.words[noun]}"
         return lemma
@@ -198,7 +199,7 @@ class _Reader:
         parse = self.parse
         for child in parse.children[unit]:
             dep = parse.deps[child]
-            if parse.words[child] in RELATIVE and dep != "prep":
+            if parse.is_relative(child) and dep != "prep":
                 continue
             if dep == "nsubjpass" or (dep == "nsubj" and passive):
                 yield from parse.phrases("object", child)
@@ -230,7 +231,7 @@ class _Reader:
             passive and parse.words[preposition] == "by"
         )
         for phrase in parse.oblique(preposition):
-            if phrase.lemma in RELATIVE:
+            if phrase.lemma in RELATIVE and len(phrase.head) == len(phrase.span):
                 continue
             if agent and phrase.relation == "by":
                 yield phrase.updated(relation="subject")
@@ -277,14 +278,14 @@ class _Reader:
         for child in parse.children[unit]:
             if parse.words[child] in {"where", "when"} and parse.deps[child] == "advmod":
                 return "in"
-            if parse.words[child] in RELATIVE:
+            if parse.is_relative(child):
                 if parse.deps[child] in SURFACE:
                     return surface
                 if parse.deps[child] in {"dobj", "pobj"}:
                     return "object"
             if parse.deps[child] == "prep":
                 for noun in parse.of(child, "pobj"):
-                    if parse.words[noun] in RELATIVE:
+                    if parse.is_relative(noun):
                         return parse.words[child]
         return None
 

@@ -26,6 +26,8 @@ LONGEST = 40
 """Tokens in which a lead ends."""
 SENTENCE = 12
 """Words from which on what ends in a full stop is a sentence of its own."""
+STOPS = frozenset(".!?…:;”\"’')]»*•▪–—-|")
+"""Signs behind which a sentence may begin."""
 COMPONENT = "milestones_leads"
 
 
@@ -54,7 +56,17 @@ def lead_end(text: str, tags: list[tuple[int, int, str]]) -> int:
 
 @Language.component(COMPONENT, requires=["token.tag"], assigns=["token.is_sent_start", "doc._.lead"])
 def leads(doc: Doc) -> Doc:
-    """Set the lead of a paragraph apart, and keep where it ends."""
+    """Set the lead of a paragraph apart, and keep where it ends.
+
+    No other sentence begins in mid-phrase: behind a comma, or a word without a stop.
+    """
+    ended = True
+    for token in doc:
+        if token.is_space:
+            continue
+        if not ended:
+            token.is_sent_start = False
+        ended = token.text[-1] in STOPS
     tags = [(token.idx, token.idx + len(token), token.tag_) for token in doc[:LONGEST]]
     end = lead_end(doc.text, tags)
     doc._.lead = end

@@ -18,6 +18,8 @@ Extent = tuple[int, int]
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "DT", "CD", "EX", "$", "FW", "JJS"})
 PLURAL = frozenset({"NNS", "NNPS"})
+RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where", "when"})
+PARTING = frozenset({";", ":", "–", "—"})
 CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 APART = frozenset({"conj", "cc", "appos", "preconj", "punct"})
 DETERMINERS: dict[str, Determiner] = {
@@ -36,6 +38,8 @@ DETERMINERS: dict[str, Determiner] = {
     "no": "negative",
     "neither": "negative",
 }
+SPELT = {"instal": "install", "enrol": "enroll", "fulfil": "fulfill", "instil": "instill"}
+"""Two spellings of one verb."""
 DEEPEST = 12
 """Phrases within phrases are followed so far; a parse that nests deeper is broken."""
 
@@ -83,6 +87,20 @@ class Parse:
         """The code points of a range of tokens."""
         first, last = self.doc[extent[0]], self.doc[extent[1] - 1]
         return Span(start=first.idx, end=last.idx + len(last))
+
+    def is_relative(self, unit: int) -> bool:
+        """Whether a unit is a relative pronoun, and no name such as "WHO"."""
+        return self.words[unit] in RELATIVE and not self.is_name(unit)
+
+    def is_parted(self, unit: int) -> bool:
+        """Whether a clause and the later one that it hangs on are two, with a semicolon between.
+
+        The parser takes the first of "A was built; B was opened" for what the second says.
+        """
+        head = self.heads[unit]
+        if head < unit or any(True for _ in self.of(unit, "mark")):
+            return False
+        return any(word in PARTING for word in self.words[unit + 1 : head])
 
     def lemma(self, unit: int, pos: str) -> str:
         """The base form of a unit's head word."""
@@ -222,4 +240,6 @@ class Lemmatiser:
         doc = Doc(self._vocab, words=[word], pos=[pos])  # type: ignore[arg-type]
         token: Token = doc[0]
         lemmas: list[str] = self._component.rule_lemmatize(token)  # type: ignore[attr-defined]
-        return lemmas[0] if lemmas else word
+        lemma = lemmas[0] if lemmas else word
+        # "installed" is of "install", which the rules cut to "instal".
+        return SPELT.get(lemma, lemma)
