@@ -185,7 +185,7 @@ class Section(Layer):
     """A part of the report: a milestone, feature, section or story and its body paragraphs.
 
     ``kind`` "milestone" goes to the table of milestones, all others to the table of sections.
-    ``month`` is EDTF ``YYYY-MM``; ``country`` is ISO 3166-1 alpha-2. ``paragraphs`` are indices of
+    ``month`` is EDTF ``YYYY-MM``, ``period`` the EDTF period that its title names; ``country`` is ISO 3166-1 alpha-2. ``paragraphs`` are indices of
     body paragraphs; pull quotes, list items and captions name their section themselves.
     """
 
@@ -198,6 +198,7 @@ class Section(Layer):
     month: str | None = None
     month_rule: str | None = None
     country: str | None = None
+    period: str | None = None
     paragraphs: tuple[int, ...] = ()
 
 

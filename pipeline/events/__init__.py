@@ -3,6 +3,7 @@
 from pipeline.document import Document, Event
 from pipeline.events.reading import Report
 from pipeline.events.story import Teller, settled
+from pipeline.events.tabled import tabled_events
 from pipeline.flags import Flag
 
 
@@ -10,5 +11,6 @@ def events(document: Document) -> tuple[tuple[Event, ...], tuple[Flag, ...]]:
     """The events of a report in the order of its text, and the doubts about them."""
     report = Report(document)
     found = [settled(report, draft) for draft in Teller(report).drafts()]
+    found += tabled_events(report)
     found.sort(key=lambda event: event.span.start)
     return tuple(found), ()

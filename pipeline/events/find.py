@@ -16,6 +16,7 @@ from pipeline.events.lexicon import (
     lexicon,
     nouns,
     singular,
+    singular_of,
     verbs,
 )
 from pipeline.events.names import noun_name, verb_name
@@ -85,9 +86,9 @@ class Finder:
             if not report.is_quoted(report.clauses[i].head) and not _is_dateline(report, telling, i)
         ]
         named = list(self._nouns(telling, told, terse=terse))
-        if not named and terse:
-            named = list(self._bare(telling, told))
         done = _joined(report, [*self._verbs(told, named, terse=terse)])
+        if terse and not named and not done:
+            named = list(self._bare(telling, told))
         found = _settle(report, named, done)
         cancelled = self._is_cancelled(telling)
         for candidate in found:
@@ -287,12 +288,20 @@ class Finder:
         """The first event noun of a terse line that the parse has no phrase for."""
         report = self.report
         start = telling.lead.end if telling.lead is not None else telling.span.start
-        if start >= telling.span.end or any(report.clauses[i].kind == "verbal" for i in told):
+        if start >= telling.span.end:
             return
-        span = Span(start=start, end=telling.span.end)
+        # Of a line that the parser found a verb in, only the first words can name an event.
+        verbal = any(report.clauses[i].kind == "verbal" for i in told)
+        end = re.compile(r"[,;:.(]|$").search(report.text, start, telling.span.end) if verbal else None
+        span = Span(start=start, end=end.start() if end is not None else telling.span.end)
+        if any(report.clauses[i].factuality == "denied" for i in told):
+            return
         for found in event_nouns(span.of(report.text)):
             at = Span(start=start + found.start(), end=start + found.end())
-            if any(report.mentions[i].span.overlaps(at) and report.label(i) in {"ORG", "PLACE"} for i in telling.mentions):
+            if any(
+                report.mentions[i].span.overlaps(at) and report.label(i) in {"ORG", "PLACE"}
+                for i in telling.mentions
+            ):
                 continue
             low = start
             end = re.compile(r"[,;.(]|$").search(report.text, at.end, telling.span.end)
@@ -331,6 +340,9 @@ class Finder:
         if index in candidate.group and index != candidate.clause:
             return True
         if index != candidate.clause or candidate.phrase is None:
+            return False
+        known = verbs().get(_idiom(clause))
+        if known is not None and known.type in DEEDS and _supports(clause.lemma) is None:
             return False
         return any(
             slot.relation in {"object", "subject", "predicate"}
@@ -481,7 +493,9 @@ class Finder:
     def _is_idle(self, clause: Clause, lemma: str, things: Sequence[Phrase]) -> bool:
         """Whether the object, or the lack of one, makes no event of the verb: "gave hope"."""
         if not things and not any(slot.relation == "recipient" for slot in clause.slots):
-            return lemma not in lexicon().intransitive.verbs
+            if lemma in lexicon().intransitive.verbs:
+                return False
+            return lemma in lexicon().weak.verbs or not self._is_dated(clause)
         return bool(things) and all(thing.lemma in lexicon().abstract.nouns for thing in things)
 
 
@@ -504,8 +518,10 @@ def _settle(
             if same.subject is None:
                 same.subject = verb.subject
             continue
+        objects = [slot for slot in clause.slots if slot.relation == "object"]
         for noun in inside:
-            if noun.reference or (noun.phrase is not None and noun.phrase.lemma in PLAIN):
+            nested = noun.phrase is not None and any(o.span.contains(noun.phrase.head) for o in objects)
+            if nested or noun.reference or (noun.phrase is not None and noun.phrase.lemma in PLAIN):
                 named.remove(noun)
         kept.append(verb)
     return sorted((*named, *kept), key=lambda c: c.name_span.start)
@@ -610,6 +626,7 @@ def _type_of(report: Report, phrase: Phrase) -> EventType | None:
     if not found:
         return None
     last = found[-1]
-    if last.end() < len(words.rstrip()):
-        return None  # "training centre"
+    rest = words[last.end() :].split()
+    if not all(singular_of(word) in lexicon().trailing.nouns for word in rest):
+        return None  # "training centre", but "training cycle"
     return nouns()[singular(last.group())]  # type: ignore[return-value]

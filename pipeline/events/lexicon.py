@@ -56,6 +56,7 @@ class Lexicon(Checked):
     abstract: Words
     weak: Words
     intransitive: Words
+    trailing: Words
     unaccusative: Words
     obliques: dict[EventRoleName, tuple[str, ...]]
 
@@ -117,6 +118,14 @@ def singular(noun: str) -> str:
         if word.endswith(end) and word[: -len(end)] in nouns():
             return word[: -len(end)]
     return word
+
+
+def singular_of(noun: str) -> str:
+    """A noun without its plural ending, as far as spelling tells."""
+    word = noun.lower()
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def event_nouns(words: str) -> list[re.Match[str]]:

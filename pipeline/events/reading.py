@@ -77,6 +77,16 @@ class Report:
             for sentence in sentences[low:high]
         ]
 
+    def section_at(self, span: Span) -> int | None:
+        """The section of the paragraphs that a span touches."""
+        at = max(bisect_right(self.paragraphs, span.start, key=lambda p: p.span.start) - 1, 0)
+        for paragraph in self.paragraphs[at : at + 8]:
+            if paragraph.span.start >= span.end:
+                break
+            if paragraph.span.overlaps(span) and paragraph.section is not None:
+                return paragraph.section
+        return None
+
     def lead(self, span: Span) -> Span | None:
         """What leads the paragraph that begins with a sentence."""
         leads = self._leads

@@ -107,7 +107,7 @@ class Teller:
             scope.place = next(iter(lead_places(report, lead)), None)
         elif not item and lead is not None and lead_places(report, lead):
             scope.place = lead_places(report, lead)[0]
-        planned = self._is_to_come(section)
+        planned = is_to_come(report, section)
         told: list[Draft] = []
         for telling in tellings:
             if is_donor_line(report, telling.span):
@@ -123,13 +123,6 @@ class Teller:
             if found and re.search(r"\(\s*(?:supported|funded|financed|with|donor)", telling.span.of(report.text), re.IGNORECASE):
                 for draft in told:
                     self._add(draft, found)
-
-    def _is_to_come(self, section: int | None) -> bool:
-        if section is None:
-            return False
-        part = self.report.sections[section]
-        title = part.title.of(self.report.text) if part.title is not None else (part.theme_name or "")
-        return TO_COME.search(title) is not None
 
     def _fund(self, drafts: Sequence[Draft], span: Span) -> None:
         for draft in drafts:
@@ -368,6 +361,23 @@ class Teller:
                 said = said or draft.money is not None
         if said and telling.span != draft.telling.span:
             draft.told_by.append(telling.span)
+
+
+def is_to_come(report: Report, section: int | None) -> bool:
+    """Whether a section is headed as what is to come."""
+    return TO_COME.search(_heading(report, section)) is not None
+
+
+def heading_period(report: Report, section: int | None) -> str | None:
+    """The period that the heading of a section names."""
+    return None if section is None else report.sections[section].period
+
+
+def _heading(report: Report, section: int | None) -> str:
+    if section is None:
+        return ""
+    part = report.sections[section]
+    return part.title.of(report.text) if part.title is not None else (part.theme_name or "")
 
 
 def settled(report: Report, draft: Draft) -> Event:

@@ -9,6 +9,7 @@ from pipeline.segment.lists import Run, item_levels, lists
 from pipeline.segment.masthead import Reading
 from pipeline.segment.outline import ITEM, Draft, Outline
 from pipeline.segment.parts import Part
+from pipeline.segment.period import find_period
 from pipeline.segment.themes import Assigned, assign
 from pipeline.span import Span
 from pipeline.stage import Layers
@@ -146,8 +147,17 @@ def _section(
         month=draft.month,
         month_rule=draft.month_rule if draft.month else None,
         country=draft.country,
+        period=_period_of(parts[draft.title].shape.text) if draft.title is not None else None,
         paragraphs=tuple(draft.body),
     )
+
+
+def _period_of(title: str) -> str | None:
+    """The months, quarter or season that a title names, with their year."""
+    found = find_period(title)
+    if found is None or not found.has_year or (found.months is None and found.season is None):
+        return None
+    return found.edtf()
 
 
 def _groups(run: Run, parts: Sequence[Part]) -> Iterator[ListGroup]:

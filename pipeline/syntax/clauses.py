@@ -170,16 +170,15 @@ class _Reader:
         if parse.tags[unit] not in {"VBN", "VBD"} or form.auxiliaries & HAVE:
             return False
         dep = parse.deps[unit]
-        if dep == "acl":
+        agent = any(True for _ in parse.of(unit, "agent"))
+        if dep == "acl" or (agent and not any(True for _ in parse.of(unit, "dobj"))):
             return True
         if parse.tags[unit] == "VBN" and dep in {"conj", "advcl", "relcl", "ROOT"}:
             has_subject = any(True for _ in parse.of(unit, "nsubj"))
             if dep == "conj" and governor is not None:
                 return self._is_passive(governor, None, self._form(governor))
             return not has_subject
-        return any(True for _ in parse.of(unit, "agent")) and not any(
-            True for _ in parse.of(unit, "dobj")
-        )
+        return False
 
     def _lemma(self, unit: int) -> str:
         """The verb, with its particle or the noun that makes one verb with it."""

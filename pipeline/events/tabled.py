@@ -1,0 +1,260 @@
+"""Events in tables: a row is a clause whose slots are its columns.
+
+A table whose header names what was done, and for whom, where, when or by whom, is a list of events:
+activities in workplans and annual reports, results by agency, 3W tables.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pipeline.document import Event, EventRole, Table
+from pipeline.events.count import Count, Money, money_in
+from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, verbs
+from pipeline.events.reading import Report
+from pipeline.events.story import heading_period, is_to_come
+from pipeline.language.load import is_people
+from pipeline.ledger import OffsetMap
+from pipeline.span import Span
+from schemas.codelists import EventRoleName, EventStatus, EventType
+
+ROLES: dict[str, EventRoleName] = {
+    "organiser": "organiser",
+    "funder": "funder",
+    "partner": "partner",
+    "participants": "participant",
+    "recipient": "recipient",
+}
+ACTED: frozenset[EventRoleName] = frozenset({"organiser", "funder", "recipient"})
+"""Roles that a country in a table may have."""
+WITH = frozenset({"date", "place", "participants", "organiser"})
+"""Of these an event's table has at least one."""
+BARE = re.compile(r"\d[\d,.\s’']{0,12}")
+Columns = dict[str, int]
+Cells = tuple[Span | None, ...]
+
+
+class Head(NamedTuple):
+    """What the columns of a table hold, and the text of its head row."""
+
+    columns: Columns
+    words: tuple[str, ...]
+
+
+def tabled_events(report: Report) -> Iterator[Event]:
+    """The events that the tables of a report list, row by row."""
+    document = report.document
+    offsets = OffsetMap(len(report.text), document.edits or ())
+    before: tuple[Table, Head] | None = None
+    for table in document.tables:
+        rows = [tuple(raw and offsets.to_text(raw) for raw in row) for row in table.rows]
+        head = (_head(rows[0], report) if rows else None) or _inherited(table, before)
+        if head is None:
+            before = None
+            continue
+        before = table, head
+        above: Cells = ()
+        for number, row in enumerate(rows):
+            if _head(row, report) is not None:
+                continue  # the header, also where it is repeated on the next page
+            covered = {column for at, column in table.merged if at == number}
+            filled = above = _filled(row, above, covered)
+            event = _Row(report, head, filled).event()
+            if event is not None and row[head.columns["event"]] is not None:
+                yield event
+
+
+def in_tables(report: Report) -> list[Span]:
+    """The stretches of text that are rows of tables of events."""
+    offsets = OffsetMap(len(report.text), report.document.edits or ())
+    return [
+        offsets.to_text(cell)
+        for table in report.document.tables
+        for row in table.rows
+        for cell in row
+        if cell is not None
+    ]
+
+
+def _head(row: Cells, report: Report) -> Head | None:
+    """What the columns hold, read off a header row; None where the row is no header of events."""
+    found: Columns = {}
+    heads: list[str] = []
+    for index, span in enumerate(row):
+        words = " ".join(span.of(report.text).lower().split()).rstrip(".:*") if span else ""
+        heads.append(words)
+        meaning = _meanings().get(words)
+        if meaning is not None:
+            found.setdefault(meaning, index)
+    if "event" not in found or not found.keys() & WITH:
+        return None
+    return Head(found, tuple(heads))
+
+
+def _inherited(table: Table, before: tuple[Table, Head] | None) -> Head | None:
+    """The columns of the table that this one goes on with over a page break."""
+    if before is None:
+        return None
+    last, head = before
+    as_wide = len(last.rows[0]) == len(table.rows[0])
+    is_next = None not in (last.page, table.page) and table.page == (last.page or 0) + 1
+    return head if as_wide and is_next else None
+
+
+def _filled(row: Cells, above: Cells, covered: set[int]) -> Cells:
+    """The row with the merged cells that hang over it from above."""
+    return tuple(
+        above[column] if column in covered and column < len(above) else cell
+        for column, cell in enumerate(row)
+    )
+
+
+class _Row:
+    """One row of a table of events."""
+
+    def __init__(self, report: Report, head: Head, cells: Cells) -> None:
+        self.report = report
+        self.head = head
+        self.cells = {
+            meaning: cells[index] for meaning, index in head.columns.items() if index < len(cells)
+        }
+
+    def event(self) -> Event | None:
+        """The event of the row; None where its name is missing or nothing else is said."""
+        report, name = self.report, self.cells.get("event")
+        spans = [span for span in self.cells.values() if span is not None]
+        if name is None or len(spans) == 1:
+            return None
+        words = report.words(name)
+        section = report.section_at(name)
+        date = self._date()
+        edtf = None if date is not None else heading_period(report, section)
+        place = self._place()
+        country, rule = self._country(place, section)
+        count = self._count()
+        money = self._money()
+        # A merged cell above the row is none of its characters.
+        span = Span(start=min(name.start, *(s.start for s in spans if s.start >= name.start - 400)), end=max(s.end for s in spans))
+        return Event(
+            span=span,
+            name=_named(words),
+            name_span=name,
+            type=_type_of(words),
+            status=self._status(words, section, date, edtf),
+            section=section,
+            date=date,
+            edtf=edtf,
+            date_rule="date in the row" if date is not None else "period in the heading" if edtf else None,
+            place=place,
+            place_rule=None if place is None else "place in the row",
+            country=country,
+            country_rule=rule,
+            participants=count.value if count else None,
+            count=count.at if count else None,
+            amount=money.value if money else None,
+            currency=money.currency if money else None,
+            money=money.at if money else None,
+            roles=tuple(self._roles()),
+        )
+
+    def _status(self, words: str, section: int | None, date: int | None, edtf: str | None) -> EventStatus:
+        text = " ".join(self.report.words(span) for span in self.cells.values() if span).lower()
+        if any(re.search(rf"\b{word}\b", text) for word in lexicon().cancellation.words):
+            return "cancelled"
+        return "planned" if is_to_come(self.report, section) or self._is_future(date) or "planned" in text else "happened"
+
+    def _is_future(self, date: int | None) -> bool:
+        published = self.report.document.source.published
+        first = None if date is None else self.report.dates[date].first
+        return published is not None and first is not None and first > published
+
+    def _within(self, *meanings: str) -> list[int]:
+        """The mentions in some cells."""
+        spans = [self.cells.get(meaning) for meaning in meanings]
+        return [i for span in spans if span is not None for i in self.report.mentions_in(span)]
+
+    def _date(self) -> int | None:
+        report = self.report
+        return next((report.date_of[i] for i in self._within("date", "place", "event") if i in report.date_of and report.dates[report.date_of[i]].edtf), None)
+
+    def _place(self) -> int | None:
+        report = self.report
+        found = [i for i in self._within("place") if report.place(i) is not None]
+        towns = [i for i in found if not report.is_country(i)]
+        best = next(iter(towns or found), None)
+        if best is None:
+            best = next((i for i in self._within("date") if report.place(i) is not None), None)
+        return None if best is None else report.place_of.get(best)
+
+    def _country(self, place: int | None, section: int | None) -> tuple[str | None, str | None]:
+        report = self.report
+        stated = next((report.place(i) for i in self._within("country", "place") if report.is_country(i)), None)
+        if stated is not None and stated.country:
+            return stated.country, "country in the row"
+        if place is not None and report.places[place].country:
+            return report.places[place].country, "country of the place"
+        if section is not None and report.sections[section].country:
+            return report.sections[section].country, "country heading"
+        return (report.country, "country of the report") if report.country else (None, None)
+
+    def _count(self) -> Count | None:
+        """The number in its cell: the first of "40 (26 women)"; else of people in the event's."""
+        report = self.report
+        span = self.cells.get("participants")
+        if span is not None:
+            column = self.head.words[self.head.columns["participants"]]
+            for i in report.mentions_in(span):
+                figure = report.figure(i)
+                if figure is None or figure.value is None or figure.currency:
+                    continue
+                unit = (figure.unit or "").split()
+                if not unit or is_people(unit[-1].rstrip("s")) or is_people(unit[-1]) or "people" in column:
+                    return Count(int(figure.value), report.mentions[i].span)
+                return None
+            found = BARE.match(span.of(report.text))
+            if found and found.group().strip().replace(",", "").isdigit():
+                value = int(found.group().strip().replace(",", ""))
+                return Count(value, Span(start=span.start, end=span.start + len(found.group().rstrip())))
+        for i in self._within("event"):
+            figure = report.figure(i)
+            if figure is not None and figure.value is not None and figure.unit and is_people(figure.unit.split()[-1].rstrip("s")):
+                return Count(int(figure.value), report.mentions[i].span)
+        return None
+
+    def _money(self) -> Money | None:
+        return next((m for span in self.cells.values() if span for m in [money_in(self.report, span)] if m), None)
+
+    def _roles(self) -> Iterator[EventRole]:
+        report = self.report
+        for meaning, role in ROLES.items():
+            for i in self._within(meaning):
+                label = report.label(i)
+                if label in {"ORG", "PERSON"} or (report.is_country(i) and role in ACTED):
+                    yield EventRole(role=role, mention=i, rule=f"column:{meaning}")
+
+
+def _named(words: str) -> str:
+    """The name of a row's event: its cell without what is said of it in brackets or behind a dash."""
+    return re.sub(r"\s*(?:\([^()]*\)|\s[–—-]\s*(?:postponed|cancelled|planned|tbc)\b.*)$", "", words, flags=re.IGNORECASE)[:160]
+
+
+def _type_of(words: str) -> EventType:
+    """The type by the first event noun of a cell, else by a verb of events in it."""
+    found = event_nouns(words)
+    if found:
+        return nouns()[singular(found[0].group())]  # type: ignore[return-value]
+    for word in re.findall(r"[a-z-]+", words.lower()):
+        for lemma in (word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("ing")):
+            known = verbs().get(lemma)
+            if known is not None:
+                return known.type
+    return "other"
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    data = tomllib.loads(files(__package__).joinpath("columns.toml").read_text("utf-8"))
+    return {name: meaning for meaning, names in data.items() for name in names}
