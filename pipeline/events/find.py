@@ -105,7 +105,7 @@ class Finder:
         lead = "" if telling.lead is None else telling.lead.of(self.report.text).lower()
         tail = telling.span.of(self.report.text).lower()
         return any(word in lead for word in words) or re.search(
-            rf"(?:[–—:,(-]\s*)(?:{'|'.join(words)})\b", tail
+            rf"(?:[–—:(-]\s*)(?:{'|'.join(words)})\b", tail
         ) is not None
 
     def _group(self, candidate: Candidate, found: Sequence[Candidate]) -> set[int]:

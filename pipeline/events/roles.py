@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import EventRole
+from pipeline.events.coreference import Coreference
 from pipeline.events.find import Candidate
 from pipeline.events.lexicon import lexicon, oblique_roles
 from pipeline.events.reading import Report
@@ -38,10 +39,37 @@ SUBJECTS: dict[EventRoleName, frozenset[str]] = {
     "funder": frozenset({"fund", "finance", "co-fund", "co-finance", "sponsor", "pay", "pay for", "bear", "underwrite", "support", "donate", "cover", "subsidise", "subsidize", "foot", "provide", "contribute"}),
     "host": frozenset({"host", "co-host"}),
     "organiser": frozenset({"organise", "organize", "co-organise", "co-organize", "hold", "run", "convene", "arrange", "conduct", "lead", "chair", "co-chair", "give", "implement", "facilitate", "carry out", "teach", "deliver", "coordinate", "co-ordinate", "buy", "purchase", "oversee", "supervise", "undertake", "offer"}),
-    "participant": frozenset({"attend", "join", "take part", "participate", "witness", "observe", "watch", "follow", "arrive", "appreciate", "gather", "welcome", "sign", "listen", "come", "send", "contribute", "complete", "graduate"}),
+    "participant": frozenset({"compare", "listen to", "work through", "work", "practise", "practice", "learn", "exchange", "discuss", "receive", "obtain", "visit", "meet", "arrive", "drill", "share", "hear", "attend", "join", "take part", "participate", "witness", "observe", "watch", "follow", "arrive", "appreciate", "gather", "welcome", "sign", "listen", "come", "send", "contribute", "complete", "graduate"}),
     "partner": frozenset({"assist", "help", "accompany", "co-train", "co-facilitate", "cooperate", "collaborate", "partner"}),
 }
 """Role of the subject of a verb in a clause that says more of an event."""
+
+
+class Known:
+    """What role rules need to know beside a phrase: the report, and whom phrases stand for."""
+
+    def __init__(self, report: Report, coreference: Coreference, before: Sequence[int]) -> None:
+        self.report = report
+        self.coreference = coreference
+        self.before = before
+
+    def named(self, phrase: Phrase, role: EventRoleName, rule: str) -> Iterator[EventRole]:
+        """The roles of the actors in a phrase, or of those that it stands for."""
+        acting = actors(self.report, phrase, role)
+        for mention in acting:
+            yield EventRole(role=role, mention=mention, rule=f"slot:{rule}")
+        if acting or role in {"auspices", "opened_by"}:
+            return
+        for mention in self.coreference.resolve(phrase, self.before):
+            yield EventRole(
+                role=role, mention=mention, rule=f"slot:{rule}; coreference", at=phrase.span
+            )
+        for inner in phrase.phrases:
+            if inner.relation in {"of", "from", "possessor"} and is_people(phrase.lemma):
+                for mention in self.coreference.resolve(inner, ()):
+                    yield EventRole(
+                        role=role, mention=mention, rule=f"slot:{rule}; coreference", at=inner.span
+                    )
 
 
 def subject_role(lemma: str) -> EventRoleName | None:
@@ -49,8 +77,18 @@ def subject_role(lemma: str) -> EventRoleName | None:
     return next((role for role, verbs in SUBJECTS.items() if lemma in verbs), None)
 
 
-def roles_of(report: Report, candidate: Candidate) -> list[EventRole]:
-    """The roles that the clauses of a candidate's group and its own phrase state."""
+def roles_of(
+    report: Report, candidate: Candidate, coreference: Coreference, before: Sequence[int]
+) -> list[EventRole]:
+    """The roles that the clauses of a candidate's group and its own phrase state.
+
+    Args:
+        report: The report.
+        candidate: The event.
+        coreference: Resolves "the Office" and "the two".
+        before: The actors of the event told before.
+    """
+    known = Known(report, coreference, before)
     found: dict[int, EventRole] = {}
 
     def add(roles: Iterable[EventRole]) -> None:
@@ -59,34 +97,34 @@ def roles_of(report: Report, candidate: Candidate) -> list[EventRole]:
 
     for index in sorted(candidate.group - {-1}, key=lambda i: i != candidate.clause):
         clause = report.clauses[index]
-        add(_clause_roles(report, candidate, clause, own=index == candidate.clause))
+        add(_clause_roles(known, candidate, clause, own=index == candidate.clause))
     if candidate.phrase is not None and candidate.noun:
-        add(_phrase_roles(report, candidate, candidate.phrase))
+        add(_phrase_roles(known, candidate, candidate.phrase))
     return list(found.values())
 
 
 def _clause_roles(
-    report: Report, candidate: Candidate, clause: Clause, *, own: bool
+    known: Known, candidate: Candidate, clause: Clause, *, own: bool
 ) -> Iterator[EventRole]:
     for slot in clause.slots:
         if slot.relation in clause.borrowed and not own and slot.relation != "subject":
             continue
-        role = _slot_role(report, candidate, clause, slot, own=own)
+        role = _slot_role(candidate, clause, slot, own=own)
         if role is None:
             continue
         if candidate.phrase is not None and candidate.noun and slot.head == candidate.phrase.head:
             continue
-        yield from named(report, slot, role, f"{clause.lemma}/{slot.relation}")
+        yield from known.named(slot, role, f"{clause.lemma}/{slot.relation}")
     for slot in clause.slots:
         # What hangs on a slot's noun in the parse is often the clause's own: "held a workshop with X".
         for inner in slot.phrases:
             role = oblique_roles().get(inner.relation)
             if role is not None:
-                yield from named(report, inner, role, f"{clause.lemma}/{inner.relation}")
+                yield from known.named(inner, role, f"{clause.lemma}/{inner.relation}")
 
 
 def _slot_role(
-    report: Report, candidate: Candidate, clause: Clause, slot: Phrase, *, own: bool
+    candidate: Candidate, clause: Clause, slot: Phrase, *, own: bool
 ) -> EventRoleName | None:
     relation, kind = slot.relation, candidate.type
     if relation in oblique_roles():
@@ -127,7 +165,7 @@ def _slot_role(
 
 
 def _phrase_roles(
-    report: Report, candidate: Candidate, phrase: Phrase
+    known: Known, candidate: Candidate, phrase: Phrase
 ) -> Iterator[EventRole]:
     kind = candidate.type
     for inner in phrase.phrases:
@@ -135,7 +173,7 @@ def _phrase_roles(
         role = oblique_roles().get(relation)
         if role is None:
             if relation == "of":
-                role = OF.get(kind) if not _is_topic(report, inner) else None
+                role = OF.get(kind) if not _is_topic(known.report, inner) else None
             elif relation == "for":
                 role = "participant" if kind not in {"handover", "assistance", "launch", "publication"} else "recipient"
             elif relation == "by":
@@ -151,20 +189,12 @@ def _phrase_roles(
             elif relation == "at":
                 role = "host"
         if role is not None:
-            yield from named(report, inner, role, f"name/{relation}")
+            yield from known.named(inner, role, f"name/{relation}")
 
 
 def _is_topic(report: Report, phrase: Phrase) -> bool:
     head = report.head_mention(phrase)
     return head is not None and report.label(head) not in {"ORG", "PERSON", "PLACE"}
-
-
-def named(
-    report: Report, phrase: Phrase, role: EventRoleName, rule: str
-) -> Iterator[EventRole]:
-    """The roles of the actors in a phrase."""
-    for mention in actors(report, phrase, role):
-        yield EventRole(role=role, mention=mention, rule=f"slot:{rule}")
 
 
 def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
@@ -222,4 +252,4 @@ def is_donor_line(report: Report, span: Span) -> bool:
     return found is not None
 
 
-__all__: Sequence[str] = ["actors", "donors", "is_donor_line", "lexicon", "named", "roles_of", "subject_role"]
+__all__: Sequence[str] = ["actors", "donors", "is_donor_line", "lexicon", "Known", "roles_of", "subject_role"]

@@ -15,7 +15,8 @@ from pipeline.events.count import Count, Money, count_of, counts, money_in, mone
 from pipeline.events.find import DEEDS, Candidate, Finder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular
 from pipeline.events.reading import Report, Telling
-from pipeline.events.roles import actors, donors, is_donor_line, named, roles_of, subject_role
+from pipeline.events.coreference import Coreference
+from pipeline.events.roles import Known, donors, is_donor_line, roles_of, subject_role
 from pipeline.events.lexicon import oblique_roles
 from pipeline.events.setting import (
     NOTHING,
@@ -29,8 +30,10 @@ from pipeline.events.setting import (
 from pipeline.span import Span
 
 TO_COME = re.compile(
-    r"\b(?:upcoming|coming up|next (?:quarter|steps?|month|period|week|year)|looking ahead|what is next|what'?s next|to come"
-    r"|ahead|forthcoming|planned|calendar|agenda|save the date|next|future|outlook|plans? for|in the pipeline|coming (?:soon|events?|months?))\b",
+    r"^(?:ahead|next|agenda|calendar|outlook|planned|forthcoming|upcoming|in the pipeline)\b"
+    r"|\b(?:upcoming|coming up|next (?:quarter|steps?|months?|period|weeks?|year|events?)|(?:looking|plans?|planning) ahead|what(?: is|'?s) next"
+    r"|to come|forthcoming|calendar of events|planned (?:events?|activities)|save the date|coming (?:soon|events?|months?|weeks?|quarter)"
+    r"|future (?:events?|activities|plans?)|outlook|diary)\b",
     re.IGNORECASE,
 )
 TELLING_ROLES = frozenset({"body", "list_item", "caption"})
@@ -72,6 +75,7 @@ class Teller:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.finder = Finder(report)
+        self.coreference = Coreference(report)
 
     def drafts(self) -> list[Draft]:
         """All events of the running text, in its order."""
@@ -219,11 +223,31 @@ class Teller:
         draft = Draft(candidate, telling, section)
         draft.when = self._when(candidate, telling, scope, lead, section)
         self._place(draft, candidate, telling, scope, lead)
+        if alone:
+            candidate.group |= self._said_beside(candidate, telling)
         draft.count = count_of(report, candidate)
         draft.money = money_of(report, telling, candidate, alone=alone)
-        self._add(draft, roles_of(report, candidate))
+        self._add(draft, roles_of(report, candidate, self.coreference, self._actors(scope)))
         draft.name = candidate.name
         return draft
+
+    def _said_beside(self, candidate: Candidate, telling: Telling) -> set[int]:
+        """The main clauses beside that of a sentence's only event: "; 34 chemists compared notes"."""
+        report = self.report
+        return {
+            i
+            for i in telling.clauses
+            if report.clauses[i].governor is None
+            and report.clauses[i].factuality in {"happened", "ongoing", "planned"}
+            and not report.is_quoted(report.clauses[i].head)
+            and report.clauses[i].kind == "verbal"
+            and subject_role(report.clauses[i].lemma) is not None
+            or i in candidate.group
+        }
+
+    def _actors(self, scope: Scope) -> list[int]:
+        """The actors of the event told last."""
+        return actors_of(scope.drafts[-1]) if scope.drafts else []
 
     # --- setting ----------------------------------------------------------------------------------
 
@@ -317,7 +341,7 @@ class Teller:
     def _more(self, draft: Draft, candidate: Candidate, telling: Telling, *, alone: bool) -> None:
         """Add what a sentence says of an event told before."""
         report = self.report
-        self._add(draft, roles_of(report, candidate))
+        self._add(draft, roles_of(report, candidate, self.coreference, actors_of(draft)))
         draft.count = draft.count or count_of(report, candidate)
         draft.money = draft.money or money_of(report, telling, candidate, alone=alone)
         if candidate.status == "cancelled":
@@ -336,6 +360,7 @@ class Teller:
 
     def _say_more(self, draft: Draft, telling: Telling) -> None:
         report = self.report
+        known = Known(report, self.coreference, actors_of(draft))
         said = False
         for index in telling.clauses:
             clause = report.clauses[index]
@@ -345,9 +370,9 @@ class Teller:
             for slot in clause.slots:
                 oblique = oblique_roles().get(slot.relation)
                 if slot.relation == "subject" and role is not None and slot.relation not in clause.borrowed:
-                    found = list(named(report, slot, role, f"{clause.lemma}/subject"))
+                    found = list(known.named(slot, role, f"{clause.lemma}/subject"))
                 elif oblique is not None:
-                    found = list(named(report, slot, oblique, f"{clause.lemma}/{slot.relation}"))
+                    found = list(known.named(slot, oblique, f"{clause.lemma}/{slot.relation}"))
                 else:
                     found = []
                 said = said or bool(found)
@@ -361,6 +386,12 @@ class Teller:
                 said = said or draft.money is not None
         if said and telling.span != draft.telling.span:
             draft.told_by.append(telling.span)
+
+
+def actors_of(draft: Draft) -> list[int]:
+    """Those who did an event or took part in it."""
+    roles = draft.roles.values()
+    return [r.mention for r in roles if r.role in {"organiser", "host", "participant", "partner"}]
 
 
 def is_to_come(report: Report, section: int | None) -> bool:
@@ -427,4 +458,4 @@ def _consecutive(edtf: str | None) -> str | None:
     return f"{days[0]}/{days[-1]}"
 
 
-__all__: Sequence[str] = ["Draft", "Teller", "actors", "nouns", "settled", "Iterator"]
+__all__: Sequence[str] = ["Draft", "Teller", "nouns", "settled", "Iterator"]

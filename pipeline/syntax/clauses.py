@@ -171,6 +171,8 @@ class _Reader:
             return False
         dep = parse.deps[unit]
         agent = any(True for _ in parse.of(unit, "agent"))
+        if dep in {"acl", "relcl"} and any(True for _ in parse.of(unit, "nsubj")):
+            return False  # "a webinar that A and B hosted"
         if dep == "acl" or (agent and not any(True for _ in parse.of(unit, "dobj"))):
             return True
         if parse.tags[unit] == "VBN" and dep in {"conj", "advcl", "relcl", "ROOT"}:
@@ -201,7 +203,9 @@ class _Reader:
             if parse.is_relative(child) and dep != "prep":
                 continue
             if dep == "nsubjpass" or (dep == "nsubj" and passive):
-                yield from parse.phrases("object", child)
+                # "The Inspectorate was given three boats"
+                given = any(True for _ in parse.of(unit, "dobj", "oprd"))
+                yield from parse.phrases("recipient" if given else "object", child)
             elif dep == "nsubj":
                 yield from parse.phrases("subject", child)
             elif dep == "dobj":

@@ -1,0 +1,121 @@
+"""Whom "the Office", "the Ministry", "we" and "the two sides" stand for, where the report makes it plain.
+
+A definite description is the body named before it whose name has the same head noun ("the Service":
+"State Hydrometeorological Service"); "we" is the publisher; "they", "the two" and "the participants"
+are those of the event told before.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from pipeline.events.reading import Report
+from pipeline.language.load import people
+from pipeline.span import Span
+from pipeline.syntax.layers import Phrase
+
+FIRST_PERSON = frozenset({"we", "us", "our", "ours"})
+AGAIN = frozenset({"they", "them", "both", "two", "it", "he", "she"})
+OF_THE_EVENT = frozenset(
+    {"participant", "side", "party", "delegation", "delegate", "partner", "attendee", "member"}
+)
+"""Nouns for those of the event told before."""
+OWN = frozenset({"office", "agency", "organisation", "organization", "mission", "programme", "project", "team"})
+"""What a publisher calls itself."""
+ALIAS = re.compile(r"\s?\((?:[“\"‘'«]\s?)?the\s(?P<alias>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)\s?[”\"’'»]?\)")
+
+
+class Coreference:
+    """Resolves definite descriptions and pronouns of one report to mentions."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    @cached_property
+    def bodies(self) -> list[int]:
+        """The mentions of bodies and programmes, in the order of the text."""
+        report = self.report
+        return [i for i in range(len(report.mentions)) if report.label(i) in {"ORG", "PROGRAMME"}]
+
+    @cached_property
+    def aliases(self) -> dict[str, int]:
+        """Short names that the text gives in brackets: "X (“the Project”)"."""
+        found: dict[str, int] = {}
+        for i in self.bodies:
+            match = ALIAS.match(self.report.text, self.report.mentions[i].span.end)
+            if match is not None:
+                found[match["alias"].lower()] = i
+        return found
+
+    @cached_property
+    def publisher(self) -> int | None:
+        """A mention of the body that publishes the report: the one that its frame names most."""
+        report = self.report
+        frame = " ".join(
+            report.words(p.span)
+            for p in report.paragraphs
+            if p.role in {"title", "period", "furniture"}
+        )
+        masthead = report.document.masthead
+        frame = f"{masthead.publisher if masthead and masthead.publisher else ''} {frame}"
+        counted: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for i in self.bodies:
+            if report.label(i) != "ORG":
+                continue
+            body = report.body_of.get(i)
+            names = {report.words(report.mentions[i].span), *([body.name] if body else []), *([body.acronym] if body and body.acronym else [])}
+            key = body.name if body else report.words(report.mentions[i].span)
+            hits = max((len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", frame)) * len(name) for name in names), default=0)
+            if hits and key not in counted:
+                counted[key] = hits
+                first[key] = i
+        return first[counted.most_common(1)[0][0]] if counted else None
+
+    def resolve(self, phrase: Phrase, before: Sequence[int]) -> list[int]:
+        """The mentions that a phrase without one stands for.
+
+        Args:
+            phrase: A noun phrase.
+            before: The actors of the event told before it.
+        """
+        head = phrase.lemma.rsplit(" ", 1)[-1]
+        if head in FIRST_PERSON or self._is_ours(phrase):
+            return [self.publisher] if self.publisher is not None else []
+        if head in AGAIN and phrase.span.start >= 0:
+            return list(before)
+        if phrase.determiner not in {"definite", "demonstrative", "possessive"}:
+            return []
+        if head in OF_THE_EVENT and phrase.determiner != "possessive":
+            return list(before)
+        return self._described(phrase, head)
+
+    def _is_ours(self, phrase: Phrase) -> bool:
+        words = phrase.span.of(self.report.text).lower()
+        return words.startswith("our ") and phrase.lemma in people().groups
+
+    def _described(self, phrase: Phrase, head: str) -> list[int]:
+        """The body that a definite description takes up."""
+        words = self.report.words(Span(start=phrase.span.start, end=phrase.head.end))
+        name = re.sub(r"^(?:the|this|these|its|their)\s", "", words, flags=re.IGNORECASE).lower()
+        if name in self.aliases:
+            return [self.aliases[name]]
+        if head not in people().groups or not words.split()[-1][:1].isupper() or phrase.phrases:
+            return []
+        alike = [i for i in self.bodies if self._has_head(i, head)]
+        earlier = [i for i in alike if self.report.mentions[i].span.start < phrase.span.start]
+        if earlier:
+            return [self._longest(earlier[-1])]
+        publisher = self.publisher
+        if head in OWN and publisher is not None:
+            return [publisher]
+        return []
+
+    def _has_head(self, mention: int, head: str) -> bool:
+        words = self.report.words(self.report.mentions[mention].span).lower().split()
+        before_of = words[: words.index("of")] if "of" in words else words
+        return len(words) > 1 and (words[-1] == head or (bool(before_of) and before_of[-1] == head))
+
+    def _longest(self, mention: int) -> int:
+        return mention
