@@ -40,6 +40,9 @@ DEEDS = frozenset(
 PRONOUNS = frozenset({"we", "they", "he", "she", "it", "who", "i", "you", "both", "two"})
 HAPPENING = frozenset({"take place", "happen", "occur", "get underway"})
 WITHIN = frozenset({"in", "on", "at", "from", "between", "when", "during"})
+BESIDE = frozenset({"after", "before", "since", "until", "following", "due to", "because of", "owing to"})
+BARE = 4
+"""Words of a phrase that says no more than "a long awaited event"."""
 NO_NAME = frozenset({"which", "that", "who", "this", "it", "they", "these", "those", "he", "she", "we"})
 
 
@@ -162,7 +165,9 @@ class Finder:
             None,
         )
         asserted = self._asserted(clause, phrase, path, terse=terse)
-        if asserted is None and by is None:
+        if asserted is None and (by is None or (_is_weak(phrase) and path[0].relation in BESIDE)):
+            return None
+        if phrase.lemma in PLAIN and not phrase.phrases and len(report.words(phrase.span).split()) <= BARE:
             return None
         at = index if asserted is not None else by
         assert_clause = report.clauses[at if at is not None else index]
@@ -236,6 +241,8 @@ class Finder:
             return support
         if slot.relation == "subject":
             return self._as_subject(clause, phrase)
+        if _supports(f"{clause.lemma} {slot.relation}") is not None:
+            return _supports(f"{clause.lemma} {slot.relation}")
         if support == "participant" and slot.relation in {"in", "to", "at", "from", "through", "on"}:
             return support
         return self._as_setting(clause, phrase, slot.relation)
@@ -309,6 +316,8 @@ class Finder:
             words = Span(start=low, end=max(high, at.end))
             lead = len(words.of(report.text)) - len(words.of(report.text).lstrip(" •▪-–—\t*"))
             words = Span(start=low + lead, end=words.end)
+            if not re.match(r"\s*(?:$|[^\w\s]|(?:of|on|in|for|at|with|by|to|and|from|about)\b)", report.text[at.end : telling.span.end]):
+                continue
             yield Candidate(
                 type=nouns()[singular(found.group())],  # type: ignore[arg-type]
                 noun=True,
@@ -365,7 +374,9 @@ class Finder:
         if not self._has_doer(clause, weak=weak):
             return None
         things = [slot for slot in clause.slots if slot.relation == "object"]
-        if self._is_idle(clause, lemma, things):
+        if self._is_idle(clause, lemma, things) or (known is None and not things):
+            return None
+        if lemma == "receive" and things and all(is_people(thing.lemma) for thing in things):
             return None
         name, span = verb_name(self.report, clause, known.name if known else None)
         if not name:

@@ -100,7 +100,7 @@ def _of_another(report: Report, owner: int, candidate: Candidate, span: Span) ->
             if inner is slot:
                 continue
             if inner.span.contains(span) and inner.relation in {"of", "for"} and slot.relation not in {"on", "in", "from"}:
-                own = candidate.phrase is not None and inner.span.start >= candidate.phrase.span.start and inner.span.end <= candidate.phrase.span.end
+                own = candidate.noun and candidate.phrase is not None and inner.span.start >= candidate.phrase.span.start and inner.span.end <= candidate.phrase.span.end
                 return not own
     return False
 

@@ -183,7 +183,8 @@ class Teller:
         own = own_dates(report, telling, candidate)
         placed = draft.place is not None
         dated = draft.when.date is not None or draft.when.edtf is not None
-        if candidate.weak and not (own or (terse and dated) or (telling.lead is not None and dated)):
+        leads = dated and (terse or telling.lead is not None) and not scope.item
+        if candidate.weak and not (own or leads):
             return []
         if not dated and not placed and not terse:
             return []
@@ -324,8 +325,20 @@ class Teller:
             if head in lexicon().anaphora.nouns and drafts:
                 return drafts[-1]
             alike = [d for d in drafts if d.candidate.type == candidate.type or self._shares_noun(d, head)]
+            alike = [d for d in alike if not self._is_at_another_time(d, candidate, telling)]
             return alike[-1] if alike else None
         return None
+
+    def _is_at_another_time(self, draft: Draft, candidate: Candidate, telling: Telling) -> bool:
+        """Whether a candidate is dated apart from an event told before."""
+        report = self.report
+        own = own_dates(report, telling, candidate)
+        if not own or draft.when.date is None:
+            return False
+        then, now = report.dates[draft.when.date], report.dates[report.date_of[own[0]]]
+        if None in (then.first, then.last, now.first, now.last):
+            return False
+        return now.first > then.last or now.last < then.first  # type: ignore[operator]
 
     def _is_told_again(self, candidate: Candidate, telling: Telling, scope: Scope) -> Draft | None:
         """The event of its item that a later sentence without date or place of its own goes on with."""
