@@ -1,9 +1,13 @@
-"""What a report's tables depend on, as hashes: a run passes over a report when none has changed."""
+"""What a report's tables depend on, as hashes: a run passes over a report when none has changed.
+
+The hashes lie beside the tables in a file of their own, for they are of this machine: of its
+Tesseract, its libraries and the code it has. Everything else in the folder is the same everywhere.
+"""
 
 import json
-import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -12,14 +16,26 @@ from pathlib import Path
 
 from pipeline.models import version_of
 from pipeline.readers import SIDECAR
+from pipeline.write import FINGERPRINT
 
-HEAD = 4096
-"""Bytes at the beginning of ``report.json`` in which the fingerprint stands."""
 RULES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".jsonl", ".txt"})
+BESIDE_THE_STREET = frozenset(
+    {
+        *("pipeline.cli", "pipeline.cluster", "pipeline.console", "pipeline.dataset"),
+        *("pipeline.diff", "pipeline.doctor", "pipeline.evaluate", "pipeline.exchange"),
+        *("pipeline.export", "pipeline.extracted", "pipeline.fingerprint", "pipeline.hidden"),
+        *("pipeline.inputs", "pipeline.log", "pipeline.manifest", "pipeline.pool"),
+        *("pipeline.ray_engine", "pipeline.remote", "pipeline.review", "pipeline.site"),
+        *("pipeline.trends", "pipeline.warm", "pipeline.watch"),
+        *("schemas.columns", "schemas.datapackage", "schemas.descriptions"),
+        *("schemas.dictionary", "schemas.generate", "schemas.json"),
+    }
+)
+"""Parts that no report passes through on its way from file to folder: when they change, no table
+does. A new part counts as one of the street until it is named here."""
 LIBRARIES = ("spacy", "pypdfium2", "pdfplumber", "python-docx", "lxml", "rapidfuzz", "wordfreq")
 """Those whose next version may read a report differently."""
 OCR_SECONDS = 10
-STORED = re.compile(rb'"fingerprint": (\{[^{}]*\})')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +76,37 @@ def fingerprint(path: Path, review: Path, options: tuple[object, ...], model: st
 
 
 def stored(folder: Path) -> dict[str, str] | None:
-    """The fingerprint of the run that wrote a report's folder; None without one."""
+    """The fingerprint of the run that wrote a report's folder; None without one or the report."""
     try:
-        with (folder / "report.json").open("rb") as file:
-            found = STORED.search(file.read(HEAD))
-    except OSError:
+        found = json.loads((folder / FINGERPRINT).read_bytes())
+    except (OSError, ValueError):
         return None
-    try:
-        return json.loads(found.group(1)) if found else None
-    except ValueError:
-        return None
+    return found if isinstance(found, dict) and (folder / "report.json").is_file() else None
 
 
 @cache
 def rules_hash(model: str) -> str:
-    """The hash of all code and data of the pipeline, its libraries' versions, and the model.
+    """The hash of the code and data of the street, its libraries' versions, and the model.
 
     A model that is given as a folder is told by the ``meta.json`` in it.
     """
     versions = [f"{name} {version_of(name)}" for name in (model, *LIBRARIES)]
     digest = sha256(" ".join([*versions, _of_file(Path(model) / "meta.json")]).encode())
+    for name, file in _street():
+        digest.update(name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _street() -> Iterator[tuple[str, Path]]:
+    """The files that a report's tables are made by, each with its name within the package."""
     for package in ("pipeline", "schemas"):
         root = Path(str(files(package)))
         for file in sorted(root.rglob("*")):
-            if file.suffix in RULES:
-                digest.update(file.relative_to(root).as_posix().encode())
-                digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+            place = file.relative_to(root)
+            part = f"{package}.{Path(place.parts[0]).stem}"
+            if file.suffix in RULES and part not in BESIDE_THE_STREET:
+                yield place.as_posix(), file
 
 
 @cache

@@ -2,8 +2,8 @@
 
 Any file system that fsspec knows will do: ``file``, ``memory``, ``s3``, ``gcs``, ``az``; a plain
 path is a local one. Few of them can rename a folder, so ``report.json`` goes away before anything
-else is sent and comes last, by one rename: a folder without it is not finished. As it holds the
-fingerprint, it is the checkpoint, too: a report whose fingerprint is there is passed over.
+else is sent and comes last, by one rename: a folder without it is not finished. So it is the
+checkpoint: a report that has it, and the fingerprint of what it would be made of, is passed over.
 """
 
 import json
@@ -20,10 +20,9 @@ from fsspec.core import url_to_fs
 from pipeline.decisions.journal import JOURNAL
 from pipeline.document import stem_of
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.fingerprint import HEAD
 from pipeline.readers import SIDECAR, SUFFIXES
 from pipeline.run import Options, Outcome, changes, run
-from pipeline.write import write_quarantine
+from pipeline.write import FINGERPRINT, write_quarantine
 from pipeline.write.quarantine import QUARANTINE
 
 CHECKPOINT = "report.json"
@@ -154,7 +153,8 @@ def _fetched(url: str, out: str, place: Path) -> Path:
         kept.mkdir(parents=True)
         _fetch(files, f"{folder}/{JOURNAL}", kept / JOURNAL)
         if files.isfile(f"{folder}/{CHECKPOINT}"):
-            (kept / CHECKPOINT).write_bytes(files.cat_file(f"{folder}/{CHECKPOINT}", end=HEAD))
+            (kept / CHECKPOINT).touch()  # that it is there says enough: it may be large
+            _fetch(files, f"{folder}/{FINGERPRINT}", kept / FINGERPRINT)
     return here
 
 

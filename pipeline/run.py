@@ -187,9 +187,9 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
     journal = review_of(read_journal(options.out / document.source.stem / JOURNAL))
     document, context = process(document, options.family, options.model, journal, watch)
     with watch.lap("check"):
-        report = check(document, context).model_copy(update={"fingerprint": taken.parts})
+        report = check(document, context)
     with watch.lap("write"):
-        folder = _write(document, report, path, options.out)
+        folder = _write(document, report, taken, path, options.out)
     return Outcome(
         path,
         folder,
@@ -200,10 +200,13 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
     )
 
 
-def _write(document: Document, report: ReportFile, path: Path, out: Path) -> Path:
+def _write(
+    document: Document, report: ReportFile, taken: Fingerprint, path: Path, out: Path
+) -> Path:
+    stem, text = document.source.stem, document.text or ""
     source = document.raw.encode(document.source.encoding or "utf-8")
     with _writing(out):
-        folder = write_report(out, document.source.stem, source, document.text or "", report)
+        folder = write_report(out, stem, source, text, report, taken.parts)
         clear_quarantine(out, path)
     return folder
 

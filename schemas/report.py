@@ -71,16 +71,11 @@ class Generator(BaseModel):
 
 
 class ReportFile(BaseModel):
-    """All tables of one report, with its accounting and what made it.
-
-    ``fingerprint`` holds hashes of all that the tables depend on: a run passes over a report whose
-    fingerprint is the same.
-    """
+    """All tables of one report, with its accounting and what made it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     schema_version: str = SCHEMA_VERSION
-    fingerprint: dict[str, str] = {}
     generator: Generator
     status: Literal["ok", "needs-review"]
     accounting: Accounting

@@ -1,8 +1,9 @@
 """The folder of a report, or of all: written beside its place, then renamed into it."""
 
+import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -11,8 +12,19 @@ from pipeline.write.json import report_json
 from pipeline.write.partial import OLD, workplace
 from schemas import TABLES, ReportFile
 
+FINGERPRINT = ".fingerprint.json"
+"""What a report was made of, on this machine: the one file of its folder that is not the same
+everywhere."""
 
-def write_report(out: Path, stem: str, source: bytes, text: str, report: ReportFile) -> Path:
+
+def write_report(
+    out: Path,
+    stem: str,
+    source: bytes,
+    text: str,
+    report: ReportFile,
+    fingerprint: Mapping[str, str],
+) -> Path:
     """Write ``out/stem/``: report.json, source.txt, text.txt and one CSV a table.
 
     The folder is complete or untouched. Files in it that a run does not write (a review) are kept.
@@ -23,6 +35,7 @@ def write_report(out: Path, stem: str, source: bytes, text: str, report: ReportF
         source: The raw text layer, byte for byte.
         text: The repaired text.
         report: The validated tables.
+        fingerprint: Hashes of what the tables were made of, by name.
 
     Raises:
         OSError: The folder cannot be written (full disk, read-only).
@@ -32,6 +45,7 @@ def write_report(out: Path, stem: str, source: bytes, text: str, report: ReportF
         "text.txt": [text.encode()],
         "report.json": report_json(report),
         **{f"{name}.csv": table_csv(name, report.tables[name]) for name in TABLES},
+        FINGERPRINT: [json.dumps(dict(fingerprint), indent=1).encode() + b"\n"],
     }
     target = out / stem
     with workplace(out) as place:
