@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="milestones",
-    help="Turn laid-out newsletters into reviewed, structured data.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
     rich_markup_mode=None,  # importing what draws boxes around help takes longer than the rest
@@ -30,6 +29,24 @@ family_app = typer.Typer(help=FAMILY_HELP, no_args_is_help=True, rich_markup_mod
 app.add_typer(family_app, name="family")
 
 USAGE = 2
+
+
+def _say_version(asked: bool) -> None:  # noqa: FBT001 - what Typer calls
+    if asked:
+        from pipeline.models import version_of  # noqa: PLC0415 - start-up time
+
+        typer.echo(f"milestones {version_of('milestones')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[  # noqa: FBT002 - a command line flag; its callback answers
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say which one."),
+    ] = False,
+) -> None:
+    """Turn laid-out newsletters into reviewed, structured data."""
 
 
 class LogFormat(StrEnum):

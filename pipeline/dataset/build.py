@@ -4,7 +4,6 @@ The first pass reads the entities of all reports and settles which are the same;
 every row, with the dataset's ids in place of the report's, into CSV and SQLite.
 """
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -16,6 +15,7 @@ from pipeline.errors import ConfigError
 from pipeline.extracted import Row, read_table, reports_in
 from pipeline.flags import flag
 from pipeline.write import DATASET, write_folder
+from pipeline.write.csv import csv_pieces
 from schemas.datapackage import descriptor
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
 
@@ -246,10 +246,8 @@ def _stored(out: Path) -> str | None:
 
 def _write_csv(path: Path, table: str, rows: Iterable[Row]) -> None:
     columns = list(DATASET_TABLES[table].model_fields)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([row[column] for column in columns] for row in rows)
+    with path.open("wb") as file:
+        file.writelines(csv_pieces(columns, ([row[c] for c in columns] for row in rows)))
 
 
 def _write_json(path: Path, content: object) -> None:
