@@ -16,7 +16,7 @@ from pipeline.run import Options, run
 from pipeline.site import pages, write_site
 from pipeline.site.data import load
 from pipeline.site.folder import LIST
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 
 NAME = 'Q4 50% #2 "a"'
 """A file's name of which an address may hold little."""
@@ -54,6 +54,7 @@ def visit(browser, site):
             browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
         )
         page = contexts[-1].new_page()
+        page.set_default_timeout(1000 * PATIENCE)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda r: r.url.startswith("file:") or faults.append(r.url))
         page.on("requestfailed", lambda r: faults.append(r.url))
@@ -64,6 +65,13 @@ def visit(browser, site):
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def drawn(page):
+    """Wait until every chart of a page is there."""
+    page.wait_for_function(
+        "[...document.querySelectorAll('[id^=chart-]')].every(chart => chart.querySelector('svg'))"
+    )
 
 
 def test_the_first_page_draws_every_chart(visit, out):
@@ -169,7 +177,7 @@ def test_a_report_that_would_run_is_only_shown(visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault(visit, path, scheme):
     page = visit(path, color_scheme=scheme)
-    page.wait_for_timeout(800)
+    drawn(page)
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(
         "axe.run({preload: false}).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
@@ -187,7 +195,7 @@ def test_a_phone_scrolls_down_only(visit):
 @pytest.mark.parametrize("path", ["index.html", "trends.html", "reports/2017-q4.html"])
 def test_nothing_of_a_page_is_out_of_view_on_a_phone(visit, path):
     page = visit(path, viewport={"width": 390, "height": 800})
-    page.wait_for_timeout(800)
+    drawn(page)
     hidden = page.evaluate(
         "[...document.querySelectorAll('.events td, #chart-map svg, #chart-timeline svg')]"
         ".filter(e => e.getBoundingClientRect().right > innerWidth).length"
