@@ -31,7 +31,7 @@ NOTICED = 0.002
 """Seconds for LONG characters under which a clock tells no growth; a quadratic pattern that fast
 would still need half a minute for a megabyte, and is found there."""
 HANGS = 120
-"""Seconds of processor time after which a pattern has hung, whatever the machine."""
+"""Seconds after which a pattern has hung, whatever the machine."""
 WIDE = 60
 """A pattern that counts that far is linear once it grows so, but slow over a megabyte."""
 
@@ -99,7 +99,7 @@ def counts_far(pattern):
 
 def hangs(pattern):
     """The text that a pattern hangs over, in words; none where it ends."""
-    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
+    signal.alarm(HANGS)
     try:
         for seed in SEEDS:
             if grows(pattern, seed):
@@ -109,7 +109,7 @@ def hangs(pattern):
     except HangError:
         return "a line that never ends"
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.alarm(0)
     return None
 
 
@@ -117,7 +117,7 @@ def main():
     def ring(*_):
         raise HangError
 
-    signal.signal(signal.SIGVTALRM, ring)
+    signal.signal(signal.SIGALRM, ring)
     patterns = collected()
     over = {pattern: hangs(pattern) for pattern in [*patterns, *map(re.compile, sys.argv[1:])]}
     hung = [f"{pattern.pattern[:200]} over {text}" for pattern, text in over.items() if text]
