@@ -1,9 +1,11 @@
 """What is kept in the repository: text, small files, and nothing that a run changes."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -100,3 +102,28 @@ def test_a_run_in_a_fresh_clone_changes_no_tracked_file(clone, tmp_path, version
     assert done.returncode == 0, done.stderr
     assert len(list((clone / "extracted").glob("*/.fingerprint.json"))) == 3
     assert changed(clone) == ""
+
+
+VENDORED = re.compile(r"\.(?:csv|tsv|gz|woff2?|ttf|otf|min\.js)$|/vendor/|^pipeline/.*\.json$")
+"""What comes from others or is made of data of others, by its name."""
+
+
+def test_what_comes_from_others_is_named_with_its_licence(tracked):
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    ours = ("extracted/2017-q4/",)
+    kept = {name for name in tracked if VENDORED.search(name) and not name.startswith(ours)}
+    assert len(kept) > 5
+    assert [name for name in kept if name not in notice] == []
+
+
+def test_what_the_notice_names_is_there():
+    named = re.findall(r"\b(?:pipeline|tests|raw)/[\w./-]+\w", (ROOT / "NOTICE").read_text("utf-8"))
+    assert len(named) > 5
+    assert [name for name in named if not list(ROOT.glob(f"{name}*"))] == []
+
+
+def test_the_package_says_its_licence():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["license"] == "Apache-2.0"
+    assert "Apache License" in (ROOT / "LICENSE").read_text("utf-8")
+    assert {"LICENSE", "NOTICE"} <= set(project["license-files"])
