@@ -20,7 +20,7 @@ from fsspec.core import url_to_fs
 from pipeline.decisions.journal import JOURNAL
 from pipeline.document import stem_of
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.fingerprint import HEAD
+from pipeline.fingerprint import HEAD, recorded_sizes, stored
 from pipeline.readers import SIDECAR, SUFFIXES
 from pipeline.run import Options, Outcome, changes, run
 from pipeline.write import write_quarantine
@@ -153,9 +153,23 @@ def _fetched(url: str, out: str, place: Path) -> Path:
     if files.isdir(folder):
         kept.mkdir(parents=True)
         _fetch(files, f"{folder}/{JOURNAL}", kept / JOURNAL)
-        if files.isfile(f"{folder}/{CHECKPOINT}"):
-            (kept / CHECKPOINT).write_bytes(files.cat_file(f"{folder}/{CHECKPOINT}", end=HEAD))
+        _fetch_checkpoint(files, folder, kept / CHECKPOINT)
     return here
+
+
+def _fetch_checkpoint(files: Any, folder: str, here: Path) -> None:  # noqa: ANN401 - any file system
+    """The fingerprint of a report whose files there are as its run wrote them; else nothing."""
+    if not files.isfile(f"{folder}/{CHECKPOINT}"):
+        return
+    here.write_bytes(files.cat_file(f"{folder}/{CHECKPOINT}", end=HEAD))
+    taken, written = stored(here.parent), recorded_sizes(here.parent)
+    sizes = {
+        file["name"].rpartition("/")[2]: file["size"] for file in files.ls(folder, detail=True)
+    }
+    if taken is None or any(sizes.get(name) != size for name, size in written.items()):
+        here.unlink()
+    else:
+        here.write_text(json.dumps({"fingerprint": taken}, indent=1) + "\n", "utf-8")
 
 
 def _fetch(files: Any, path: str, here: Path) -> None:  # noqa: ANN401 - any file system

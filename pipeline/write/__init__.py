@@ -1,6 +1,6 @@
 """Write: one report's folder, whole or not at all. The only code that writes extracted/."""
 
-from pipeline.write.folder import write_folder, write_report
+from pipeline.write.folder import KEPT, write_folder, write_report
 from pipeline.write.partial import PARTIAL, recover, write_whole
 from pipeline.write.quarantine import QUARANTINE, clear_quarantine, write_quarantine
 
@@ -11,6 +11,7 @@ RESERVED = frozenset({"", ".", "..", PARTIAL, QUARANTINE, MANIFEST, DATASET})
 
 __all__ = [
     "DATASET",
+    "KEPT",
     "MANIFEST",
     "RESERVED",
     "clear_quarantine",
