@@ -5,6 +5,7 @@ Tesseract, its libraries and the code it has. Everything else in the folder is t
 """
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,11 +14,16 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from pipeline.models import version_of
 from pipeline.readers import SIDECAR
 from pipeline.write import FINGERPRINT
 
+HEAD = 4096
+"""Bytes at the beginning of ``report.json`` in which stands what a run looks up."""
+TAIL = b"\n}\n"
+"""How ``report.json`` ends when it is whole."""
 RULES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".jsonl", ".txt"})
 BESIDE_THE_STREET = frozenset(
     {
@@ -65,9 +71,9 @@ def fingerprint(path: Path, review: Path, options: tuple[object, ...], model: st
     """
     return Fingerprint(
         {
-            "input": _of_file(path),
-            "sidecar": _of_file(path.with_suffix(SIDECAR)),
-            "review": _of_file(review),
+            "input": digest_of(path),
+            "sidecar": digest_of(path.with_suffix(SIDECAR)),
+            "review": digest_of(review),
             "options": _short(json.dumps([str(option) for option in options]).encode()),
             "rules": rules_hash(model),
             "ocr": ocr_version() if path.suffix.lower() == ".pdf" else "",
@@ -84,6 +90,56 @@ def stored(folder: Path) -> dict[str, str] | None:
     return found if isinstance(found, dict) and (folder / "report.json").is_file() else None
 
 
+def touched(folder: Path) -> tuple[str, ...]:
+    """The files of a report's folder that are not as its run wrote them: cut, edited or missing.
+
+    Sizes tell, so that a thousand folders are looked through in no time. A folder of a version that
+    did not record them passes as it is.
+    """
+    written = recorded_sizes(folder).items()
+    found = [name for name, size in written if _size_of(folder / name) != size]
+    return tuple(found) if _is_whole(folder / "report.json") else ("report.json", *found)
+
+
+def recorded_sizes(folder: Path) -> dict[str, int]:
+    """The bytes of each file of a report's folder, as its run wrote them; empty where not told."""
+    return _in_head(folder, "files") or {}
+
+
+def altered(folder: Path) -> tuple[str, ...] | None:
+    """The same by the files' digests; None where the run that wrote the folder recorded none."""
+    written = _in_head(folder, "digests")
+    if written is None:
+        return None
+    return tuple(name for name, digest in written.items() if digest_of(folder / name) != digest)
+
+
+def _in_head(folder: Path, key: str) -> dict[str, Any] | None:
+    """An object of plain values that stands at the beginning of ``report.json``."""
+    try:
+        with (folder / "report.json").open("rb") as file:
+            found = re.search(rb'"%s": (\{[^{}]*\})' % key.encode(), file.read(HEAD))
+        return json.loads(found.group(1)) if found else None
+    except (OSError, ValueError):
+        return None
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            file.seek(max(path.stat().st_size - len(TAIL), 0))
+            return file.read() == TAIL
+    except OSError:
+        return False
+
+
+def _size_of(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
+
+
 @cache
 def rules_hash(model: str) -> str:
     """The hash of the code and data of the street, its libraries' versions, and the model.
@@ -91,7 +147,7 @@ def rules_hash(model: str) -> str:
     A model that is given as a folder is told by the ``meta.json`` in it.
     """
     versions = [f"{name} {version_of(name)}" for name in (model, *LIBRARIES)]
-    digest = sha256(" ".join([*versions, _of_file(Path(model) / "meta.json")]).encode())
+    digest = sha256(" ".join([*versions, digest_of(Path(model) / "meta.json")]).encode())
     for name, file in _street():
         digest.update(name.encode())
         digest.update(file.read_bytes())
@@ -124,7 +180,8 @@ def ocr_version() -> str:
     return (said.stdout or said.stderr).partition("\n")[0].strip()
 
 
-def _of_file(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """The beginning of a file's SHA-256; empty where there is none to read."""
     try:
         return _short(path.read_bytes()) if path.is_file() else ""
     except OSError:  # gone since, or not for us: whoever reads it says so

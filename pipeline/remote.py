@@ -20,6 +20,7 @@ from fsspec.core import url_to_fs
 from pipeline.decisions.journal import JOURNAL
 from pipeline.document import stem_of
 from pipeline.errors import ConfigError, PipelineError
+from pipeline.fingerprint import HEAD, TAIL, recorded_sizes
 from pipeline.readers import SIDECAR, SUFFIXES
 from pipeline.run import Options, Outcome, changes, run
 from pipeline.write import FINGERPRINT, write_quarantine
@@ -152,10 +153,24 @@ def _fetched(url: str, out: str, place: Path) -> Path:
     if files.isdir(folder):
         kept.mkdir(parents=True)
         _fetch(files, f"{folder}/{JOURNAL}", kept / JOURNAL)
-        if files.isfile(f"{folder}/{CHECKPOINT}"):
-            (kept / CHECKPOINT).touch()  # that it is there says enough: it may be large
-            _fetch(files, f"{folder}/{FINGERPRINT}", kept / FINGERPRINT)
+        _fetch_checkpoint(files, folder, kept / CHECKPOINT)
     return here
+
+
+def _fetch_checkpoint(files: Any, folder: str, here: Path) -> None:  # noqa: ANN401 - any file system
+    """The fingerprint of a report whose files there are as its run wrote them; no more of it."""
+    if not files.isfile(f"{folder}/{CHECKPOINT}"):
+        return
+    here.write_bytes(files.cat_file(f"{folder}/{CHECKPOINT}", end=HEAD))
+    _fetch(files, f"{folder}/{FINGERPRINT}", here.with_name(FINGERPRINT))
+    written = recorded_sizes(here.parent)
+    sizes = {
+        file["name"].rpartition("/")[2]: file["size"] for file in files.ls(folder, detail=True)
+    }
+    if any(sizes.get(name) != size for name, size in written.items()):
+        here.unlink()
+    else:
+        here.write_bytes(TAIL)  # whole, and it says nothing of files that were not fetched
 
 
 def _fetch(files: Any, path: str, here: Path) -> None:  # noqa: ANN401 - any file system

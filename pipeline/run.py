@@ -20,12 +20,13 @@ from pipeline.decisions.journal import JOURNAL, review_of
 from pipeline.decisions.journal import read as read_journal
 from pipeline.document import Document, stem_of
 from pipeline.errors import ConfigError, PipelineError, ReadError, StageError
-from pipeline.fingerprint import Fingerprint, fingerprint, stored
+from pipeline.fingerprint import Fingerprint, fingerprint, stored, touched
 from pipeline.models import DEFAULT_MODEL
 from pipeline.pool import each
 from pipeline.readers import read
 from pipeline.stopwatch import Stopwatch
 from pipeline.write import (
+    KEPT,
     RESERVED,
     clear_quarantine,
     recover,
@@ -63,7 +64,8 @@ class Outcome:
 
     ``rows`` counts the rows of each table, ``flags`` those of each severity. ``report`` is not sent
     back from worker processes. ``unchanged``: the folder is as an earlier run left it. ``seconds``
-    are those of the work, also by stage; a worker that died told none.
+    are those of the work, also by stage; a worker that died told none. ``kept``: files of the
+    folder that were cut or edited, as they stood there before they were written anew.
     """
 
     path: Path
@@ -76,6 +78,7 @@ class Outcome:
     sha256: str | None = None
     seconds: float | None = None
     stages: Mapping[str, float] = field(default_factory=dict)
+    kept: tuple[Path, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -86,8 +89,13 @@ class Outcome:
 
 
 def changes(path: Path, options: Options) -> tuple[str, ...]:
-    """Why a report has to be run again: the names of what has changed; none where nothing has."""
-    return _fingerprint(path, options).differs_from(stored(options.out / _stem(path)))
+    """Why a report has to be run again: the names of what has changed; none where nothing has.
+
+    "tables": the report's folder is not as its run wrote it.
+    """
+    folder = options.out / _stem(path)
+    found = _fingerprint(path, options).differs_from(stored(folder))
+    return found or (("tables",) if touched(folder) else ())
 
 
 def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
@@ -189,7 +197,7 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
     with watch.lap("check"):
         report = check(document, context)
     with watch.lap("write"):
-        folder = _write(document, report, taken, path, options.out)
+        folder, kept = _write(document, report, taken, path, options.out)
     return Outcome(
         path,
         folder,
@@ -197,18 +205,22 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
         rows={name: len(records) for name, records in report.tables.items()},
         flags=_severities(report.tables["flags"]),
         sha256=document.source.sha256,
+        kept=kept,
     )
 
 
 def _write(
     document: Document, report: ReportFile, taken: Fingerprint, path: Path, out: Path
-) -> Path:
+) -> tuple[Path, tuple[Path, ...]]:
+    """Write the report; gives its folder, and what stood in it that no run had written."""
     stem, text = document.source.stem, document.text or ""
     source = document.raw.encode(document.source.encoding or "utf-8")
+    changed = touched(out / document.source.stem)
     with _writing(out):
-        folder = write_report(out, stem, source, text, report, taken.parts)
+        folder = write_report(out, stem, source, text, report, taken.parts, changed)
         clear_quarantine(out, path)
-    return folder
+    kept = (folder / f"{name}{KEPT}" for name in changed)
+    return folder, tuple(file for file in kept if file.exists())
 
 
 def _check_name(path: Path) -> None:

@@ -8,10 +8,11 @@ The dataset's own CSV stays as the words are.
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from pathlib import Path
 
 from pipeline.extracted import read_table
-from pipeline.write.csv import csv_pieces
+from pipeline.rfc4180 import encoded
 from schemas.columns import kind_of
 from schemas.tables import DATASET_TABLES
 
@@ -28,7 +29,7 @@ def write(dataset: Path, into: Path) -> Iterator[Path]:
         rows = ([_disarmed(name, c, row[c]) for c in columns] for row in read_table(dataset, name))
         with path.open("wb") as file:
             file.write(BOM_UTF8)
-            file.writelines(csv_pieces(columns, rows))
+            file.writelines(encoded(chain([columns], rows)))
         yield path
 
 

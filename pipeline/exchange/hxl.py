@@ -3,18 +3,19 @@
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
-from itertools import chain
 
 from pipeline.exchange.tables import Happening, Tables, happenings
-from pipeline.write.csv import csv_pieces
+from pipeline.rfc4180 import encoded
 
 
 def dump(tables: Tables) -> bytes:
     """The events with their places and bodies; several bodies in a cell are parted by ``; ``."""
     tags: dict[str, str] = tomllib.loads(files(__package__).joinpath("hxl.toml").read_text("utf-8"))
-    events = map(_cells, happenings(tables))
-    rows = ([cells.get(column, "") for column in tags] for cells in events)
-    return b"".join(csv_pieces(list(tags), chain([tags.values()], rows)))
+    rows = [list(tags), list(tags.values())]
+    for happening in happenings(tables):
+        cells = _cells(happening)
+        rows.append([cells.get(column, "") for column in tags])
+    return b"".join(encoded(rows))
 
 
 def _cells(happening: Happening) -> Mapping[str, str]:

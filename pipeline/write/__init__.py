@@ -1,6 +1,6 @@
 """Write: one report's folder, whole or not at all. The only code that writes extracted/."""
 
-from pipeline.write.folder import FINGERPRINT, write_folder, write_report
+from pipeline.write.folder import FINGERPRINT, KEPT, write_folder, write_report
 from pipeline.write.partial import PARTIAL, recover, write_whole
 from pipeline.write.quarantine import QUARANTINE, clear_quarantine, write_quarantine
 
@@ -12,6 +12,7 @@ RESERVED = frozenset({"", ".", "..", PARTIAL, QUARANTINE, MANIFEST, DATASET})
 __all__ = [
     "DATASET",
     "FINGERPRINT",
+    "KEPT",
     "MANIFEST",
     "RESERVED",
     "clear_quarantine",
