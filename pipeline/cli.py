@@ -5,7 +5,7 @@ Heavy modules are imported inside the commands, so that ``--help`` answers at on
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from pipeline.errors import PipelineError
     from pipeline.run import Options
 
 app = typer.Typer(
@@ -110,15 +111,16 @@ def run(  # noqa: PLR0913, PLR0917 - one option each
             day = changed_since.date() if changed_since else None
             job = (inputs, out.rstrip("/"), options, address, day)
             raise typer.Exit(_on_ray(*job, log_format, dry_run=dry_run))
-        files = inputs_of(map(Path, inputs), folder)
-        if changed_since:
-            files = modified_since(files, changed_since.date())
+        found = inputs_of(inputs, folder)
+        since = changed_since.date() if changed_since else None
+        paths = modified_since(found, since) if since else found.paths
         if dry_run:
             from pipeline.console.running import print_plan  # noqa: PLC0415
 
-            print_plan(files, options)
-            return
-        refused = _runner(log_format)(files, options)
+            print_plan(paths, options, found.refused)
+            raise typer.Exit(1 if found.refused else 0)
+        _tell_passed_over(found.passed_over, log_format)
+        refused = _runner(log_format)(paths, options, found.refused)
         _refresh(folder, log_format)
     raise typer.Exit(1 if refused else 0)
 
@@ -139,8 +141,9 @@ def watch(  # noqa: PLR0913, PLR0917 - one option each
 
     options = _options(out, published, family, model, password, jobs, force=False)
     with _told(log_format), suppress(KeyboardInterrupt):
-        for files in arrivals(folder, out):
-            _runner(log_format)(files, options)
+        for found in arrivals(folder, out):
+            _tell_passed_over(found.passed_over, log_format)
+            _runner(log_format)(found.paths, options, found.refused)
             _refresh(out, log_format)
 
 
@@ -169,12 +172,39 @@ def _on_ray(  # noqa: PLR0913 - one option each
 
 
 def _refresh(out: Path, log_format: LogFormat) -> None:
-    """Bring the dataset over all reports up to date."""
+    """Bring the dataset over all reports up to date, and say what it lacks."""
     from pipeline.dataset import refresh  # noqa: PLC0415 - start-up time
 
     folder = refresh(out)
+    _tell_set_aside(out, log_format)
     if folder and log_format is LogFormat.human:
         typer.echo(f"all reports -> {folder}")
+
+
+def _tell_set_aside(out: Path, log_format: LogFormat = LogFormat.human) -> None:
+    """Name the reports that the dataset lacks as their folders are damaged."""
+    from pipeline.dataset import set_aside  # noqa: PLC0415 - start-up time
+
+    for stem, why in set_aside(out).items():
+        if log_format is LogFormat.human:
+            typer.echo(f"not in the dataset: {stem}: {why}", err=True)
+        else:
+            from pipeline.log import log  # noqa: PLC0415
+
+            log("set-aside", report=stem, message=why)
+
+
+def _tell_passed_over(passed_over: "Mapping[str, Sequence[Path]]", log_format: LogFormat) -> None:
+    """Say once what lies in input folders and is no input."""
+    if log_format is LogFormat.human:
+        from pipeline.console.running import print_passed_over  # noqa: PLC0415 - start-up time
+
+        print_passed_over(passed_over)
+        return
+    from pipeline.log import log  # noqa: PLC0415
+
+    for why, paths in passed_over.items():
+        log("passed-over", why=why, paths=[str(path) for path in paths])
 
 
 def _options(  # noqa: PLR0913 - one option each
@@ -195,7 +225,9 @@ def _options(  # noqa: PLR0913 - one option each
     return Options(out, day, family, model or DEFAULT_MODEL, password, workers, force)
 
 
-def _runner(log_format: LogFormat) -> "Callable[[list[Path], Options], int]":
+def _runner(
+    log_format: LogFormat,
+) -> "Callable[[Sequence[Path], Options, Mapping[Path, PipelineError]], int]":
     if log_format is LogFormat.json:
         from pipeline.log import run_with_log  # noqa: PLC0415 - start-up time
 
@@ -291,6 +323,7 @@ def export(
 
     for path in write(stems or [], to, out, into or out / "dataset"):
         typer.echo(path)
+    _tell_set_aside(out)
 
 
 @app.command()
@@ -302,6 +335,7 @@ def site(
     from pipeline.site import write_site  # noqa: PLC0415 - start-up time
 
     typer.echo(write_site(out, into))
+    _tell_set_aside(out)
 
 
 @app.command()
@@ -312,6 +346,7 @@ def trends(
     from pipeline.console.results import print_trends  # noqa: PLC0415 - start-up time
 
     print_trends(out)
+    _tell_set_aside(out)
 
 
 @app.command()

@@ -47,7 +47,9 @@ class Told(Protocol):
 T = TypeVar("T", bound=Told)
 
 
-def recorded(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
+def recorded(
+    paths: Iterable[Path], options: Options, refused: Mapping[Path, PipelineError]
+) -> Iterator[Outcome]:
     """Run over the paths like :func:`pipeline.run.run`, and leave a manifest at the end.
 
     Raises:
@@ -55,7 +57,7 @@ def recorded(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
     """
     began, watch = datetime.now(UTC), Stopwatch()
     outcomes: list[Outcome] = []
-    for outcome in run(paths, options):
+    for outcome in run(paths, options, refused):
         yield outcome
         outcomes.append(replace(outcome, report=None))
     body = {"started": began.isoformat(timespec="seconds"), "seconds": watch.seconds}

@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from pipeline.decisions.journal import JOURNAL, review_of
@@ -98,11 +99,20 @@ def changes(path: Path, options: Options) -> tuple[str, ...]:
     return found or (("tables",) if touched(folder) else ())
 
 
-def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
+def run(
+    paths: Iterable[Path],
+    options: Options,
+    refused: Mapping[Path, PipelineError] = MappingProxyType({}),
+) -> Iterator[Outcome]:
     """Extract each input into its folder; one that cannot be read goes to quarantine.
 
     Inputs that have not changed since they were last extracted are passed over, unless
     ``options.force`` is set.
+
+    Args:
+        paths: The inputs.
+        options: How they are extracted.
+        refused: Those of them that are not to be read, and why.
 
     Yields:
         An outcome for each input, in order, as soon as it is written.
@@ -115,18 +125,26 @@ def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
     with _writing(options.out):
         recover(options.out)
     try:
-        yield from _run(list(paths), options)
+        yield from _run(list(paths), options, refused)
     except BaseException:  # a worker that was stopped while it wrote cleared nothing away
         with suppress(OSError):
             recover(options.out)
         raise
 
 
-def _run(listed: list[Path], options: Options) -> Iterator[Outcome]:
-    wanted = {path for path in listed if options.force or changes(path, options)}
-    outcomes = _outcomes([path for path in listed if path in wanted], options)
+def _run(
+    listed: list[Path], options: Options, refused: Mapping[Path, PipelineError]
+) -> Iterator[Outcome]:
+    read_ = [path for path in listed if path not in refused]
+    with _writing(options.out):
+        for folder in {folder for path in read_ for folder in path.absolute().parents}:
+            clear_quarantine(options.out, folder)  # an input was found in it
+    wanted = {path for path in read_ if options.force or changes(path, options)}
+    outcomes = _outcomes([path for path in read_ if path in wanted], options)
     for path in listed:
-        if path in wanted:
+        if path in refused:
+            yield _refused(path, options, refused[path], str(path.absolute()))
+        elif path in wanted:
             yield next(outcomes)
         else:
             folder = options.out / _stem(path)
@@ -169,10 +187,10 @@ def _caught(path: Path, options: Options, watch: Stopwatch) -> Outcome:
         return _refused(path, options, StageError("run.defect", message))
 
 
-def _refused(path: Path, options: Options, error: PipelineError) -> Outcome:
+def _refused(path: Path, options: Options, error: PipelineError, address: str = "") -> Outcome:
     digest = _digest(path)
     with _writing(options.out):
-        record = write_quarantine(options.out, path, digest, error)
+        record = write_quarantine(options.out, path, digest, error, address)
     return Outcome(path, record, error=error, sha256=digest)
 
 

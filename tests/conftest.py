@@ -24,7 +24,10 @@ settings.load_profile("suite")
 """A test fails over what it finds, never over the time that it took or the examples that it drew:
 they are the same on every run. `pytest --hypothesis-profile search` draws others."""
 
-SLOW = ("test_whole.py", "test_patterns.py", "test_kill.py", "test_trouble.py", "test_page.py")
+SLOW = (
+    *("test_whole.py", "test_patterns.py", "test_documents.py", "test_kill.py", "test_trouble.py"),
+    "test_page.py",
+)
 """Files that take longest: begun first, so that no worker is left alone with one at the end."""
 
 

@@ -2,7 +2,12 @@
 
 from pipeline.write.folder import FINGERPRINT, KEPT, write_folder, write_report
 from pipeline.write.partial import PARTIAL, recover, write_whole
-from pipeline.write.quarantine import QUARANTINE, clear_quarantine, write_quarantine
+from pipeline.write.quarantine import (
+    QUARANTINE,
+    clear_quarantine,
+    was_refused,
+    write_quarantine,
+)
 
 MANIFEST = "run.json"
 DATASET = "dataset"
@@ -17,6 +22,7 @@ __all__ = [
     "RESERVED",
     "clear_quarantine",
     "recover",
+    "was_refused",
     "write_folder",
     "write_quarantine",
     "write_report",

@@ -85,7 +85,7 @@ def _write(path: Path, pieces: Iterable[bytes]) -> tuple[int, str]:
 
 
 def write_folder(out: Path, name: str, fill: Callable[[Path], None]) -> Path:
-    """Write ``out/name/`` anew: complete, or as it was.
+    """Write ``out/name/`` anew: complete, or as it was. Files that others put there are kept.
 
     Args:
         out: The folder of all reports; made when missing.
@@ -101,9 +101,17 @@ def write_folder(out: Path, name: str, fill: Callable[[Path], None]) -> Path:
         folder.mkdir()
         fill(folder)
         if target.exists():
+            _keep_others(target, folder, _own(target, folder), ())
             target.rename(place / OLD / name)
         folder.rename(target)
     return target
+
+
+def _own(target: Path, folder: Path) -> AbstractSet[str]:
+    """The files that are written anew, and what a database that was open left beside it."""
+    written = {path.name for path in folder.iterdir()}
+    left = {path.name for path in target.iterdir() if path.name.partition("-")[0] in written}
+    return written | left
 
 
 def _keep_others(

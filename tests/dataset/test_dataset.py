@@ -130,6 +130,18 @@ def test_it_is_written_anew_only_when_a_report_changed(out, tmp_path):
     }
 
 
+def test_what_a_person_keeps_beside_the_tables_stays_when_they_are_written_anew(out, tmp_path):
+    folder = tmp_path / "extracted"
+    shutil.copytree(out, folder)
+    (folder / "dataset" / "2017-q4.xlsx").write_text("a workbook with a day of decisions in it")
+    (folder / "dataset" / "milestones.sqlite-wal").write_text("of the database that goes")
+    shutil.rmtree(folder / "example-2022-q1")
+    refresh(folder)
+    assert (folder / "dataset" / "2017-q4.xlsx").read_text().startswith("a workbook")
+    assert not (folder / "dataset" / "milestones.sqlite-wal").exists()
+    assert len(read_table(folder / "dataset", "reports")) == 2
+
+
 def test_ids_stay_when_a_report_is_added(out, dataset, tmp_path):
     folder = tmp_path / "extracted"
     shutil.copytree(out / "example-2021-q2", folder / "example-2021-q2")
