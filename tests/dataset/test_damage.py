@@ -1,4 +1,4 @@
-"""Report folders that are cut, edited, half there or of another version: told, never a traceback."""
+"""Report folders that are cut, edited, half there or of another version: told, not a crash."""
 
 import json
 import shutil
@@ -80,7 +80,7 @@ def test_where_all_reports_are_damaged_that_is_the_error_and_the_dataset_stays(f
     before = (folder / "dataset" / "mentions.csv").read_bytes()
     for name in (DAMAGED, WHOLE):
         cut(folder / name / "events.csv")
-    with pytest.raises(ReadError, match="events.csv"):
+    with pytest.raises(ReadError, match=r"events\.csv"):
         refresh(folder)
     assert (folder / "dataset" / "mentions.csv").read_bytes() == before
 
