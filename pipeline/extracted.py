@@ -235,12 +235,13 @@ def _check_schema(folder: Path) -> None:
 
 
 def _record(table: str, row: Row) -> Record:
+    """A row as its record; cells of columns that this version does not know are left out."""
     cells = {
-        c: None if not cell and is_optional(table, c) else cell
-        for c, cell in row.items()
-        if c in TABLES[table].model_fields
+        column: None if not row[column] and is_optional(table, column) else row[column]
+        for column in TABLES[table].model_fields
+        if column in row
     }
-    return TABLES[table].model_validate_strings(cells)
+    return TABLES[table].model_validate(cells, strict=False)  # cells are strings
 
 
 def reports_in(out: Path) -> list[str]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.manifest import Told, counts, recorded
-from pipeline.run import Options, Outcome
+from pipeline.run import NONE_REFUSED, Options, Outcome
 from pipeline.write import MANIFEST
 
 
 def run_with_log(
-    inputs: Sequence[Path], options: Options, refused: Mapping[Path, PipelineError]
+    inputs: Sequence[Path],
+    options: Options,
+    refused: Mapping[Path, PipelineError] = NONE_REFUSED,
 ) -> int:
     """Run over all inputs and log an event for each.
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.models import version_of
-from pipeline.run import Options, Outcome, run
+from pipeline.run import NONE_REFUSED, Options, Outcome, run
 from pipeline.stopwatch import DIGITS, Stopwatch
 from pipeline.write import MANIFEST, write_whole
 
@@ -48,7 +48,9 @@ T = TypeVar("T", bound=Told)
 
 
 def recorded(
-    paths: Iterable[Path], options: Options, refused: Mapping[Path, PipelineError]
+    paths: Iterable[Path],
+    options: Options,
+    refused: Mapping[Path, PipelineError] = NONE_REFUSED,
 ) -> Iterator[Outcome]:
     """Run over the paths like :func:`pipeline.run.run`, and leave a manifest at the end.
 

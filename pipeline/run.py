@@ -38,6 +38,7 @@ from schemas import Record, ReportFile
 from schemas.provenance import Flag
 
 Status = Literal["extracted", "unchanged", "refused"]
+NONE_REFUSED: Mapping[Path, PipelineError] = MappingProxyType({})
 UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and bytes that are no UTF-8: no cell may hold them."""
 
@@ -102,7 +103,7 @@ def changes(path: Path, options: Options) -> tuple[str, ...]:
 def run(
     paths: Iterable[Path],
     options: Options,
-    refused: Mapping[Path, PipelineError] = MappingProxyType({}),
+    refused: Mapping[Path, PipelineError] = NONE_REFUSED,
 ) -> Iterator[Outcome]:
     """Extract each input into its folder; one that cannot be read goes to quarantine.
 

@@ -115,16 +115,16 @@ def test_an_input_is_given_once_it_has_been_quiet_and_again_when_it_changes(fold
     arrivals = Arrivals(folder, folder / "out")
     path = folder / "a.txt"
     path.write_text("one")
-    assert arrivals.settled(0) == []
+    assert not arrivals.settled(0).paths
     path.write_text("one two")
-    assert arrivals.settled(QUIET) == []
+    assert not arrivals.settled(QUIET).paths
     assert arrivals.waiting
-    assert arrivals.settled(2 * QUIET) == [path]
-    assert arrivals.settled(3 * QUIET) == []
+    assert arrivals.settled(2 * QUIET).paths == (path,)
+    assert not arrivals.settled(3 * QUIET).paths
     assert not arrivals.waiting
     path.with_suffix(".meta.json").write_text('{"published": "2019-06-01"}')
-    assert arrivals.settled(4 * QUIET) == []
-    assert arrivals.settled(5 * QUIET) == [path]
+    assert not arrivals.settled(4 * QUIET).paths
+    assert arrivals.settled(5 * QUIET).paths == (path,)
 
 
 def test_an_input_that_went_and_came_back_is_given_again(folder):
@@ -132,12 +132,12 @@ def test_an_input_that_went_and_came_back_is_given_again(folder):
     path = folder / "a.txt"
     path.write_text("one")
     os.utime(path, (1, 1))
-    assert [arrivals.settled(now) for now in (0, QUIET)] == [[], [path]]
+    assert [arrivals.settled(now).paths for now in (0, QUIET)] == [(), (path,)]
     path.unlink()
-    assert arrivals.settled(2 * QUIET) == []
+    assert not arrivals.settled(2 * QUIET).paths
     path.write_text("one")
     os.utime(path, (1, 1))
-    assert [arrivals.settled(now) for now in (3 * QUIET, 4 * QUIET)] == [[], [path]]
+    assert [arrivals.settled(now).paths for now in (3 * QUIET, 4 * QUIET)] == [(), (path,)]
 
 
 def test_a_folder_that_is_not_there_cannot_be_watched(folder):

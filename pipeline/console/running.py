@@ -12,7 +12,7 @@ from rich.table import Table
 from pipeline.errors import PipelineError
 from pipeline.flags import Severity
 from pipeline.manifest import recorded, slowest
-from pipeline.run import Options, Outcome, changes
+from pipeline.run import NONE_REFUSED, Options, Outcome, changes
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 FEW = 3
@@ -23,7 +23,9 @@ SHOWN_TABLES = ("milestones", "sections", "mentions", "events")
 
 
 def run_with_progress(
-    inputs: Sequence[Path], options: Options, refused: Mapping[Path, PipelineError]
+    inputs: Sequence[Path],
+    options: Options,
+    refused: Mapping[Path, PipelineError] = NONE_REFUSED,
 ) -> int:
     """Run over all inputs with a progress bar, then print the summary.
 
