@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.models import DEFAULT_MODEL, version_of
+
 if TYPE_CHECKING:
     from pipeline.errors import PipelineError
     from pipeline.run import Options
@@ -25,17 +27,14 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     rich_markup_mode=None,  # importing what draws boxes around help takes longer than the rest
 )
-FAMILY_HELP = "Report families and their profiles."
-family_app = typer.Typer(help=FAMILY_HELP, no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(family_app, name="family")
+family_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(family_app, name="family", help="Report families and their profiles.")
 
 USAGE = 2
 
 
 def _say_version(asked: bool) -> None:  # noqa: FBT001 - what Typer calls
     if asked:
-        from pipeline.models import version_of  # noqa: PLC0415 - start-up time
-
         typer.echo(f"milestones {version_of('milestones')}")
         raise typer.Exit
 
@@ -217,7 +216,6 @@ def _options(  # noqa: PLR0913 - one option each
     *,
     force: bool,
 ) -> "Options":
-    from pipeline.models import DEFAULT_MODEL  # noqa: PLC0415 - start-up time
     from pipeline.run import Options  # noqa: PLC0415
 
     day = published.date() if published else None
@@ -372,7 +370,6 @@ def doctor(out: Out = Path("extracted"), model: Model = None) -> None:
     """Check what a run needs; exit 1 when something needed is missing."""
     from pipeline.console.results import print_checks  # noqa: PLC0415 - start-up time
     from pipeline.doctor import checks  # noqa: PLC0415
-    from pipeline.models import DEFAULT_MODEL  # noqa: PLC0415
 
     failed = print_checks(checks(out, model or DEFAULT_MODEL))
     raise typer.Exit(1 if failed else 0)
