@@ -106,13 +106,13 @@ def test_no_break_of_a_line_stands_in_csv_without_quotation_marks(cells):
 def test_half_a_surrogate_pair_leaves_the_report_as_it_was(half, issue, issue_report, tmp_path):
     document, _ = issue
     source = document.raw.encode()
-    folder = write_report(tmp_path, "issue", source, document.text, issue_report)
+    folder = write_report(tmp_path, "issue", source, document.text, issue_report, {})
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     quotes = [row.model_copy(update={"speaker": half}) for row in issue_report.tables["quotes"]]
     tables = {**issue_report.tables, "quotes": tuple(quotes)}
     broken = issue_report.model_copy(update={"tables": tables})
     with pytest.raises(UnicodeEncodeError):
-        write_report(tmp_path, "issue", source, document.text, broken)
+        write_report(tmp_path, "issue", source, document.text, broken, {})
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -131,7 +131,7 @@ def strange(issue, issue_report, tmp_path_factory):
     assert sum(len(tables[name]) * len(FREE[name]) for name in FREE) > 3 * len(STRANGE)
     report = issue_report.model_copy(update={"tables": tables})
     document, _ = issue
-    write_report(out, "2017-q4", document.raw.encode(), document.text, report)
+    write_report(out, "2017-q4", document.raw.encode(), document.text, report, {})
     refresh(out)
     assert not set_aside(out)
     return out, tables
