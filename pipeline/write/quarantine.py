@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from hashlib import sha256 as digest_of
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def clear_quarantine(out: Path, path: Path) -> None:
         OSError: The record cannot be removed.
     """
     for address in ("", str(path.absolute())):
-        _record_of(out, path, address).unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            _record_of(out, path, address).unlink()
 
 
 def was_refused(out: Path, path: Path) -> bool:

@@ -4,13 +4,16 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 
+import docx
 import pytest
 
 from pipeline.dataset import refresh, set_aside
 from pipeline.errors import ReadError
 from pipeline.extracted import read_table
 from pipeline.run import Options, changes, run
+from schemas.tables import ENTITY_TABLES, TABLES
 from tests.conftest import ROOT
 
 DAMAGED, WHOLE = "example-2022-q1", "example-2021-q2"
@@ -23,6 +26,30 @@ def folder(out, tmp_path):
     for name in (DAMAGED, WHOLE):
         shutil.copytree(out / name, tmp_path / "out" / name)
     return tmp_path / "out"
+
+
+def test_reports_with_bare_carriage_returns_are_in_the_dataset(tmp_path):
+    words = "On 5 March 2019 the office gave ten radios to the city of Osh, Kyrgyzstan."
+    text = tmp_path / "old-mac.txt"
+    text.write_bytes(f"BULLETIN\r\r{words}\rIt is \r open.\r".encode())
+    word, document = tmp_path / "word.docx", docx.Document()
+    document.add_paragraph("CUT").add_run(f"{words} ")
+    document.save(word)
+    with zipfile.ZipFile(word) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(word, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.replace(b"CUT", b"Two&#13;lines&#13;&#13;of it."))
+    out = tmp_path / "out"
+    assert [o.error for o in run([text, word], Options(out=out))] == [None, None]
+    refresh(out)
+    assert not set_aside(out)
+    for stem in ("old-mac", "word"):
+        rows = [row for name in TABLES for row in read_table(out / stem, name)]
+        assert any("\r" in cell for row in rows for cell in row.values()), stem
+    for name in TABLES.keys() - ENTITY_TABLES.keys() - {"flags"}:
+        rows = [row for stem in ("old-mac", "word") for row in read_table(out / stem, name)]
+        assert len(read_table(out / "dataset", name)) == len(rows)
 
 
 def cut(path):
