@@ -5,7 +5,7 @@ Heavy modules are imported inside the commands, so that ``--help`` answers at on
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,21 +15,38 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.models import DEFAULT_MODEL, version_of
+
 if TYPE_CHECKING:
+    from pipeline.errors import PipelineError
     from pipeline.run import Options
 
 app = typer.Typer(
     name="milestones",
-    help="Turn laid-out newsletters into reviewed, structured data.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
     rich_markup_mode=None,  # importing what draws boxes around help takes longer than the rest
 )
-FAMILY_HELP = "Report families and their profiles."
-family_app = typer.Typer(help=FAMILY_HELP, no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(family_app, name="family")
+family_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(family_app, name="family", help="Report families and their profiles.")
 
 USAGE = 2
+
+
+def _say_version(asked: bool) -> None:  # noqa: FBT001 - what Typer calls
+    if asked:
+        typer.echo(f"milestones {version_of('milestones')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[  # noqa: FBT002 - a command line flag; its callback answers
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say which one."),
+    ] = False,
+) -> None:
+    """Turn laid-out newsletters into reviewed, structured data."""
 
 
 class LogFormat(StrEnum):
@@ -93,15 +110,16 @@ def run(  # noqa: PLR0913, PLR0917 - one option each
             day = changed_since.date() if changed_since else None
             job = (inputs, out.rstrip("/"), options, address, day)
             raise typer.Exit(_on_ray(*job, log_format, dry_run=dry_run))
-        files = inputs_of(map(Path, inputs), folder)
-        if changed_since:
-            files = modified_since(files, changed_since.date())
+        found = inputs_of(inputs, folder)
+        since = changed_since.date() if changed_since else None
+        paths = modified_since(found, since) if since else found.paths
         if dry_run:
             from pipeline.console.running import print_plan  # noqa: PLC0415
 
-            print_plan(files, options)
-            return
-        refused = _runner(log_format)(files, options)
+            print_plan(paths, options, found.refused)
+            raise typer.Exit(1 if found.refused else 0)
+        _tell_passed_over(found.passed_over, log_format)
+        refused = _runner(log_format)(paths, options, found.refused)
         _refresh(folder, log_format)
     raise typer.Exit(1 if refused else 0)
 
@@ -122,8 +140,9 @@ def watch(  # noqa: PLR0913, PLR0917 - one option each
 
     options = _options(out, published, family, model, password, jobs, force=False)
     with _told(log_format), suppress(KeyboardInterrupt):
-        for files in arrivals(folder, out):
-            _runner(log_format)(files, options)
+        for found in arrivals(folder, out):
+            _tell_passed_over(found.passed_over, log_format)
+            _runner(log_format)(found.paths, options, found.refused)
             _refresh(out, log_format)
 
 
@@ -152,12 +171,39 @@ def _on_ray(  # noqa: PLR0913 - one option each
 
 
 def _refresh(out: Path, log_format: LogFormat) -> None:
-    """Bring the dataset over all reports up to date."""
+    """Bring the dataset over all reports up to date, and say what it lacks."""
     from pipeline.dataset import refresh  # noqa: PLC0415 - start-up time
 
     folder = refresh(out)
+    _tell_set_aside(out, log_format)
     if folder and log_format is LogFormat.human:
         typer.echo(f"all reports -> {folder}")
+
+
+def _tell_set_aside(out: Path, log_format: LogFormat = LogFormat.human) -> None:
+    """Name the reports that the dataset lacks as their folders are damaged."""
+    from pipeline.dataset import set_aside  # noqa: PLC0415 - start-up time
+
+    for stem, why in set_aside(out).items():
+        if log_format is LogFormat.human:
+            typer.echo(f"not in the dataset: {stem}: {why}", err=True)
+        else:
+            from pipeline.log import log  # noqa: PLC0415
+
+            log("set-aside", report=stem, message=why)
+
+
+def _tell_passed_over(passed_over: "Mapping[str, Sequence[Path]]", log_format: LogFormat) -> None:
+    """Say once what lies in input folders and is no input."""
+    if log_format is LogFormat.human:
+        from pipeline.console.running import print_passed_over  # noqa: PLC0415 - start-up time
+
+        print_passed_over(passed_over)
+        return
+    from pipeline.log import log  # noqa: PLC0415
+
+    for why, paths in passed_over.items():
+        log("passed-over", why=why, paths=[str(path) for path in paths])
 
 
 def _options(  # noqa: PLR0913 - one option each
@@ -170,7 +216,6 @@ def _options(  # noqa: PLR0913 - one option each
     *,
     force: bool,
 ) -> "Options":
-    from pipeline.models import DEFAULT_MODEL  # noqa: PLC0415 - start-up time
     from pipeline.run import Options  # noqa: PLC0415
 
     day = published.date() if published else None
@@ -178,7 +223,9 @@ def _options(  # noqa: PLR0913 - one option each
     return Options(out, day, family, model or DEFAULT_MODEL, password, workers, force)
 
 
-def _runner(log_format: LogFormat) -> "Callable[[list[Path], Options], int]":
+def _runner(
+    log_format: LogFormat,
+) -> "Callable[[Sequence[Path], Options, Mapping[Path, PipelineError]], int]":
     if log_format is LogFormat.json:
         from pipeline.log import run_with_log  # noqa: PLC0415 - start-up time
 
@@ -274,6 +321,7 @@ def export(
 
     for path in write(stems or [], to, out, into or out / "dataset"):
         typer.echo(path)
+    _tell_set_aside(out)
 
 
 @app.command()
@@ -285,6 +333,7 @@ def site(
     from pipeline.site import write_site  # noqa: PLC0415 - start-up time
 
     typer.echo(write_site(out, into))
+    _tell_set_aside(out)
 
 
 @app.command()
@@ -295,6 +344,7 @@ def trends(
     from pipeline.console.results import print_trends  # noqa: PLC0415 - start-up time
 
     print_trends(out)
+    _tell_set_aside(out)
 
 
 @app.command()
@@ -320,7 +370,6 @@ def doctor(out: Out = Path("extracted"), model: Model = None) -> None:
     """Check what a run needs; exit 1 when something needed is missing."""
     from pipeline.console.results import print_checks  # noqa: PLC0415 - start-up time
     from pipeline.doctor import checks  # noqa: PLC0415
-    from pipeline.models import DEFAULT_MODEL  # noqa: PLC0415
 
     failed = print_checks(checks(out, model or DEFAULT_MODEL))
     raise typer.Exit(1 if failed else 0)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 from fsspec.core import url_to_fs
 
 from pipeline.dataset import refresh
+from pipeline.errors import PipelineError
 from pipeline.log import about, log
 from pipeline.manifest import counts, manifest, slowest
 from pipeline.ray_engine import run_on_ray
-from pipeline.remote import CHECKPOINT, Row, changes_at, listed, modified_since
+from pipeline.remote import CHECKPOINT, Row, changes_at, listed, modified_since, refuse_at
 from pipeline.run import Options
 from pipeline.stopwatch import Stopwatch
 from pipeline.write import DATASET, MANIFEST
@@ -33,16 +35,21 @@ class Job:
     address: str | None = None
     since: date | None = None
 
-    @property
-    def urls(self) -> list[str]:
-        """The inputs, folders as the files in them."""
-        urls = listed(self.inputs)
-        return urls if self.since is None else modified_since(urls, self.since)
+    def found(self) -> tuple[list[str], dict[str, PipelineError]]:
+        """The inputs, folders as the files in them; and why some of them are refused."""
+        urls, refused = listed(self.inputs)
+        if self.since is not None:
+            urls = [*modified_since([u for u in urls if u not in refused], self.since), *refused]
+        return urls, refused
 
 
 def plan(job: Job) -> Iterator[str]:
     """Say of each input why it would be run; nothing is run, and no cluster is asked."""
-    for url in job.urls:
+    urls, refused = job.found()
+    for url in urls:
+        if url in refused:
+            yield f"{url}: refused: {refused[url].message}"
+            continue
         why = ("forced",) if job.options.force else changes_at(url, job.out, job.options)
         yield f"{url}: {', '.join(why) or 'unchanged'}"
 
@@ -59,10 +66,12 @@ def run_job(job: Job, say: Callable[[str], object], *, as_json: bool) -> int:
         The number of inputs that were refused.
     """
     began, watch, rows = datetime.now(UTC), Stopwatch(), list[Row]()
-    urls = job.urls
+    urls, refused = job.found()
     if as_json:
         log("started", inputs=len(urls), out=job.out, engine="ray")
-    for row in run_on_ray(urls, job.out, job.options, job.address):
+    wanted = [url for url in urls if url not in refused]
+    not_read = (refuse_at(url, job.out, error, url) for url, error in refused.items())
+    for row in chain(not_read, run_on_ray(wanted, job.out, job.options, job.address)):
         rows.append(row)
         if as_json:
             log(row.status, **about(row))

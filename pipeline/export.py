@@ -6,13 +6,11 @@ from pathlib import Path
 
 from pipeline.dataset import SQLITE, refresh
 from pipeline.errors import ConfigError
-from pipeline.exchange import REPORT_FORMATS, geojson, hxl, iati, ics, parquet, workbook
+from pipeline.exchange import REPORT_FORMATS, excel, geojson, hxl, iati, ics, parquet, workbook
 from pipeline.exchange.tables import Tables, tables_of
 from pipeline.extracted import Extracted, reports_in
 from schemas.tables import DATASET_TABLES
 
-BOM = b"\xef\xbb\xbf"
-"""Tells Excel that a CSV is UTF-8."""
 TABLE_FORMATS: dict[str, tuple[str, Callable[[Tables], bytes]]] = {
     "geojson": (".geojson", geojson.dump),
     "hxl": (".hxl.csv", hxl.dump),
@@ -85,7 +83,4 @@ def _files(stems: Sequence[str], to: str, dataset: Path, into: Path) -> Iterator
             shutil.copyfile(dataset / SQLITE, path)
         yield path
     else:
-        for name in DATASET_TABLES:
-            path = into / f"{name}.excel.csv"
-            path.write_bytes(BOM + (dataset / f"{name}.csv").read_bytes())
-            yield path
+        yield from excel.write(dataset, into)

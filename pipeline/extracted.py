@@ -8,17 +8,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import ConfigError
+from pydantic import ValidationError
+
+from pipeline.errors import ConfigError, ReadError
+from pipeline.fingerprint import altered
+from pipeline.rfc4180 import decoded
 from pipeline.span import Span
-from schemas import TABLES
+from schemas import TABLES, Record
+from schemas.columns import is_optional
+from schemas.report import check_keys
+from schemas.tables import DATASET_KEYS
 
 Row = Mapping[str, str]
 """A row by column; an empty cell is the empty string, as in the CSV."""
 
 ENTITIES = ("organisations", "people", "places", "occasions", "programmes", "instruments")
 """Tables whose rows are what mentions point at with ``entity_id``."""
-LONGEST_CELL = 2**31 - 1
-"""Characters: the body of a story may be longer than what the reader of CSV expects of a cell."""
+DAMAGED = "report.damaged"
 DOUBTFUL = ("inferred", "unresolved")
 
 
@@ -46,6 +52,7 @@ class Extracted:
 
     Raises:
         ConfigError: ``config.no-report``: the folder holds no report.
+        ReadError: ``report.damaged``: it holds one that cannot be read.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -54,8 +61,10 @@ class Extracted:
             raise ConfigError("config.no-report", message)
         self.folder = folder
         self.written = (folder / "report.json").stat().st_mtime
-        self.text = (folder / "text.txt").read_bytes().decode()
+        self.text = read_text(folder)
         self.tables = {name: read_table(folder, name) for name in TABLES}
+        if not self.tables["reports"]:
+            raise ReadError(DAMAGED, f"{folder / 'reports.csv'} holds no report")
         self.rows = {
             name: {row_id(name, row): row for row in rows} for name, rows in self.tables.items()
         }
@@ -159,14 +168,80 @@ def row_id(table: str, row: Row) -> str:
     return "/".join(row[part] for part in TABLES[table].key)
 
 
+def read_text(folder: Path) -> str:
+    """The repaired text of a report.
+
+    Raises:
+        ReadError: ``report.damaged``: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return (folder / "text.txt").read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(DAMAGED, f"{folder / 'text.txt'} cannot be read: {reason}") from error
+
+
 def read_table(folder: Path, name: str) -> list[Row]:
-    """The rows of one table of a folder; none where there is no such file."""
+    """The rows of one table of a folder; none where there is no such file.
+
+    Raises:
+        ReadError: ``report.damaged``: the file cannot be read, is cut, or is no such table.
+    """
     path = folder / f"{name}.csv"
     if not path.exists():
         return []
-    csv.field_size_limit(LONGEST_CELL)
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    try:
+        lines = decoded(path)
+        header = next(lines, [])
+        missing = [column for column in DATASET_KEYS[name] if column not in header]
+        if missing:
+            raise ReadError(DAMAGED, f"{path} has no column {missing[0]!r}")
+        return [dict(zip(header, line, strict=True)) for line in lines if line]
+    except (OSError, ValueError, csv.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(DAMAGED, f"{path} cannot be read as a table: {reason}") from error
+
+
+def check_whole(folder: Path) -> None:
+    """Check that a report's tables are as its run wrote them.
+
+    Tables of a version that recorded no digests are checked against the schema, row by row.
+
+    Raises:
+        ReadError: ``report.damaged``: they are not.
+    """
+    changed = altered(folder)
+    if changed:
+        message = f"{folder / changed[0]} is not as it was extracted: cut, edited or missing"
+        raise ReadError(DAMAGED, message)
+    if changed is None:
+        _check_schema(folder)
+
+
+def _check_schema(folder: Path) -> None:
+    read_text(folder)
+    name, tables = "", dict[str, list[Record]]()
+    try:
+        for name in TABLES:
+            tables[name] = [_record(name, row) for row in read_table(folder, name)]
+        check_keys(tables)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"])) or "a row"
+        message = f"{folder / name}.csv is not of this version: {where}: {first['msg']}"
+        raise ReadError(DAMAGED, message) from error
+    except ValueError as error:
+        raise ReadError(DAMAGED, f"{folder} holds no whole report: {error}") from error
+
+
+def _record(table: str, row: Row) -> Record:
+    """A row as its record; cells of columns that this version does not know are left out."""
+    cells = {
+        column: None if not row[column] and is_optional(table, column) else row[column]
+        for column in TABLES[table].model_fields
+        if column in row
+    }
+    return TABLES[table].model_validate(cells, strict=False)  # cells are strings
 
 
 def reports_in(out: Path) -> list[str]:

@@ -2,17 +2,21 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.manifest import Told, counts, recorded
-from pipeline.run import Options, Outcome
+from pipeline.run import NONE_REFUSED, Options, Outcome
 from pipeline.write import MANIFEST
 
 
-def run_with_log(inputs: Sequence[Path], options: Options) -> int:
+def run_with_log(
+    inputs: Sequence[Path],
+    options: Options,
+    refused: Mapping[Path, PipelineError] = NONE_REFUSED,
+) -> int:
     """Run over all inputs and log an event for each.
 
     Returns:
@@ -20,7 +24,7 @@ def run_with_log(inputs: Sequence[Path], options: Options) -> int:
     """
     log("started", inputs=len(inputs), out=str(options.out), jobs=options.jobs)
     outcomes: list[Outcome] = []
-    for outcome in recorded(inputs, options):
+    for outcome in recorded(inputs, options, refused):
         outcomes.append(outcome)
         log(outcome.status, **about(outcome))
     found = counts(outcomes)
@@ -49,5 +53,8 @@ def about(outcome: Told) -> dict[str, object]:
         "seconds": outcome.seconds,
         "stages": dict(outcome.stages),
         "flags": dict(outcome.flags),
+        **(
+            {"kept": kept} if (kept := [str(file) for file in getattr(outcome, "kept", ())]) else {}
+        ),
         **({"code": error.code, "message": error.message} if error else {}),
     }

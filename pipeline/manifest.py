@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.models import version_of
-from pipeline.run import Options, Outcome, run
+from pipeline.run import NONE_REFUSED, Options, Outcome, run
 from pipeline.stopwatch import DIGITS, Stopwatch
 from pipeline.write import MANIFEST, write_whole
 
@@ -47,7 +47,11 @@ class Told(Protocol):
 T = TypeVar("T", bound=Told)
 
 
-def recorded(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
+def recorded(
+    paths: Iterable[Path],
+    options: Options,
+    refused: Mapping[Path, PipelineError] = NONE_REFUSED,
+) -> Iterator[Outcome]:
     """Run over the paths like :func:`pipeline.run.run`, and leave a manifest at the end.
 
     Raises:
@@ -55,7 +59,7 @@ def recorded(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
     """
     began, watch = datetime.now(UTC), Stopwatch()
     outcomes: list[Outcome] = []
-    for outcome in run(paths, options):
+    for outcome in run(paths, options, refused):
         yield outcome
         outcomes.append(replace(outcome, report=None))
     body = {"started": began.isoformat(timespec="seconds"), "seconds": watch.seconds}

@@ -61,6 +61,8 @@ def run_on_ray(
     Raises:
         ConfigError: The set-up is wrong for every input.
     """
+    if not urls:
+        return
     ray.init(address=address, ignore_reinit_error=True, log_to_driver=False)
     ray.data.DataContext.get_current().enable_progress_bars = False
     cores = max(int(ray.cluster_resources().get("CPU", 1)), 1)

@@ -2,8 +2,8 @@
 
 Any file system that fsspec knows will do: ``file``, ``memory``, ``s3``, ``gcs``, ``az``; a plain
 path is a local one. Few of them can rename a folder, so ``report.json`` goes away before anything
-else is sent and comes last, by one rename: a folder without it is not finished. As it holds the
-fingerprint, it is the checkpoint, too: a report whose fingerprint is there is passed over.
+else is sent and comes last, by one rename: a folder without it is not finished. So it is the
+checkpoint: a report that has it, and the fingerprint of what it would be made of, is passed over.
 """
 
 import json
@@ -19,11 +19,11 @@ from fsspec.core import url_to_fs
 
 from pipeline.decisions.journal import JOURNAL
 from pipeline.document import stem_of
-from pipeline.errors import ConfigError, PipelineError
-from pipeline.fingerprint import HEAD
+from pipeline.errors import PipelineError, ReadError
+from pipeline.fingerprint import HEAD, TAIL, recorded_sizes
 from pipeline.readers import SIDECAR, SUFFIXES
 from pipeline.run import Options, Outcome, changes, run
-from pipeline.write import write_quarantine
+from pipeline.write import FINGERPRINT, write_quarantine
 from pipeline.write.quarantine import QUARANTINE
 
 CHECKPOINT = "report.json"
@@ -56,20 +56,22 @@ class Row:
         return PipelineError(self.code, self.message or "") if self.code else None
 
 
-def listed(inputs: Iterable[str]) -> list[str]:
+def listed(inputs: Iterable[str]) -> tuple[list[str], dict[str, PipelineError]]:
     """Files as they are, folders as the readable files in them, each once, in a stable order.
 
-    Raises:
-        ConfigError: ``config.same-name``: two inputs would write the same folder.
+    Returns:
+        The URLs, and why some of them are refused: a folder that holds no report or cannot be
+        listed, and all inputs but the first by its URL of those that would write the same report.
     """
-    urls = list(dict.fromkeys(url for given in inputs for url in _files(given)))
-    stems: dict[str, str] = {}
-    for url in urls:
-        other = stems.setdefault(stem_of(name_of(url)), url)
+    refused: dict[str, PipelineError] = {}
+    urls = list(dict.fromkeys(url for given in inputs for url in _files(given, refused)))
+    first: dict[str, str] = {}
+    for url in sorted(url for url in urls if url not in refused):
+        other = first.setdefault(stem_of(name_of(url)), url)
         if other != url:
-            message = f"{other} and {url} would both write the same report: rename one"
-            raise ConfigError("config.same-name", message)
-    return urls
+            message = f"the report {stem_of(name_of(url))!r} is that of {other}; rename one of them"
+            refused[url] = ReadError("ingest.same-name", message)
+    return urls, refused
 
 
 def name_of(url: str) -> str:
@@ -77,14 +79,26 @@ def name_of(url: str) -> str:
     return url.rpartition("/")[2]
 
 
-def _files(url: str) -> Iterator[str]:
+def _files(url: str, refused: dict[str, PipelineError]) -> Iterator[str]:
     files, path = url_to_fs(url)
-    if not files.isdir(path):
+    try:
+        is_folder, found = files.isdir(path), []
+        if is_folder:
+            files.ls(path)  # find() passes over what it may not list
+            found = sorted(files.find(path))
+    except OSError as error:
+        message = f"{url} cannot be listed: {error.strerror or error}"
+        refused[url] = ReadError("ingest.unreadable", message)
         yield url
         return
-    for found in sorted(files.find(path)):
-        if PurePosixPath(found).suffix.lower() in SUFFIXES:
-            yield f"{url.rstrip('/')}{found.removeprefix(path.rstrip('/'))}"
+    readable = [name for name in found if PurePosixPath(name).suffix.lower() in SUFFIXES]
+    for name in readable:
+        yield f"{url.rstrip('/')}{name.removeprefix(path.rstrip('/'))}"
+    if is_folder and not readable:
+        message = f"no report found in {url}: looked for {', '.join(sorted(SUFFIXES))}"
+        refused[url] = ReadError("ingest.nothing-found", message)
+    if not readable:
+        yield url
 
 
 def modified_since(urls: Iterable[str], day: date) -> list[str]:
@@ -133,11 +147,18 @@ def extract_at(url: str, out: str, options: Options) -> Row:
         return Row(url, "refused", code=FAILED, message=f"{name_of(url)}: {error}")
 
 
-def refuse_at(url: str, out: str, error: PipelineError) -> Row:
-    """Record an input over which its worker died."""
+def refuse_at(url: str, out: str, error: PipelineError, address: str = "") -> Row:
+    """Record an input over which its worker died, or that was refused before it was read.
+
+    Args:
+        url: The input.
+        out: The URL of the folder of all reports.
+        error: Why it is refused.
+        address: What tells the record from that of another input of this name.
+    """
     with TemporaryDirectory(prefix="milestones-") as place:
         here = Path(place, "in", name_of(url))
-        record = write_quarantine(Path(place, "out"), here, None, error)
+        record = write_quarantine(Path(place, "out"), here, None, error, address)
         return _sent(url, out, Outcome(here, record, error=error))
 
 
@@ -153,9 +174,24 @@ def _fetched(url: str, out: str, place: Path) -> Path:
     if files.isdir(folder):
         kept.mkdir(parents=True)
         _fetch(files, f"{folder}/{JOURNAL}", kept / JOURNAL)
-        if files.isfile(f"{folder}/{CHECKPOINT}"):
-            (kept / CHECKPOINT).write_bytes(files.cat_file(f"{folder}/{CHECKPOINT}", end=HEAD))
+        _fetch_checkpoint(files, folder, kept / CHECKPOINT)
     return here
+
+
+def _fetch_checkpoint(files: Any, folder: str, here: Path) -> None:  # noqa: ANN401 - any file system
+    """The fingerprint of a report whose files there are as its run wrote them; no more of it."""
+    if not files.isfile(f"{folder}/{CHECKPOINT}"):
+        return
+    here.write_bytes(files.cat_file(f"{folder}/{CHECKPOINT}", end=HEAD))
+    _fetch(files, f"{folder}/{FINGERPRINT}", here.with_name(FINGERPRINT))
+    written = recorded_sizes(here.parent)
+    sizes = {
+        file["name"].rpartition("/")[2]: file["size"] for file in files.ls(folder, detail=True)
+    }
+    if any(sizes.get(name) != size for name, size in written.items()):
+        here.unlink()
+    else:
+        here.write_bytes(TAIL)  # whole, and it says nothing of files that were not fetched
 
 
 def _fetch(files: Any, path: str, here: Path) -> None:  # noqa: ANN401 - any file system

@@ -14,18 +14,20 @@ from datetime import date
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from pipeline.decisions.journal import JOURNAL, review_of
 from pipeline.decisions.journal import read as read_journal
 from pipeline.document import Document, stem_of
 from pipeline.errors import ConfigError, PipelineError, ReadError, StageError
-from pipeline.fingerprint import Fingerprint, fingerprint, stored
+from pipeline.fingerprint import Fingerprint, fingerprint, stored, touched
 from pipeline.models import DEFAULT_MODEL
 from pipeline.pool import each
 from pipeline.readers import read
 from pipeline.stopwatch import Stopwatch
 from pipeline.write import (
+    KEPT,
     RESERVED,
     clear_quarantine,
     recover,
@@ -36,6 +38,7 @@ from schemas import Record, ReportFile
 from schemas.provenance import Flag
 
 Status = Literal["extracted", "unchanged", "refused"]
+NONE_REFUSED: Mapping[Path, PipelineError] = MappingProxyType({})
 UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and bytes that are no UTF-8: no cell may hold them."""
 
@@ -63,7 +66,8 @@ class Outcome:
 
     ``rows`` counts the rows of each table, ``flags`` those of each severity. ``report`` is not sent
     back from worker processes. ``unchanged``: the folder is as an earlier run left it. ``seconds``
-    are those of the work, also by stage; a worker that died told none.
+    are those of the work, also by stage; a worker that died told none. ``kept``: files of the
+    folder that were cut or edited, as they stood there before they were written anew.
     """
 
     path: Path
@@ -76,6 +80,7 @@ class Outcome:
     sha256: str | None = None
     seconds: float | None = None
     stages: Mapping[str, float] = field(default_factory=dict)
+    kept: tuple[Path, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -86,15 +91,29 @@ class Outcome:
 
 
 def changes(path: Path, options: Options) -> tuple[str, ...]:
-    """Why a report has to be run again: the names of what has changed; none where nothing has."""
-    return _fingerprint(path, options).differs_from(stored(options.out / _stem(path)))
+    """Why a report has to be run again: the names of what has changed; none where nothing has.
+
+    "tables": the report's folder is not as its run wrote it.
+    """
+    folder = options.out / _stem(path)
+    found = _fingerprint(path, options).differs_from(stored(folder))
+    return found or (("tables",) if touched(folder) else ())
 
 
-def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
+def run(
+    paths: Iterable[Path],
+    options: Options,
+    refused: Mapping[Path, PipelineError] = NONE_REFUSED,
+) -> Iterator[Outcome]:
     """Extract each input into its folder; one that cannot be read goes to quarantine.
 
     Inputs that have not changed since they were last extracted are passed over, unless
     ``options.force`` is set.
+
+    Args:
+        paths: The inputs.
+        options: How they are extracted.
+        refused: Those of them that are not to be read, and why.
 
     Yields:
         An outcome for each input, in order, as soon as it is written.
@@ -107,18 +126,26 @@ def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
     with _writing(options.out):
         recover(options.out)
     try:
-        yield from _run(list(paths), options)
+        yield from _run(list(paths), options, refused)
     except BaseException:  # a worker that was stopped while it wrote cleared nothing away
         with suppress(OSError):
             recover(options.out)
         raise
 
 
-def _run(listed: list[Path], options: Options) -> Iterator[Outcome]:
-    wanted = {path for path in listed if options.force or changes(path, options)}
-    outcomes = _outcomes([path for path in listed if path in wanted], options)
+def _run(
+    listed: list[Path], options: Options, refused: Mapping[Path, PipelineError]
+) -> Iterator[Outcome]:
+    read_ = [path for path in listed if path not in refused]
+    with _writing(options.out):
+        for folder in {folder for path in read_ for folder in path.absolute().parents}:
+            clear_quarantine(options.out, folder)  # an input was found in it
+    wanted = {path for path in read_ if options.force or changes(path, options)}
+    outcomes = _outcomes([path for path in read_ if path in wanted], options)
     for path in listed:
-        if path in wanted:
+        if path in refused:
+            yield _refused(path, options, refused[path], str(path.absolute()))
+        elif path in wanted:
             yield next(outcomes)
         else:
             folder = options.out / _stem(path)
@@ -161,10 +188,10 @@ def _caught(path: Path, options: Options, watch: Stopwatch) -> Outcome:
         return _refused(path, options, StageError("run.defect", message))
 
 
-def _refused(path: Path, options: Options, error: PipelineError) -> Outcome:
+def _refused(path: Path, options: Options, error: PipelineError, address: str = "") -> Outcome:
     digest = _digest(path)
     with _writing(options.out):
-        record = write_quarantine(options.out, path, digest, error)
+        record = write_quarantine(options.out, path, digest, error, address)
     return Outcome(path, record, error=error, sha256=digest)
 
 
@@ -187,9 +214,9 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
     journal = review_of(read_journal(options.out / document.source.stem / JOURNAL))
     document, context = process(document, options.family, options.model, journal, watch)
     with watch.lap("check"):
-        report = check(document, context).model_copy(update={"fingerprint": taken.parts})
+        report = check(document, context)
     with watch.lap("write"):
-        folder = _write(document, report, path, options.out)
+        folder, kept = _write(document, report, taken, path, options.out)
     return Outcome(
         path,
         folder,
@@ -197,15 +224,22 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
         rows={name: len(records) for name, records in report.tables.items()},
         flags=_severities(report.tables["flags"]),
         sha256=document.source.sha256,
+        kept=kept,
     )
 
 
-def _write(document: Document, report: ReportFile, path: Path, out: Path) -> Path:
+def _write(
+    document: Document, report: ReportFile, taken: Fingerprint, path: Path, out: Path
+) -> tuple[Path, tuple[Path, ...]]:
+    """Write the report; gives its folder, and what stood in it that no run had written."""
+    stem, text = document.source.stem, document.text or ""
     source = document.raw.encode(document.source.encoding or "utf-8")
+    changed = touched(out / document.source.stem)
     with _writing(out):
-        folder = write_report(out, document.source.stem, source, document.text or "", report)
+        folder = write_report(out, stem, source, text, report, taken.parts, changed)
         clear_quarantine(out, path)
-    return folder
+    kept = (folder / f"{name}{KEPT}" for name in changed)
+    return folder, tuple(file for file in kept if file.exists())
 
 
 def _check_name(path: Path) -> None:

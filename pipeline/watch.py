@@ -8,7 +8,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from pipeline.errors import ConfigError
-from pipeline.inputs import inputs_of
+from pipeline.inputs import NOTHING_FOUND, Inputs, inputs_of
 from pipeline.readers import SIDECAR
 
 QUIET = 2.0
@@ -28,17 +28,23 @@ class Arrivals:
     out: Path
     _seen: dict[Path, tuple[Look, float]] = field(default_factory=dict)
     _given: dict[Path, Look] = field(default_factory=dict)
+    _told: set[Path] = field(default_factory=set)
 
-    def settled(self, now: float) -> list[Path]:
+    def settled(self, now: float) -> Inputs:
         """Inputs that have not changed for a while, and were not given as they are.
 
         Raises:
-            ConfigError: ``config.same-name``: two of them would write the same folder.
             ConfigError: ``config.no-folder``: it is not there, or no longer.
         """
         if not self.folder.is_dir():
             raise ConfigError("config.no-folder", f"{self.folder} is no folder: nothing to watch")
-        found = {path: _look(path) for path in inputs_of([self.folder], self.out)}
+        inputs = inputs_of([self.folder], self.out)
+        refused = {
+            path: error
+            for path, error in inputs.refused.items()
+            if error.code != NOTHING_FOUND  # it may still come
+        }
+        found = {p: _look(p) for p in inputs.paths if p not in inputs.refused or p in refused}
         self._seen = {
             path: before if (before := self._seen.get(path)) and before[0] == look else (look, now)
             for path, look in found.items()
@@ -50,7 +56,17 @@ class Arrivals:
         ]
         self._given = {path: look for path, look in self._given.items() if path in found}
         self._given.update((path, found[path]) for path in ready)
-        return ready
+        return Inputs(tuple(ready), refused, self._untold(inputs) if ready else {})
+
+    def _untold(self, inputs: Inputs) -> dict[str, tuple[Path, ...]]:
+        """What is passed over and was not named before."""
+        found = {
+            why: untold
+            for why, paths in inputs.passed_over.items()
+            if (untold := tuple(path for path in paths if path not in self._told))
+        }
+        self._told.update(*found.values())
+        return found
 
     @property
     def waiting(self) -> bool:
@@ -58,11 +74,11 @@ class Arrivals:
         return any(self._given.get(path) != look for path, (look, _) in self._seen.items())
 
 
-def arrivals(folder: Path, out: Path) -> Iterator[list[Path]]:
+def arrivals(folder: Path, out: Path) -> Iterator[Inputs]:
     """Give inputs as they arrive, those first that are there already; never ends by itself.
 
     Raises:
-        ConfigError: ``config.no-folder``, or ``config.same-name``.
+        ConfigError: ``config.no-folder``.
         KeyboardInterrupt: Ctrl-C.
     """
     inputs = Arrivals(folder, out)
@@ -70,7 +86,7 @@ def arrivals(folder: Path, out: Path) -> Iterator[list[Path]]:
     for changes in watch(folder, rust_timeout=LOOK, yield_on_timeout=True):
         if changes or inputs.waiting:
             ready = inputs.settled(time.monotonic())
-            if ready:
+            if ready.paths:
                 yield ready
 
 

@@ -1,5 +1,6 @@
 """``report.json``: everything about one report in one file."""
 
+from collections.abc import Mapping, Sequence
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -73,14 +74,15 @@ class Generator(BaseModel):
 class ReportFile(BaseModel):
     """All tables of one report, with its accounting and what made it.
 
-    ``fingerprint`` holds hashes of all that the tables depend on: a run passes over a report whose
-    fingerprint is the same.
+    ``files`` and ``digests`` tell how the run wrote the files beside ``report.json``: their bytes,
+    and the beginning of their SHA-256; not those that others add.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     schema_version: str = SCHEMA_VERSION
-    fingerprint: dict[str, str] = {}
+    files: dict[str, int] = {}
+    digests: dict[str, str] = {}
     generator: Generator
     status: Literal["ok", "needs-review"]
     accounting: Accounting
@@ -88,21 +90,27 @@ class ReportFile(BaseModel):
 
     @model_validator(mode="after")
     def _keys_are_unique_and_references_hold(self) -> Self:
-        for name, rows in self.tables.items():
-            keys = {tuple(getattr(row, part) for part in TABLES[name].key) for row in rows}
-            if len(keys) < len(rows):
-                msg = f"{name}: a primary key stands twice"
-                raise ValueError(msg)
-        wanted = {target for name in self.tables for target in TABLES[name].references.values()}
-        known = {
-            name: {getattr(row, TABLES[name].key[0]) for row in self.tables[name]}
-            for name in wanted
-        }
-        for name, rows in self.tables.items():
-            for column, target in TABLES[name].references.items():
-                for row in rows:
-                    value = getattr(row, column)
-                    if value is not None and value not in known[target]:
-                        msg = f"{name}.{column}: {value} is not in {target}"
-                        raise ValueError(msg)
+        check_keys(self.tables)
         return self
+
+
+def check_keys(tables: Mapping[str, Sequence[Record]]) -> None:
+    """Check one report's tables against each other.
+
+    Raises:
+        ValueError: A primary key stands twice, or a reference leads nowhere.
+    """
+    for name, rows in tables.items():
+        keys = {tuple(getattr(row, part) for part in TABLES[name].key) for row in rows}
+        if len(keys) < len(rows):
+            msg = f"{name}: a primary key stands twice"
+            raise ValueError(msg)
+    wanted = {target for name in tables for target in TABLES[name].references.values()}
+    known = {name: {getattr(row, TABLES[name].key[0]) for row in tables[name]} for name in wanted}
+    for name, rows in tables.items():
+        for column, target in TABLES[name].references.items():
+            for row in rows:
+                value = getattr(row, column)
+                if value is not None and value not in known[target]:
+                    msg = f"{name}.{column}: {value} is not in {target}"
+                    raise ValueError(msg)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.flags import catalogue
 from schemas.dictionary import dictionary
@@ -61,3 +62,10 @@ def test_no_rule_names_a_fact_of_the_gold_report():
 
 def test_the_data_dictionary_is_that_of_the_schemas():
     assert DICTIONARY.read_text("utf-8") == dictionary(EXAMPLES)
+
+
+def test_one_profile_says_how_hypothesis_searches_and_no_test_sets_a_deadline_of_its_own():
+    assert settings.default.deadline is None
+    own = {Path(__file__), ROOT / "tests" / "conftest.py"}
+    tests = set((ROOT / "tests").rglob("*.py")) - own
+    assert [path.name for path in tests if "deadline" in path.read_text("utf-8")] == []

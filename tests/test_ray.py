@@ -56,7 +56,7 @@ def test_a_node_dies_and_the_dataset_is_that_of_a_local_run(cluster, raw, tmp_pa
     options = Options(force=False)
     out = tmp_path / "far"
     rows = []
-    for row in run_on_ray(listed([str(raw)]), str(out), options, cluster.address):
+    for row in run_on_ray(listed([str(raw)])[0], str(out), options, cluster.address):
         rows.append(row)
         if len(rows) == 2:
             at_work = {actor["Address"]["NodeID"] for actor in actors().values() if alive(actor)}
@@ -70,5 +70,5 @@ def test_a_node_dies_and_the_dataset_is_that_of_a_local_run(cluster, raw, tmp_pa
     assert {row.code for row in rows} == {None, "ingest.empty"}
     assert len(ray.nodes()) - sum(node["Alive"] for node in ray.nodes()) == 1
 
-    again = list(run_on_ray(listed([str(raw)]), str(out), options, cluster.address))
+    again = list(run_on_ray(listed([str(raw)])[0], str(out), options, cluster.address))
     assert sorted(row.status for row in again) == ["refused", *["unchanged"] * REPORTS]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.decisions.journal import JOURNAL
-from pipeline.errors import ConfigError, StageError
+from pipeline.errors import StageError
 from pipeline.run import Options, run
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec comes with the extra 'ray'")
@@ -107,7 +107,30 @@ def test_folders_are_listed_and_two_of_one_name_are_refused(memory):
     for name in ("b.pdf", "c.jpg", "deep/d.html"):
         memory.pipe_file(f"/raw/{name}", b"x")
     urls = ["memory://raw/a.txt", "memory://raw/b.pdf", "memory://raw/deep/d.html"]
-    assert listed(["memory://raw"]) == listed(["memory://raw/", urls[0]]) == urls
+    assert listed(["memory://raw"]) == listed(["memory://raw/", urls[0]]) == (urls, {})
     memory.pipe_file("/raw/deep/a.pdf", b"x")
-    with pytest.raises(ConfigError, match="same report"):
-        listed(["memory://raw"])
+    found, refused = listed(["memory://raw"])
+    assert len(found) == len(urls) + 1
+    assert {url: error.code for url, error in refused.items()} == {
+        "memory://raw/deep/a.pdf": "ingest.same-name"
+    }
+
+
+def test_a_folder_without_a_report_is_refused(memory):
+    memory.pipe_file("/other/c.jpg", b"x")
+    urls, refused = listed(["memory://other", "memory://raw"])
+    assert urls == ["memory://other", "memory://raw/a.txt"]
+    assert refused["memory://other"].code == "ingest.nothing-found"
+
+
+def test_a_report_whose_files_are_not_as_they_were_sent_is_run_again(memory):
+    options = Options(force=False)
+    first = extract_at("memory://raw/a.txt", "memory://out", options)
+    assert extract_at("memory://raw/a.txt", "memory://out", options).status == "unchanged"
+    whole = memory.cat_file("/out/a/mentions.csv")
+    memory.pipe_file("/out/a/mentions.csv", whole[:-9])
+    assert (first.status, extract_at("memory://raw/a.txt", "memory://out", options).status) == (
+        "extracted",
+        "extracted",
+    )
+    assert memory.cat_file("/out/a/mentions.csv") == whole

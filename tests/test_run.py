@@ -15,6 +15,7 @@ from pipeline.decisions.journal import JOURNAL
 from pipeline.errors import ConfigError
 from pipeline.fingerprint import ocr_version, rules_hash
 from pipeline.run import Options, changes, run
+from pipeline.write import FINGERPRINT
 
 ROOT = Path(__file__).parents[1]
 MILESTONES = [sys.executable, "-m", "pipeline.cli"]
@@ -185,6 +186,8 @@ def test_what_has_not_changed_is_passed_over(extracted):
         ),
         (lambda path, out: (out / path.stem / JOURNAL).write_text("{}\n"), "review"),
         (lambda path, out: (out / path.stem / "report.json").unlink(), "new"),
+        (lambda path, out: (out / path.stem / FINGERPRINT).unlink(), "new"),
+        (lambda path, out: (out / path.stem / FINGERPRINT).write_text("{"), "new"),
     ],
 )
 def test_what_has_changed_is_run_again_and_the_reason_told(extracted, change, reason):

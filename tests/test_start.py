@@ -2,8 +2,15 @@
 
 import subprocess
 import sys
+from importlib.metadata import version
 
 HEAVY = {"spacy", "pandas", "numpy", "pydantic", "rich.markdown", "pipeline.run"}
+
+
+def test_the_version_is_that_of_the_package():
+    command = [sys.executable, "-m", "pipeline.cli", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == f"milestones {version('milestones')}\n"
 
 
 def test_help_imports_nothing_heavy():

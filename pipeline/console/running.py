@@ -1,6 +1,6 @@
 """A run in the terminal: its progress, its summary, its plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
@@ -9,17 +9,24 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
+from pipeline.errors import PipelineError
 from pipeline.flags import Severity
 from pipeline.manifest import recorded, slowest
-from pipeline.run import Options, Outcome, changes
+from pipeline.run import NONE_REFUSED, Options, Outcome, changes
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 FEW = 3
 """Reports whose times nobody needs to be told; and how many of more are named."""
+SHOWN_NAMES = 5
+"""Files that are named of those passed over for one reason."""
 SHOWN_TABLES = ("milestones", "sections", "mentions", "events")
 
 
-def run_with_progress(inputs: Sequence[Path], options: Options) -> int:
+def run_with_progress(
+    inputs: Sequence[Path],
+    options: Options,
+    refused: Mapping[Path, PipelineError] = NONE_REFUSED,
+) -> int:
     """Run over all inputs with a progress bar, then print the summary.
 
     Returns:
@@ -30,7 +37,7 @@ def run_with_progress(inputs: Sequence[Path], options: Options) -> int:
     outcomes: list[Outcome] = []
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("reading", total=len(inputs))
-        results = recorded(inputs, options)
+        results = recorded(inputs, options, refused)
         for path in inputs:
             progress.update(task, description=escape(path.name))
             outcomes.append(next(results))
@@ -40,10 +47,25 @@ def run_with_progress(inputs: Sequence[Path], options: Options) -> int:
     return sum(outcome.error is not None for outcome in outcomes)
 
 
-def print_plan(inputs: Sequence[Path], options: Options) -> None:
-    """Print which inputs a run would extract, and why."""
+def print_passed_over(passed_over: Mapping[str, Sequence[Path]]) -> None:
+    """Print what lies in input folders and is no input, and why."""
+    console = Console()
+    for why, paths in passed_over.items():
+        names = ", ".join(map(str, paths[:SHOWN_NAMES]))
+        more = f" and {len(paths) - SHOWN_NAMES} more" if len(paths) > SHOWN_NAMES else ""
+        console.print(f"passed over ({why}): {names}{more}", soft_wrap=True, markup=False)
+
+
+def print_plan(
+    inputs: Sequence[Path], options: Options, refused: Mapping[Path, PipelineError]
+) -> None:
+    """Print which inputs a run would extract or refuse, and why."""
     console = Console()
     for path in inputs:
+        if path in refused:
+            line = f"{path}: refused: {refused[path].message}"
+            console.print(line, soft_wrap=True, markup=False)
+            continue
         why = ("forced",) if options.force else changes(path, options)
         line = f"{path}: {', '.join(why) or 'unchanged'}"
         console.print(line, soft_wrap=True, markup=False)
@@ -63,6 +85,9 @@ def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
         if outcome.rows:
             line = f"{outcome.path} -> {outcome.folder}"
             console.print(line, soft_wrap=True, markup=False)
+            for file in outcome.kept:
+                line = f"        was cut or edited and is written anew; as it stood: {file}"
+                console.print(line, soft_wrap=True, markup=False)
         elif outcome.error is not None:
             why = escape(f"{outcome.path}: {outcome.error.message}")
             console.print(f"[red]refused[/] {why}")

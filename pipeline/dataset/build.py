@@ -4,17 +4,19 @@ The first pass reads the entities of all reports and settles which are the same;
 every row, with the dataset's ids in place of the report's, into CSV and SQLite.
 """
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from pipeline.dataset.sound import Sorted, looked_over, verified
 from pipeline.dataset.unify import Entity, Source, alike, by_name_alone, cells, reports_of, unify
-from pipeline.errors import ConfigError
-from pipeline.extracted import Row, read_table, reports_in
+from pipeline.errors import ConfigError, ReadError
+from pipeline.extracted import DAMAGED, Row, read_table
 from pipeline.flags import flag
+from pipeline.rfc4180 import encoded
 from pipeline.write import DATASET, write_folder
 from schemas.datapackage import descriptor
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
@@ -22,6 +24,10 @@ from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
 SQLITE = "milestones.sqlite"
 HASH = "reports_hash"
 """The property of ``datapackage.json`` that says what the dataset was made of."""
+SET_ASIDE = "set_aside"
+"""That which says what reports it lacks, and why."""
+FILES = "files"
+"""That which says how many bytes the files beside it have."""
 _ENTITY_COLUMNS = ("entity_id", "value", "part_of", *ENTITY_TABLES.values())
 _ROW_TABLES = ("flags", "decisions")
 """Tables that point at rows of others by table and id. Evidence stays that of the report's own row,
@@ -31,42 +37,72 @@ as two rows of one report may be one thing here: ``entity_rows`` leads from one 
 def refresh(out: Path) -> Path | None:
     """Write ``out/dataset/`` unless it is current; None where there is no report.
 
+    Reports whose folders are damaged are set aside: :func:`set_aside` says which, and why.
+
     Raises:
         ConfigError: ``config.cannot-write``.
+        ReadError: ``report.damaged``: there are reports, and all of them are damaged.
     """
-    reports = _distinct(out)
-    if not reports:
-        return None
-    taken = _hash(out, reports)
-    if _stored(out) == taken:
-        return out / DATASET
-    try:
-        return write_folder(out, DATASET, lambda folder: _write(out, reports, taken, folder))
-    except OSError as error:
-        message = f"{out / DATASET} cannot be written: {error.strerror or error}"
-        raise ConfigError("config.cannot-write", message) from error
+    reports = looked_over(out)
+    taken = _hash(out, reports.sound)
+    if (reports.sound or reports.damaged) and not _is_current(out, reports, taken):
+        try:
+            return write_folder(out, DATASET, lambda folder: _write(out, reports, taken, folder))
+        except OSError as error:
+            message = f"{out / DATASET} cannot be written: {error.strerror or error}"
+            raise ConfigError("config.cannot-write", message) from error
+    return out / DATASET if reports.sound else None
 
 
 def is_current(out: Path) -> bool:
     """Whether the dataset is made of the reports as they are."""
-    reports = _distinct(out)
-    return bool(reports) and _stored(out) == _hash(out, reports)
+    reports = looked_over(out)
+    return bool(reports.sound) and _is_current(out, reports, _hash(out, reports.sound))
 
 
-def _write(out: Path, reports: Mapping[str, str | None], taken: str, folder: Path) -> None:
+def set_aside(out: Path) -> Mapping[str, str]:
+    """The reports that the dataset lacks as their folders are damaged, each with the reason."""
+    found: Mapping[str, str] = _stored(out).get(SET_ASIDE, {})
+    return found
+
+
+def _is_current(out: Path, reports: Sorted, taken: str) -> bool:
+    """Whether the dataset is whole, made of these reports, and lacks no other than those damaged.
+
+    One that was set aside for what its sizes do not tell may have been mended: it is tried again.
+    """
+    stored = _stored(out)
+    sizes = stored.get(FILES, {})
+    return (
+        stored.get(HASH) == taken
+        and stored.get(SET_ASIDE) == reports.damaged
+        and all((out / DATASET / name).is_file() for name in sizes)
+        and all((out / DATASET / name).stat().st_size == size for name, size in sizes.items())
+    )
+
+
+def _write(out: Path, looked: Sorted, taken: str, folder: Path) -> None:
     from pipeline.dataset.sqlite import metadata, write_sqlite  # noqa: PLC0415 - start-up time
 
-    stems = [stem for stem, twin in reports.items() if twin is None]
-    twins = {stem: twin for stem, twin in reports.items() if twin}
+    reports = verified(out, looked)
+    if not reports.sound:
+        reasons = "; ".join(reports.damaged.values())
+        raise ReadError(DAMAGED, f"no report in {out} can be read: {reasons}")
+    stems = [stem for stem, twin in reports.sound.items() if twin is None]
+    twins = {stem: twin for stem, twin in reports.sound.items() if twin}
     build = _Build(out, stems, twins)
     for name in DATASET_TABLES:
         _write_csv(folder / f"{name}.csv", name, build.rows(name))
-    about = [row for stem in stems for row in read_table(out / stem, "reports")]
-    sources = [(row["title"] or row["report_id"], row["source"]) for row in about]
-    package = descriptor(sources) | {HASH: taken}
-    _write_json(folder / "datapackage.json", package)
     _write_json(folder / "metadata.json", metadata(len(stems)))
     write_sqlite(folder, SQLITE)
+    about = [row for stem in stems for row in read_table(out / stem, "reports")]
+    sources = [(row["title"] or row["report_id"], row["source"]) for row in about]
+    facts = {
+        HASH: taken,
+        SET_ASIDE: reports.damaged,
+        FILES: {file.name: file.stat().st_size for file in sorted(folder.iterdir())},
+    }
+    _write_json(folder / "datapackage.json", descriptor(sources) | facts)
 
 
 class _Build:
@@ -211,21 +247,6 @@ class _Build:
         )
 
 
-def _distinct(out: Path) -> dict[str, str | None]:
-    """The reports by period and name; one whose input is another's, with that other."""
-    about = [
-        (row["period"], stem, row["sha256"])
-        for stem in reports_in(out)
-        for row in read_table(out / stem, "reports")
-    ]
-    first: dict[str, str] = {}
-    found: dict[str, str | None] = {}
-    for _, stem, digest in sorted(about):
-        twin = first.setdefault(digest, stem)
-        found[stem] = None if twin == stem else twin
-    return found
-
-
 def _hash(out: Path, reports: Iterable[str]) -> str:
     """What the dataset is made of: the reports' names and contents."""
     digest = sha256()
@@ -235,21 +256,21 @@ def _hash(out: Path, reports: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _stored(out: Path) -> str | None:
+def _stored(out: Path) -> dict[str, Any]:
+    """What the dataset says of itself; nothing where there is none that can be read."""
     try:
         found = json.loads((out / DATASET / "datapackage.json").read_bytes())
     except (OSError, ValueError):
-        return None
-    is_whole = isinstance(found, dict) and (out / DATASET / SQLITE).is_file()
-    return found.get(HASH) if is_whole else None
+        return {}
+    is_whole = isinstance(found, dict) and isinstance(found.get(FILES), dict)
+    return found if is_whole else {}
 
 
 def _write_csv(path: Path, table: str, rows: Iterable[Row]) -> None:
     columns = list(DATASET_TABLES[table].model_fields)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([row[column] for column in columns] for row in rows)
+    cells = ([row[column] for column in columns] for row in rows)
+    with path.open("wb") as file:
+        file.writelines(encoded(chain([columns], cells)))
 
 
 def _write_json(path: Path, content: object) -> None:

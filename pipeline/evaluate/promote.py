@@ -38,6 +38,7 @@ def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
         message = f"{folder.name}: {len(waiting)} doubts wait for a decision: {shown}"
         raise ConfigError("config.not-reviewed", message)
     target = gold / f"{folder.name}.json"
+    gold.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(_gold(report), ensure_ascii=False, indent=1) + "\n", "utf-8")
     return target
 

@@ -1,24 +1,21 @@
 """Events as one table with a row of HXL hashtags under its header; only on request."""
 
-import csv
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
-from io import StringIO
 
 from pipeline.exchange.tables import Happening, Tables, happenings
+from pipeline.rfc4180 import encoded
 
 
 def dump(tables: Tables) -> bytes:
     """The events with their places and bodies; several bodies in a cell are parted by ``; ``."""
     tags: dict[str, str] = tomllib.loads(files(__package__).joinpath("hxl.toml").read_text("utf-8"))
-    buffer = StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerows([list(tags), list(tags.values())])
+    rows = [list(tags), list(tags.values())]
     for happening in happenings(tables):
         cells = _cells(happening)
-        writer.writerow([cells.get(column, "") for column in tags])
-    return buffer.getvalue().encode()
+        rows.append([cells.get(column, "") for column in tags])
+    return b"".join(encoded(rows))
 
 
 def _cells(happening: Happening) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.escape import escape, unescape
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -42,8 +42,12 @@ DIGITS, INFINITE = 15, float("inf")
 """Digits of a number that Excel keeps (Excel specifications and limits)."""
 MOST_ROWS = 1_048_576
 _WIDEST = 60
-_NO_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold and openpyxl does not escape."""
+_ESCAPED = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+"""What XML cannot hold or does not keep, and what would be read as an escape (ECMA-376, 22.9.2.19).
+
+openpyxl's own ``escape`` knows neither all control characters nor the last.
+"""
+_PART_OF_ESCAPE = re.compile(r"_(?:x[0-9A-F]{0,4})?\Z")
 _UNREVIEWED = {"reports", "evidence", "repairs", "decisions", "event_roles", "dates", "figures"}
 """Tables without the column for a verdict: their rows stand or fall with others."""
 
@@ -167,9 +171,11 @@ def _cell(sheet: WriteOnlyWorksheet, value: str, kind: Kind) -> Cell | None:
         cell = WriteOnlyCell(sheet, dt.date.fromisoformat(value))
         cell.number_format = "yyyy-mm-dd"
         return cell
-    words = value if len(value) <= LONGEST else value[: LONGEST - len(CUT)] + CUT
+    words = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
+    if len(words) > LONGEST:  # escapes count: openpyxl would cut within one, and say nothing
+        words = _PART_OF_ESCAPE.sub("", words[: LONGEST - len(CUT)]) + CUT
     cell = WriteOnlyCell(sheet)
-    cell.value = _NO_XML.sub(lambda m: f"_x{ord(m[0]):04X}_", escape(words))
+    cell.value = words
     cell.data_type = "s"  # openpyxl takes a leading "=" for a formula
     cell.number_format = "@"  # so that Excel takes what is typed as it is: no date of an EDTF
     cell.quotePrefix = True

@@ -1,15 +1,12 @@
 """Readers: a file becomes a Document with its raw text and blocks. The only code that reads raw/.
 
 One module a format, each with ``read(path, published, password) -> Document``. To add a format,
-write its module and name its file endings in ``READERS``; if ``signatures.toml`` has an entry of
-the module's name, a file that begins so is read by it, whatever its name says.
+write its module and name its file endings in ``READERS``; where ``kinds`` tells from a
+file's content that it is of that module, it is read by it, whatever its name says.
 """
 
-import tomllib
 from datetime import date
-from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.document import Document
 from pipeline.errors import ReadError
+from pipeline.readers.kinds import kind_of
 
 READERS = {
     ".txt": "text",
@@ -30,8 +28,8 @@ READERS = {
 SUFFIXES = frozenset(READERS)
 SIDECAR = ".meta.json"
 """What the ending of an input becomes in the name of its sidecar."""
-HEAD = 64
-"""Bytes in which a signature must stand."""
+OWN_KINDS = frozenset({("docx", "ole"), ("docx", "zip")})
+"""Readers, and kinds that are theirs to refuse: an encrypted document, one that is cut."""
 
 
 class Reader(Protocol):
@@ -49,15 +47,6 @@ class _Sidecar(BaseModel):
     published: date | None = None
 
 
-class _Signature(BaseModel):
-    """How files of a kind begin, and what to call them."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    says: str
-    begins: tuple[str, ...]
-
-
 def read(path: Path, published: date | None = None, password: str | None = None) -> Document:
     """Read a report.
 
@@ -68,11 +57,12 @@ def read(path: Path, published: date | None = None, password: str | None = None)
 
     Raises:
         ReadError: ``ingest.missing``, ``ingest.unreadable``, ``ingest.unsupported``,
-            ``ingest.binary`` or ``ingest.sidecar``, and what the format's reader raises.
+            ``ingest.binary``, ``ingest.other-kind`` or ``ingest.sidecar``, and what the format's
+            reader raises.
     """
-    if not path.is_file():
-        raise ReadError("ingest.missing", f"{path} is not a file")
     try:
+        if not path.is_file():
+            raise ReadError("ingest.missing", f"{path} is not a file")
         reader = _reader(path)
         return reader(path, published or _sidecar(path).published, password)
     except FileNotFoundError as error:
@@ -83,35 +73,23 @@ def read(path: Path, published: date | None = None, password: str | None = None)
 
 
 def _reader(path: Path) -> Reader:
-    """The reader by what the file begins with, then by its ending."""
+    """The reader by what the file holds, then by its ending."""
     named = READERS.get(path.suffix.lower())
-    kind, says = _kind(path)
-    if kind in READERS.values():
-        named = kind
-    elif kind is not None and named == "text":
-        message = f"{path.name} is not text but {says}"
-        raise ReadError("ingest.binary", message)
+    kind = kind_of(path)
+    if kind and kind.name in READERS.values():
+        named = kind.name
+    elif kind and named and (named, kind.name) not in OWN_KINDS:
+        if named == "text":
+            raise ReadError("ingest.binary", f"{path.name} is not text but {kind.says}")
+        message = f"{path.name} is not what its name says but {kind.says}"
+        raise ReadError("ingest.other-kind", message)
     if named is None:
         known = ", ".join(sorted(READERS))
-        message = f"{path.name}: only {known} can be read; save it as one of these"
+        held = f" is {kind.says}" if kind else ""
+        message = f"{path.name}{held}: only {known} can be read; save it as one of these"
         raise ReadError("ingest.unsupported", message)
     reader: Reader = import_module(f"{__name__}.{named}").read
     return reader
-
-
-def _kind(path: Path) -> tuple[str | None, str]:
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-    for kind, signature in _signatures().items():
-        if head.startswith(tuple(map(bytes.fromhex, signature.begins))):
-            return kind, signature.says
-    return None, ""
-
-
-@cache
-def _signatures() -> dict[str, _Signature]:
-    data = tomllib.loads(files(__package__).joinpath("signatures.toml").read_text("utf-8"))
-    return {kind: _Signature(**entry) for kind, entry in data.items()}
 
 
 def _sidecar(path: Path) -> _Sidecar:

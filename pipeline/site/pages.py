@@ -18,9 +18,10 @@ from pipeline.extracted import Row
 from pipeline.hidden import visible
 from pipeline.site.charts import charts
 from pipeline.site.data import PAGED, Data, load
+from pipeline.site.folder import renewed
 from pipeline.site.marked import in_order, marked
 from pipeline.span import Span
-from pipeline.trends import trends
+from pipeline.trends import Trends, trends
 from schemas.codelists import ORGANISATION_TYPES
 from schemas.tables import ENTITY_TABLES
 
@@ -32,19 +33,24 @@ def write_site(out: Path, into: Path) -> Path:
 
     Args:
         out: The folder of all reports.
-        into: The folder to write to; files of an earlier site in it are written over.
+        into: The folder to write to; an earlier site in it goes, other files stay.
 
     Returns:
         The first page.
 
     Raises:
-        ConfigError: ``config.no-report``.
+        ConfigError: ``config.no-report``, ``config.not-a-site``, ``config.cannot-write``.
     """
     dataset = refresh(out)
     if dataset is None:
         raise ConfigError("config.no-report", f"{out} holds no report")
     data, told = load(out, dataset), trends(dataset)
-    site = _Site(data, into)
+    with renewed(into) as folder:
+        _write(_Site(data, folder), data, told)
+    return into / "index.html"
+
+
+def _write(site: "_Site", data: Data, told: Trends) -> None:
     site.static()
     specs = charts(data, told)
     site.page(
@@ -62,7 +68,6 @@ def write_site(out: Path, into: Path) -> Path:
             site.entity(table, row)
     for code, name in data.countries.items():
         site.country(code, name)
-    return into / "index.html"
 
 
 class _Site:

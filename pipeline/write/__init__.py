@@ -1,8 +1,13 @@
 """Write: one report's folder, whole or not at all. The only code that writes extracted/."""
 
-from pipeline.write.folder import write_folder, write_report
+from pipeline.write.folder import FINGERPRINT, KEPT, write_folder, write_report
 from pipeline.write.partial import PARTIAL, recover, write_whole
-from pipeline.write.quarantine import QUARANTINE, clear_quarantine, write_quarantine
+from pipeline.write.quarantine import (
+    QUARANTINE,
+    clear_quarantine,
+    was_refused,
+    write_quarantine,
+)
 
 MANIFEST = "run.json"
 DATASET = "dataset"
@@ -11,10 +16,13 @@ RESERVED = frozenset({"", ".", "..", PARTIAL, QUARANTINE, MANIFEST, DATASET})
 
 __all__ = [
     "DATASET",
+    "FINGERPRINT",
+    "KEPT",
     "MANIFEST",
     "RESERVED",
     "clear_quarantine",
     "recover",
+    "was_refused",
     "write_folder",
     "write_quarantine",
     "write_report",

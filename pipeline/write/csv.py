@@ -1,33 +1,20 @@
 """A table as CSV: UTF-8, LF, RFC 4180 quoting, one header row, the columns of its schema."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from io import StringIO
+from itertools import chain
 from typing import Any
 
+from pipeline.rfc4180 import encoded
 from schemas import TABLES, Record
-
-ROWS = 1_000
-"""Rows that are written at once."""
 
 
 def table_csv(name: str, records: Sequence[Record]) -> Iterator[bytes]:
     """The records of one table, piece by piece; ``None`` is an empty cell, line breaks are kept."""
     columns = list(TABLES[name].model_fields)
-    yield _lines([columns])
-    for begin in range(0, len(records), ROWS):
-        yield _lines(
-            [_cell(getattr(record, column)) for column in columns]
-            for record in records[begin : begin + ROWS]
-        )
-
-
-def _lines(rows: Iterable[Sequence[object]]) -> bytes:
-    buffer = StringIO(newline="")
-    csv.writer(buffer, lineterminator="\n").writerows(rows)
-    return buffer.getvalue().encode()
+    rows = ([_cell(getattr(record, column)) for column in columns] for record in records)
+    return encoded(chain([columns], rows))
 
 
 def _cell(value: object) -> Any:  # noqa: ANN401 - a cell is whatever its column holds

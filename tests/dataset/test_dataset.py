@@ -1,12 +1,11 @@
 """All reports together: the readers of each form open it, and it says what the reports say."""
 
 import json
+import re
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from pipeline.dataset import is_current, refresh
 from pipeline.extracted import read_table
 from schemas.columns import plain
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES, TABLES
+from tests.conftest import PATIENCE
 
 
 def reports(out):
@@ -95,20 +95,13 @@ def test_the_data_package_is_valid(dataset):
 
 
 def test_datasette_opens_it_with_a_front_page(dataset):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     command = [str(Path(sys.executable).with_name("datasette")), "serve", "milestones.sqlite"]
-    command += ["--metadata", "metadata.json", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=dataset, stderr=subprocess.PIPE)
+    command += ["--metadata", "metadata.json", "--port", "0"]
+    server = subprocess.Popen(command, cwd=dataset, stderr=subprocess.PIPE, text=True)
     try:
-        for _ in range(100):
-            try:
-                front = fetch(port, "/")
-                break
-            except OSError:
-                time.sleep(0.2)
-        assert b"Results from 3 newsletters" in front
+        told = (re.search(r"http://127\.0\.0\.1:(\d+)", line) for line in server.stderr)
+        port = next(found[1] for found in told if found)
+        assert b"Results from 3 newsletters" in fetch(port, "/")
         events = json.loads(fetch(port, "/milestones/events.json?_shape=array"))
         assert len(events) == len(read_table(dataset, "events"))
     finally:
@@ -118,7 +111,7 @@ def test_datasette_opens_it_with_a_front_page(dataset):
 
 
 def fetch(port, path):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as answer:
         return answer.read()
 
 
@@ -135,6 +128,18 @@ def test_it_is_written_anew_only_when_a_report_changed(out, tmp_path):
         "2017-q4",
         "example-2021-q2",
     }
+
+
+def test_what_a_person_keeps_beside_the_tables_stays_when_they_are_written_anew(out, tmp_path):
+    folder = tmp_path / "extracted"
+    shutil.copytree(out, folder)
+    (folder / "dataset" / "2017-q4.xlsx").write_text("a workbook with a day of decisions in it")
+    (folder / "dataset" / "milestones.sqlite-wal").write_text("of the database that goes")
+    shutil.rmtree(folder / "example-2022-q1")
+    refresh(folder)
+    assert (folder / "dataset" / "2017-q4.xlsx").read_text().startswith("a workbook")
+    assert not (folder / "dataset" / "milestones.sqlite-wal").exists()
+    assert len(read_table(folder / "dataset", "reports")) == 2
 
 
 def test_ids_stay_when_a_report_is_added(out, dataset, tmp_path):

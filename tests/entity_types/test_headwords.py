@@ -96,7 +96,7 @@ def test_plural_heads_are_known_by_their_singular(head, plural):
     assert is_plural(head) is plural
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(

@@ -15,7 +15,7 @@ from openpyxl.utils.escape import unescape
 
 from pipeline.dataset import refresh
 from pipeline.errors import ConfigError
-from pipeline.exchange import iati, workbook
+from pipeline.exchange import excel, iati, workbook
 from pipeline.export import export
 from pipeline.extracted import read_table
 from pipeline.run import Options, run
@@ -185,6 +185,38 @@ def test_a_named_report_is_exported_alone(out, tmp_path):
     (path,) = written(out, "geojson", tmp_path, "example-2022-q1")
     features = json.loads(path.read_text("utf-8"))["features"]
     assert {f["properties"]["report_id"] for f in features} == {"example-2022-q1"}
+
+
+def test_nothing_in_a_csv_for_excel_is_a_formula(tmp_path):
+    formulas = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "-5"]
+    columns = list(DATASET_TABLES["figures"].model_fields)
+    plain = [
+        dict.fromkeys(columns, "") | {"text": text, "value": "-5", "at_least": "+3"}
+        for text in formulas
+    ]
+    with (tmp_path / "figures.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        writer.writerows(plain)
+    (tmp_path / "into").mkdir()
+    assert len(list(excel.write(tmp_path, tmp_path / "into"))) == len(DATASET_TABLES)
+    with (tmp_path / "into/figures.excel.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = list(csv.DictReader(file))
+    assert [row["text"] for row in found] == [f"'{text}" for text in formulas]
+    assert {(row["value"], row["at_least"], row["unit"]) for row in found} == {("-5", "+3", "")}
+
+
+def test_the_dataset_s_own_csv_keeps_what_a_spreadsheet_would_run(tmp_path):
+    (tmp_path / "raw.txt").write_text("News\n\n=1+1 and ten judges were trained in Osh.\n")
+    (outcome,) = run([tmp_path / "raw.txt"], Options(out=tmp_path / "out"))
+    assert outcome.error is None
+    refresh(tmp_path / "out")
+    bodies = {row["body"] for row in rows(tmp_path / "out", "sections")}
+    assert any(body.startswith("=1+1") for body in bodies)
+    (path,) = (p for p in written(tmp_path / "out", "csv-bom", tmp_path) if "sections" in p.name)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        disarmed = {row["body"] for row in csv.DictReader(file)}
+    assert disarmed == {f"'{body}" if body.startswith("=") else body for body in bodies}
 
 
 def test_a_csv_for_excel_begins_with_its_mark_and_is_else_the_same(out, tmp_path):

@@ -3,7 +3,7 @@
 import textwrap
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.readers.lines import blocks
@@ -33,7 +33,6 @@ def is_blank(text: str) -> bool:
 
 
 @given(st.one_of(TEXTS, st.text(alphabet="ab-• \n\r\f\t\u2028\ufeff\x1c", max_size=60)))
-@settings(deadline=None)
 def test_every_character_outside_the_blocks_is_white_space(raw):
     at = 0
     for block in blocks(raw)[0]:

@@ -1,9 +1,12 @@
 """Which reader a file gets, what its sidecar adds, and which files are refused with what code."""
 
+import io
 import os
 from datetime import date
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
 from pipeline import readers
@@ -127,3 +130,54 @@ def test_a_file_is_read_by_what_it_begins_with_not_by_its_name(file, monkeypatch
     path = file("misnamed.txt", b"%PDF-1.7 ...")
     assert read(path, date(2020, 1, 2), "key") == "document"
     assert seen == [("misnamed.txt", date(2020, 1, 2), "key")]
+
+
+HTML = f"<!DOCTYPE html>\n<html><body><p>{REPORT}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HTML.encode(),
+        b"\xef\xbb\xbf<!-- saved -->\n" + HTML.encode(),
+        HTML.encode("utf-16"),
+        b"<?xml version='1.0'?>\n" + HTML.encode(),
+    ],
+    ids=["page", "mark and comment", "utf-16", "xhtml"],
+)
+@pytest.mark.parametrize("name", ["page.pdf", "page.docx", "page.txt", "page.doc"])
+def test_an_html_page_is_read_as_one_whatever_its_name(file, name, data):
+    document = read(file(name, data))
+    assert document.source.media_type == "text/html"
+    assert REPORT.strip() in document.raw
+
+
+@pytest.mark.parametrize("name", ["word.pdf", "word.html", "word.txt", "word.doc"])
+def test_a_word_document_is_read_as_one_whatever_its_name(file, name):
+    buffer = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(REPORT.strip())
+    document.save(buffer)
+    assert REPORT.strip() in read(file(name, buffer.getvalue())).raw
+
+
+def test_a_file_of_a_kind_that_nothing_reads_is_refused_as_what_it_is(file):
+    buffer = io.BytesIO()
+    openpyxl.Workbook().save(buffer)
+    archive = (
+        "From: <Saved by Blink>\nSubject: News\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related;\n\ttype="text/html"\n\n<html>'
+    )
+    for name, data, says in (
+        ("page.html", archive.encode(), "MHTML"),
+        ("sheet.pdf", buffer.getvalue(), "ZIP"),
+        ("photo.pdf", b"\xff\xd8\xff\xe0" + b"x" * 99, "picture"),
+        ("old.html", bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 99, "old Microsoft Office"),
+    ):
+        with pytest.raises(ReadError, match=says) as caught:
+            read(file(name, data))
+        assert caught.value.code == "ingest.other-kind"
+
+
+def test_text_that_speaks_of_html_is_text(file):
+    assert read(file("a.txt", b"The <html> element is new.\n")).source.media_type == "text/plain"

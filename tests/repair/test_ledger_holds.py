@@ -40,13 +40,13 @@ def check(done):
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_of_any_text(raw):
     check(repaired(raw))
 
 
 @given(documents())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_of_any_text_with_any_blocks(made):
     raw, blocks = made
     check(repaired(raw, *blocks))
@@ -57,7 +57,6 @@ def test_of_the_2017_issue():
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_repair_keeps_every_letter_and_figure_that_it_does_not_account_for(raw):
     done = repaired(raw)
     mended = {"mojibake", "entity", "ligature", "composed", "control", "mixed-encoding"}

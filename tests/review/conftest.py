@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 import pytest
 
 from pipeline.run import Options, run
+from tests.conftest import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 
@@ -87,6 +88,7 @@ def page_of(browser):
 
     def open_page(link, **options):
         page = browser.new_context(viewport={"width": 1280, "height": 800}, **options).new_page()
+        page.set_default_timeout(1000 * PATIENCE)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda r: "127.0.0.1" in r.url or faults.append(r.url))
         page.goto(link)

@@ -4,6 +4,8 @@ import csv
 
 import pytest
 
+from tests.conftest import PATIENCE
+
 
 def decided(page, action):
     """Do something and wait until the server has recorded it."""
@@ -21,7 +23,7 @@ def tab(page, name):
 
 def until(page, expression):
     """Wait for something in the page; its policy forbids what Playwright waits with."""
-    for _ in range(100):
+    for _ in range(10 * PATIENCE):
         if page.evaluate(expression):
             return
         page.wait_for_timeout(100)

@@ -8,6 +8,7 @@ import urllib.request
 
 import pytest
 
+from tests.conftest import PATIENCE
 from tests.review.conftest import ROOT, desks_in
 
 HOSTILE = (
@@ -35,7 +36,7 @@ def answer(url, **headers):
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(url, data, headers=headers)  # noqa: S310 - loopback
     try:
-        with urllib.request.urlopen(request, timeout=10) as got:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=PATIENCE) as got:  # noqa: S310
             return got.status, got.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
@@ -72,7 +73,7 @@ def cookie_of(base):
     opener = urllib.request.build_opener(_NoRedirect)
     request = urllib.request.Request(f"{base[0]}/?token={base[1]}")  # noqa: S310
     try:
-        got = opener.open(request, timeout=10)
+        got = opener.open(request, timeout=PATIENCE)
     except urllib.error.HTTPError as error:
         got = error
     cookie = got.headers["Set-Cookie"]

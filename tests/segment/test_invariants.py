@@ -46,7 +46,7 @@ def document_of(blocks):
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(BLOCKS, st.sampled_from(names()))
 def test_every_passage_has_one_role_and_every_reference_holds(blocks, family):
     before = document_of(blocks)
@@ -73,7 +73,7 @@ def test_every_passage_has_one_role_and_every_reference_holds(blocks, family):
         assert flagged.layer != "sections" or 0 <= flagged.index < len(sections)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(BLOCKS)
 def test_segmentation_is_the_same_on_every_run(blocks):
     context = Context(profile=load("generic"), model="none")

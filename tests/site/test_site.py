@@ -4,6 +4,7 @@ import html
 import itertools
 import json
 import re
+import shutil
 from urllib.parse import unquote
 
 import pytest
@@ -12,9 +13,10 @@ from pipeline.dataset import refresh
 from pipeline.errors import ConfigError
 from pipeline.extracted import read_table
 from pipeline.run import Options, run
-from pipeline.site import write_site
+from pipeline.site import pages, write_site
 from pipeline.site.data import load
-from tests.conftest import ROOT
+from pipeline.site.folder import LIST
+from tests.conftest import PATIENCE, ROOT
 
 NAME = 'Q4 50% #2 "a"'
 """A file's name of which an address may hold little."""
@@ -52,6 +54,7 @@ def visit(browser, site):
             browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
         )
         page = contexts[-1].new_page()
+        page.set_default_timeout(1000 * PATIENCE)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda r: r.url.startswith("file:") or faults.append(r.url))
         page.on("requestfailed", lambda r: faults.append(r.url))
@@ -62,6 +65,13 @@ def visit(browser, site):
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def drawn(page):
+    """Wait until every chart of a page is there."""
+    page.wait_for_function(
+        "[...document.querySelectorAll('[id^=chart-]')].every(chart => chart.querySelector('svg'))"
+    )
 
 
 def test_the_first_page_draws_every_chart(visit, out):
@@ -167,7 +177,7 @@ def test_a_report_that_would_run_is_only_shown(visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault(visit, path, scheme):
     page = visit(path, color_scheme=scheme)
-    page.wait_for_timeout(800)
+    drawn(page)
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(
         "axe.run({preload: false}).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
@@ -185,7 +195,7 @@ def test_a_phone_scrolls_down_only(visit):
 @pytest.mark.parametrize("path", ["index.html", "trends.html", "reports/2017-q4.html"])
 def test_nothing_of_a_page_is_out_of_view_on_a_phone(visit, path):
     page = visit(path, viewport={"width": 390, "height": 800})
-    page.wait_for_timeout(800)
+    drawn(page)
     hidden = page.evaluate(
         "[...document.querySelectorAll('.events td, #chart-map svg, #chart-timeline svg')]"
         ".filter(e => e.getBoundingClientRect().right > innerWidth).length"
@@ -223,6 +233,69 @@ def test_print_gives_a_pdf_of_the_report(visit, tmp_path):
         text = "\n".join(p.extract_text() for p in pdf.pages)
     assert "Bureau of International Narcotics" in text
     assert "Trends" not in text.splitlines()[0]
+
+
+def files_in(folder):
+    return {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()}
+
+
+@pytest.fixture
+def few(out, tmp_path):
+    """Two reports of the many, which a test may take away."""
+    for stem in ("2017-q4", "example-2022-q1"):
+        shutil.copytree(out / stem, tmp_path / "out" / stem)
+    return tmp_path / "out"
+
+
+def test_a_site_made_again_holds_no_page_of_a_name_that_is_gone(few, tmp_path):
+    into = tmp_path / "site"
+    write_site(few, into)
+    (into / "CNAME").write_text("somebody's own")
+    both = files_in(into)
+    shutil.rmtree(few / "2017-q4")
+    write_site(few, into)
+    alone = files_in(write_site(few, tmp_path / "alone").parent)
+    assert files_in(into) == alone | {"CNAME"}
+    assert "reports/2017-q4.html" in both - alone
+    assert len([name for name in both - alone if name.startswith("people/")]) > 1
+
+
+def test_a_site_does_not_take_the_place_of_what_none_wrote(few, tmp_path):
+    into = tmp_path / "mine"
+    (into / "people").mkdir(parents=True)
+    (into / "people" / "me.html").write_text("me")
+    (into / "index.html").write_text("mine")
+    with pytest.raises(ConfigError, match=r"index\.html was not written by `milestones site`"):
+        write_site(few, into)
+    assert files_in(into) == {"people/me.html", "index.html"}
+    assert (into / "index.html").read_text() == "mine"
+
+
+def test_a_list_that_was_tampered_with_deletes_nothing_outside(few, tmp_path):
+    into = tmp_path / "site"
+    write_site(few, into)
+    (tmp_path / "keep").write_text("what lies beside")
+    (into / LIST).write_text(json.dumps(["index.html", "../keep", str(tmp_path / "keep")]))
+    with pytest.raises(ConfigError):
+        write_site(few, into)
+    listed = [*files_in(into), "../keep", str(tmp_path / "keep")]
+    (into / LIST).write_text(json.dumps(listed))
+    write_site(few, into)
+    assert (tmp_path / "keep").is_file()
+
+
+def test_a_site_that_fails_leaves_the_one_before(few, tmp_path, monkeypatch):
+    into = tmp_path / "site"
+    write_site(few, into)
+    before = {name: (into / name).read_bytes() for name in files_in(into)}
+
+    def fails(*_):
+        raise OSError(28, "No space left on device", "country.html")
+
+    monkeypatch.setattr(pages._Site, "country", fails)
+    with pytest.raises(ConfigError, match="No space left"):
+        write_site(few, into)
+    assert {name: (into / name).read_bytes() for name in files_in(into)} == before
 
 
 def test_a_folder_without_reports_has_no_site(tmp_path):

@@ -5,7 +5,13 @@ import json
 import pytest
 
 from pipeline.errors import ReadError
-from pipeline.write import clear_quarantine, recover, write_quarantine, write_report
+from pipeline.write import (
+    FINGERPRINT,
+    clear_quarantine,
+    recover,
+    write_quarantine,
+    write_report,
+)
 from pipeline.write import folder as folder_module
 from schemas import TABLES
 
@@ -16,14 +22,15 @@ def written(tmp_path, issue, issue_report):
     source = document.raw.encode()
 
     def write():
-        return write_report(tmp_path, "issue", source, document.text, issue_report)
+        return write_report(tmp_path, "issue", source, document.text, issue_report, {"input": "0"})
 
     return write
 
 
 def test_every_file_of_the_contract_is_there(written):
     names = {path.name for path in written().iterdir()}
-    assert names == {"report.json", "source.txt", "text.txt", *(f"{t}.csv" for t in TABLES)}
+    texts = {"report.json", "source.txt", "text.txt"}
+    assert names == {*texts, FINGERPRINT, *(f"{t}.csv" for t in TABLES)}
 
 
 def test_a_failure_half_way_leaves_the_old_folder_as_it_was(written, monkeypatch):
