@@ -29,11 +29,13 @@ from pipeline.write import (
     RESERVED,
     clear_quarantine,
     recover,
+    remember_input,
     write_quarantine,
     write_report,
 )
 from schemas import Record, ReportFile
 from schemas.provenance import Flag
+from schemas.report import Asked
 
 Status = Literal["extracted", "unchanged", "refused"]
 UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -122,6 +124,8 @@ def _run(listed: list[Path], options: Options) -> Iterator[Outcome]:
             yield next(outcomes)
         else:
             folder = options.out / _stem(path)
+            with _writing(options.out):
+                remember_input(options.out, folder.name, path)  # it may have been moved
             yield Outcome(path, folder, unchanged=True, sha256=_digest(path))
 
 
@@ -187,7 +191,9 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
     journal = review_of(read_journal(options.out / document.source.stem / JOURNAL))
     document, context = process(document, options.family, options.model, journal, watch)
     with watch.lap("check"):
-        report = check(document, context).model_copy(update={"fingerprint": taken.parts})
+        report = check(document, context)
+        asked = Asked(published=options.published, family=options.family)
+        report = report.model_copy(update={"fingerprint": taken.parts, "asked": asked})
     with watch.lap("write"):
         folder = _write(document, report, path, options.out)
     return Outcome(
@@ -204,6 +210,7 @@ def _write(document: Document, report: ReportFile, path: Path, out: Path) -> Pat
     source = document.raw.encode(document.source.encoding or "utf-8")
     with _writing(out):
         folder = write_report(out, document.source.stem, source, document.text or "", report)
+        remember_input(out, folder.name, path)
         clear_quarantine(out, path)
     return folder
 

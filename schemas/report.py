@@ -1,5 +1,6 @@
 """``report.json``: everything about one report in one file."""
 
+import datetime as dt
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -70,11 +71,20 @@ class Generator(BaseModel):
     encoding: str | None
 
 
+class Asked(BaseModel):
+    """The options that the tables depend on, as a person set them for the run."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    published: dt.date | None = None
+    family: str | None = None
+
+
 class ReportFile(BaseModel):
     """All tables of one report, with its accounting and what made it.
 
     ``fingerprint`` holds hashes of all that the tables depend on: a run passes over a report whose
-    fingerprint is the same.
+    fingerprint is the same. A new run with what was ``asked`` gives the same tables.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -82,6 +92,7 @@ class ReportFile(BaseModel):
     schema_version: str = SCHEMA_VERSION
     fingerprint: dict[str, str] = {}
     generator: Generator
+    asked: Asked = Asked()
     status: Literal["ok", "needs-review"]
     accounting: Accounting
     tables: dict[str, tuple[Record, ...]]

@@ -1,12 +1,13 @@
 """Write: one report's folder, whole or not at all. The only code that writes extracted/."""
 
 from pipeline.write.folder import write_folder, write_report
+from pipeline.write.inputs import INPUTS, remember_input, remembered_input
 from pipeline.write.partial import PARTIAL, recover, write_whole
 from pipeline.write.quarantine import QUARANTINE, clear_quarantine, write_quarantine
 
 MANIFEST = "run.json"
 DATASET = "dataset"
-RESERVED = frozenset({"", ".", "..", PARTIAL, QUARANTINE, MANIFEST, DATASET})
+RESERVED = frozenset({"", ".", "..", PARTIAL, INPUTS, QUARANTINE, MANIFEST, DATASET})
 """Names in the folder of all reports that no report may have, in lower case."""
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "RESERVED",
     "clear_quarantine",
     "recover",
+    "remember_input",
+    "remembered_input",
     "write_folder",
     "write_quarantine",
     "write_report",

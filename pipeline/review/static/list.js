@@ -8,11 +8,22 @@ const only = document.getElementById("only");
 const state = { table: "queue", page: 1, sort: "" };
 let selectedKey = null;
 let opened = () => {};
+let closed = () => {};
+let ended = () => "";
 let loading = null;
 let opens = 0;
 
 export const onOpen = (callback) => {
   opened = callback;
+};
+
+// Another table is opened: the selected row is out of sight.
+export const onClose = (callback) => {
+  closed = callback;
+};
+// What to say where the queue ends.
+export const onEnd = (callback) => {
+  ended = callback;
 };
 
 const rows = () => [...list.querySelectorAll("tr[data-row]")];
@@ -74,23 +85,41 @@ export function select(row, { focus = true } = {}) {
   opened(row.dataset);
 }
 
-export async function move(step) {
+// Select the next row, or the one before; false where there is none.
+export async function move(step, { quiet = false } = {}) {
   const shown = rows();
   const at = shown.findIndex((row) => keyOf(row) === selectedKey);
   const next = at < 0 ? (step > 0 ? 0 : shown.length - 1) : at + step;
-  if (next >= 0 && next < shown.length) return select(shown[next]);
+  if (next >= 0 && next < shown.length) {
+    select(shown[next]);
+    return true;
+  }
   const grid = list.querySelector(".grid");
+  if (!grid) {
+    say("The rows are still on their way");
+    return true;
+  }
   const page = state.page + step;
-  if (!grid || page < 1 || page > Number(grid.dataset.pages)) {
-    return say(step > 0 ? "That was the last row" : "This is the first row");
+  if (page < 1 || page > Number(grid.dataset.pages)) {
+    if (!quiet) say(step > 0 ? `That was the last row. ${ended()}` : "This is the first row");
+    return false;
   }
   state.page = page;
-  await refresh();
-  return select(step > 0 ? rows()[0] : rows().at(-1));
+  forget();
+  if (await refresh()) select(step > 0 ? rows()[0] : rows().at(-1));
+  return true;
+}
+
+// From here on no key is about the row that was selected.
+function forget() {
+  selectedKey = null;
+  closed();
 }
 
 export async function open(name, { keepFilters = false } = {}) {
   opens += 1;
+  forget();
+  list.replaceChildren();
   state.table = name;
   state.page = 1;
   state.sort = "";
@@ -127,6 +156,9 @@ async function clear() {
   form.elements.checked.value = "";
   only.replaceChildren();
 }
+
+export const rowOf = (table, id) =>
+  rows().find((row) => row.dataset.table === table && row.dataset.row === id) ?? null;
 
 export function stamp(row, word) {
   row.classList.remove("accepted", "rejected");

@@ -3,6 +3,7 @@
 import { fragment, say } from "./talk.js";
 
 const panel = document.getElementById("panel");
+const empty = panel.innerHTML;
 let asked = null;
 let current = null;
 let sent = async () => false;
@@ -29,6 +30,13 @@ export async function show(row, { keep = false } = {}) {
   } catch (error) {
     if (error.name !== "AbortError") panel.replaceChildren();
   }
+}
+
+// Nothing is selected: what was shown is not what a key would be about.
+export function clear() {
+  asked?.abort();
+  current = null;
+  panel.innerHTML = empty;
 }
 
 async function form(place, path) {
