@@ -88,6 +88,8 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
         match kind:
             case "country":
                 return pen.offers(lookup.find_countries(q), q)
+            case "currency":
+                return pen.offers(lookup.find_currencies(q), q)
             case "place":
                 return pen.offers(lookup.find_places(q), q)
             case "rows":

@@ -11,7 +11,7 @@ from pipeline.decisions.anchor import Anchor, anchor
 from pipeline.decisions.journal import Action, Decision
 from pipeline.extracted import Key, Row
 from pipeline.flags import catalogue
-from pipeline.review.fields import fields, value_of
+from pipeline.review.fields import fields, value_of, value_of_mention
 from pipeline.review.lookup import place_cells
 from pipeline.review.meaning import bounds
 from pipeline.review.standing import RECORDED, Standing
@@ -40,7 +40,6 @@ class Deed(BaseModel):
     start: int | None = None
     end: int | None = None
     into: str = ""
-    q: str = ""
     version: str = ""
     replaces: frozenset[str] = frozenset()
 
@@ -155,13 +154,10 @@ class _Maker:
     def _edit(self, key: Key) -> list[Decision]:
         if self.deed.column not in fields(key.table):
             raise ValueError(f"{self.deed.column} cannot be changed")
-        cells: dict[str, JsonValue]
-        if self.deed.column == "geonames_id" and self.deed.q:
-            cells = place_cells(self.deed.q, self.deed.value)
-        else:
-            column, written = self.deed.column, self.deed.value.strip()
-            cells = {column: value_of(key.table, column, written)}
-            cells |= self._days(key, column, written)
+        column, written = self.deed.column, self.deed.value.strip()
+        cells = {column: self._value(key, column, written), **self._days(key, column, written)}
+        if column == "geonames_id" and written:
+            cells |= place_cells(written)
         made = []
         row = self.standing.row(key)
         for column, after in cells.items():
@@ -174,6 +170,11 @@ class _Maker:
         if not made:
             raise ValueError("that is what the cell says already")
         return made
+
+    def _value(self, key: Key, column: str, written: str) -> JsonValue:
+        if (key.table, column) == ("mentions", "value"):
+            return value_of_mention(self.standing.row(key)["label"], written)
+        return value_of(key.table, column, written)
 
     def _days(self, key: Key, column: str, written: str) -> dict[str, JsonValue]:
         """The day bounds that go with a date."""

@@ -12,6 +12,7 @@ let closed = () => {};
 let ended = () => "";
 let loading = null;
 let opens = 0;
+let ahead = null;
 
 export const onOpen = (callback) => {
   opened = callback;
@@ -56,6 +57,11 @@ export async function refresh(extra = {}) {
     if (error.name !== "AbortError") say("The list could not be loaded", true);
     return false;
   }
+  draw(html);
+  return true;
+}
+
+function draw(html) {
   list.innerHTML = html;
   const grid = list.querySelector(".grid");
   state.page = Number(grid.dataset.page);
@@ -64,7 +70,18 @@ export async function refresh(extra = {}) {
   only.replaceChildren(...(filter ? [filter.content.cloneNode(true)] : []));
   form.hidden = state.table === "journal";
   mark();
-  return true;
+  lookAhead(grid);
+}
+
+// Fetch the next page before it is needed: keys that are pressed fast find its first row in sight.
+function lookAhead(grid) {
+  const next = { html: null };
+  ahead = next;
+  if (state.page < Number(grid.dataset.pages)) {
+    fragment(address({ page: state.page + 1 }))
+      .then((html) => (next.html = html))
+      .catch(() => null); // it is fetched when it is needed
+  }
 }
 
 function mark() {
@@ -106,7 +123,9 @@ export async function move(step, { quiet = false } = {}) {
   }
   state.page = page;
   forget();
-  if (await refresh()) select(step > 0 ? rows()[0] : rows().at(-1));
+  const fetched = step > 0 ? ahead?.html : null;
+  if (fetched) draw(fetched);
+  if (fetched || (await refresh())) select(step > 0 ? rows()[0] : rows().at(-1));
   return true;
 }
 
