@@ -23,7 +23,7 @@ def remember_input(out: Path, stem: str, path: Path) -> None:
     Raises:
         OSError: The note cannot be written.
     """
-    record = {"from_out": _way(out, path), "absolute": str(path.absolute())}
+    record = {"from_out": _way(out, path), "absolute": str(path.resolve())}
     note, content = _note(out, stem), (json.dumps(record) + "\n").encode()
     if note.is_file() and note.read_bytes() == content:
         return
@@ -45,7 +45,7 @@ def remembered_input(out: Path, stem: str) -> list[Path]:
 
 def _way(out: Path, path: Path) -> str | None:
     try:
-        return os.path.relpath(path.absolute(), out.absolute())
+        return os.path.relpath(path.resolve(), out.resolve())
     except ValueError:  # on another drive
         return None
 
