@@ -295,18 +295,21 @@ def review(  # noqa: PLR0913, PLR0917 - one option each
         typer.Option("--import", help="Take decisions from a workbook or annotations instead."),
     ] = None,
     reviewer: Annotated[str | None, typer.Option(help="Who decided, for --import.")] = None,
+    password: Password = None,
 ) -> None:
     """Check a report in the browser; corrections go to OUT/STEM/review.jsonl."""
-    if imported is not None:
-        from pipeline.review.importing import import_file, told  # noqa: PLC0415 - start-up time
-        from pipeline.review.session import Session, user_name  # noqa: PLC0415
+    from pipeline.review.session import Session, user_name  # noqa: PLC0415 - start-up time
 
-        taken = import_file(Session(out / stem, raw), imported, reviewer or user_name())
+    session = Session(out / stem, raw, password)
+    if imported is not None:
+        from pipeline.review.importing import import_file, told  # noqa: PLC0415
+
+        taken = import_file(session, imported, reviewer or user_name())
         typer.echo("\n".join(told(taken)))
         raise typer.Exit(1 if taken.refused else 0)
     from pipeline.review.serve import serve  # noqa: PLC0415
 
-    serve(out / stem, raw, port, browser=browser, say=typer.echo)
+    serve(session, port, browser=browser, say=typer.echo)
 
 
 @app.command()

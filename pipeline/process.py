@@ -13,6 +13,7 @@ from pipeline.models import DEFAULT_MODEL
 from pipeline.profile import detect, load
 from pipeline.repair import repair
 from pipeline.resolve import resolve
+from pipeline.reviewed import dated
 from pipeline.segment import segment
 from pipeline.stage import Context, Stage
 from pipeline.stopwatch import Stopwatch
@@ -28,13 +29,14 @@ def process(
     watch: Stopwatch | None = None,
 ) -> tuple[Document, Context]:
     """Run a document that a reader made through all stages, as its review decided."""
-    watch = watch or Stopwatch()
+    watch, review = watch or Stopwatch(), review or Review()
+    document = dated(document, review.decisions)
     if family:
         profile, flags = load(family), document.flags
     else:
         detection = detect(document)
         profile, flags = detection.profile, document.flags + detection.flags
-    context = Context(profile=profile, model=model, review=review or Review())
+    context = Context(profile=profile, model=model, review=review)
     document = document.model_copy(update={"family": profile.name, "flags": flags})
     for step in STAGES:
         with watch.lap(step.__name__):

@@ -1,11 +1,14 @@
 """What a reviewer decided about mentions and their values, laid over what the rules found.
 
-Mentions are revised at the end of ``extract`` and values at the end of ``resolve``, so that every
-later stage builds on the reviewer's word as if the rules had found it. Decisions about other rows
-are laid over the tables (``pipeline.check.reviewed``).
+The date of publication is set before all stages, mentions are revised at the end of ``extract``
+and values at the end of ``resolve``, so that every later stage builds on the reviewer's word as if
+the rules had found it. Decisions about other rows are laid over the tables
+(``pipeline.check.reviewed``).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 
 from msgspec import ValidationError, convert
 
@@ -13,15 +16,32 @@ from pipeline.decisions.anchor import find
 from pipeline.decisions.journal import METHOD, OF_MENTIONS, Decision
 from pipeline.decisions.lost import lost
 from pipeline.details import Detail
-from pipeline.document import Label, Mention, Place, ResolvedDate
+from pipeline.document import Document, Label, Mention, Place, ResolvedDate
 from pipeline.entity_types.date.resolve import edtf_bounds
 from pipeline.entity_types.place.rows import codes_of
-from pipeline.flags import Flag
+from pipeline.flags import Flag, flag
 from pipeline.span import Span
 
 VALUES = {"value": "", "geonames_id": "geonames:"}
 """Columns that state a mention's value, and the scheme that is put before it."""
 Describe = Callable[[str, Label], Detail | None]
+
+
+# --- the report -----------------------------------------------------------------------------------
+
+
+def dated(document: Document, decisions: Iterable[Decision]) -> Document:
+    """The document with the date of publication that a reviewer gave it: dates count from it.
+
+    What is no date stays for the row of ``reports``, whose schema refuses it.
+    """
+    for decision in decisions:
+        if (decision.table, decision.action, decision.column) == ("reports", "edit", "published"):
+            with suppress(ValidationError):
+                published = convert(decision.after or None, date | None)
+                source = document.source.updated(published=published)
+                document = document.model_copy(update={"source": source})
+    return document
 
 
 # --- mentions -------------------------------------------------------------------------------------
@@ -40,10 +60,12 @@ def revise(
 
     Returns:
         Mentions that do not overlap, in the order of the text; a flag for each decision whose
-        words, or whose mention, is not there any more.
+        words, or whose mention, is not there any more, and for each mention that took the place
+        of others.
     """
     found = {mention.span: mention for mention in mentions}
     flags: list[Flag] = []
+    gone: dict[Span, tuple[Decision, list[Mention]]] = {}
     for index, decision in enumerate(decisions):
         if not _is_on_mentions(decision) or decision.anchor is None:
             continue
@@ -60,8 +82,11 @@ def revise(
         if revised is None:
             flags.append(lost(index, decision, "no such mention is found any more", place))
         else:
+            if displaced := _displaced(found, revised, decision, place):
+                gone[_new_in(revised, found)] = decision, displaced
             found = revised
-    return sorted(found.values(), key=lambda mention: mention.span.start), flags
+    ordered = sorted(found.values(), key=lambda mention: mention.span.start)
+    return ordered, [*flags, *_replacements(text, ordered, gone)]
 
 
 def _is_on_mentions(decision: Decision) -> bool:
@@ -80,7 +105,9 @@ def _revised(
     """The mentions after one decision; None where there is nothing that it could be about."""
     if decision.action == "reject":
         # A rule that no longer finds the rejected words has done what the reviewer wanted.
-        is_gone = not any(span.overlaps(place) for span in found)
+        # So has a reviewer who labelled other words over them.
+        over = [mention for span, mention in found.items() if span.overlaps(place)]
+        is_gone = all(mention.method == METHOD for mention in over)
         kept = {span: mention for span, mention in found.items() if span != place}
         return kept if is_gone or place in found else None
     old = _mention_at(found, place)
@@ -96,6 +123,40 @@ def _revised(
     known: Label = convert(label, Label)
     detail = describe(target.of(text), known)
     return kept | {target: Mention(span=target, label=known, method=METHOD, detail=detail)}
+
+
+def _displaced(
+    found: dict[Span, Mention], revised: dict[Span, Mention], decision: Decision, place: Span
+) -> list[Mention]:
+    """The mentions that had to go for the one that was added or moved."""
+    if decision.action not in {"add", "respan"}:
+        return []
+    own = _mention_at(found, place) if decision.action == "respan" else None
+    kept = {(span, mention.label) for span, mention in revised.items()}
+    return [m for m in found.values() if m is not own and (m.span, m.label) not in kept]
+
+
+def _new_in(revised: dict[Span, Mention], found: dict[Span, Mention]) -> Span:
+    return next(span for span, mention in revised.items() if found.get(span) is not mention)
+
+
+def _replacements(
+    text: str, mentions: Sequence[Mention], gone: Mapping[Span, tuple[Decision, list[Mention]]]
+) -> Iterator[Flag]:
+    """A flag on each mention that took the place of others."""
+    for index, mention in enumerate(mentions):
+        if mention.span in gone:
+            decision, others = gone[mention.span]
+            yield flag(
+                "decision.replaced",
+                span=mention.span,
+                layer="mentions",
+                index=index,
+                reviewer=decision.reviewer,
+                label=mention.label,
+                words=mention.span.of(text),
+                gone=", ".join(f"{other.label} {other.span.of(text)!r}" for other in others),
+            )
 
 
 def _target(text: str, decision: Decision, old: Mention | None, place: Span) -> Span | None:
@@ -133,13 +194,14 @@ def revise_dates(
     """Dates with the values that reviewers gave them, and the bounds that follow."""
     given = _given(text, mentions, decisions, {"dates", "mentions"})
     return tuple(
-        _redated(date, *given[date.mention]) if date.mention in given else date for date in dates
+        _redated(found, *given[found.mention]) if found.mention in given else found
+        for found in dates
     )
 
 
-def _redated(date: ResolvedDate, value: str | None, rule: str) -> ResolvedDate:
+def _redated(found: ResolvedDate, value: str | None, rule: str) -> ResolvedDate:
     first, last = edtf_bounds(value) if value else (None, None)
-    return date.updated(
+    return found.updated(
         edtf=value,
         first=first,
         last=last,

@@ -31,11 +31,13 @@ from pipeline.write import (
     RESERVED,
     clear_quarantine,
     recover,
+    remember_input,
     write_quarantine,
     write_report,
 )
 from schemas import Record, ReportFile
 from schemas.provenance import Flag
+from schemas.report import Asked
 
 Status = Literal["extracted", "unchanged", "refused"]
 NONE_REFUSED: Mapping[Path, PipelineError] = MappingProxyType({})
@@ -149,6 +151,8 @@ def _run(
             yield next(outcomes)
         else:
             folder = options.out / _stem(path)
+            with _writing(options.out):
+                remember_input(options.out, folder.name, path)  # it may have been moved
             yield Outcome(path, folder, unchanged=True, sha256=_digest(path))
 
 
@@ -215,6 +219,8 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
     document, context = process(document, options.family, options.model, journal, watch)
     with watch.lap("check"):
         report = check(document, context)
+        asked = Asked(published=options.published, family=options.family)
+        report = report.model_copy(update={"asked": asked})
     with watch.lap("write"):
         folder, kept = _write(document, report, taken, path, options.out)
     return Outcome(
@@ -237,6 +243,7 @@ def _write(
     changed = touched(out / document.source.stem)
     with _writing(out):
         folder = write_report(out, stem, source, text, report, taken.parts, changed)
+        remember_input(out, folder.name, path)
         clear_quarantine(out, path)
     kept = (folder / f"{name}{KEPT}" for name in changed)
     return folder, tuple(file for file in kept if file.exists())

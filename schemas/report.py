@@ -1,5 +1,6 @@
 """``report.json``: everything about one report in one file."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Literal, Self
 
@@ -71,11 +72,21 @@ class Generator(BaseModel):
     encoding: str | None
 
 
+class Asked(BaseModel):
+    """The options that the tables depend on, as a person set them for the run."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    published: dt.date | None = None
+    family: str | None = None
+
+
 class ReportFile(BaseModel):
     """All tables of one report, with its accounting and what made it.
 
     ``files`` and ``digests`` tell how the run wrote the files beside ``report.json``: their bytes,
-    and the beginning of their SHA-256; not those that others add.
+    and the beginning of their SHA-256; not those that others add. A new run with what was ``asked``
+    gives the same tables.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -84,6 +95,7 @@ class ReportFile(BaseModel):
     files: dict[str, int] = {}
     digests: dict[str, str] = {}
     generator: Generator
+    asked: Asked = Asked()
     status: Literal["ok", "needs-review"]
     accounting: Accounting
     tables: dict[str, tuple[Record, ...]]

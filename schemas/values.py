@@ -2,6 +2,7 @@
 
 - EDTF: Extended Date/Time Format, ISO 8601-2:2019, level 1 (Library of Congress specification).
 - Country: ISO 3166-1 alpha-2, in force.
+- Currency: ISO 4217, in force.
 - Subdivision: ISO 3166-2, in force.
 - OrganisationType: IATI's code list.
 - M49: United Nations Statistics Division's area codes, three digits.
@@ -62,6 +63,13 @@ def _country(value: str) -> str:
     return value
 
 
+def _currency(value: str) -> str:
+    if pycountry.currencies.get(alpha_3=value) is None:
+        msg = f"{value}: not an ISO 4217 code"
+        raise ValueError(msg)
+    return value
+
+
 @cache
 def _subdivisions() -> frozenset[str]:
     return frozenset(unit.code for unit in pycountry.subdivisions)
@@ -90,7 +98,7 @@ OrganisationType = Annotated[
 ]
 M49 = Annotated[str, StringConstraints(pattern=r"^\d{3}$"), Field(description="UN M49")]
 GeoNamesId = Annotated[str, StringConstraints(pattern=r"^\d+$"), Field(description="GeoNames id")]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Field(description="ISO 4217")]
+Currency = Annotated[str, AfterValidator(_currency), Field(description="ISO 4217")]
 IatiId = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]+-[\w-]+$"),

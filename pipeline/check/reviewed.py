@@ -175,9 +175,7 @@ class _Overlay:
 
     def _edit(self, decision: Decision, table: str, row: str) -> str:
         column = decision.column or ""
-        is_in_document = (table, column) in {("mentions", "label"), ("places", "value")}
-        is_value = column == "value" and table in {"dates", "mentions"}
-        if is_in_document or is_value:
+        if self._is_in_document(table, row, column):
             return row
         value = None if decision.after == "" else decision.after
         target = TABLES[table].references.get(column)
@@ -186,9 +184,31 @@ class _Overlay:
             raise _LostError(message)
         cells = {column: value, **self._following(table, column, value)}
         try:
+            if (table, column) in {("mentions", "value"), ("figures", "value")}:
+                written = None if value is None else str(value)
+                self.store.set("figures", row, {"value": value}, decision.rule)
+                return self.store.set("mentions", row, {"value": written}, decision.rule)
             return self.store.set(table, row, cells, decision.rule)
         except ValidationError as error:
             raise _LostError(str(error.errors()[0]["msg"])) from error
+
+    def _is_in_document(self, table: str, row: str, column: str) -> bool:
+        """Whether an earlier stage has carried out an edit of this cell.
+
+        Raises:
+            _LostError: No stage can: the value of such a mention is the row that it names.
+        """
+        if (table, column) != ("mentions", "value"):
+            return (table, column) in {
+                ("mentions", "label"),
+                ("places", "value"),
+                ("dates", "value"),
+            }
+        label: str = dict(self.store.rows["mentions"][row])["label"]
+        if label not in {"DATE", "PLACE", "FIGURE"}:
+            message = f"the value of {label} is the row that it names"
+            raise _LostError(message)
+        return label != "FIGURE"
 
     def _following(self, table: str, column: str, value: object) -> dict[str, Any]:
         """Cells that say the same as the edited one in other words."""

@@ -125,7 +125,7 @@ def read(path: Path) -> Journal:
             decisions.append(Decision.model_validate_json(line))
         except ValidationError:
             torn += 1
-    return Journal(decisions=tuple(sorted(decisions, key=lambda d: (d.time, d.id))), torn=torn)
+    return Journal(decisions=tuple(sorted(decisions, key=_time)), torn=torn)
 
 
 def review_of(journal: Journal) -> Review:
@@ -143,7 +143,7 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     Returns:
         Decisions in the order of their time.
     """
-    ordered = sorted(decisions, key=lambda d: (d.time, d.id))
+    ordered = sorted(decisions, key=_time)
     undone = _undone(ordered)
     latest: dict[object, Decision] = {}
     for decision in ordered:
@@ -158,7 +158,7 @@ def conflicts(decisions: Iterable[Decision]) -> tuple[tuple[Decision, Decision],
 
     They say different things about the same cell or row, or one changes what the other rejects.
     """
-    ordered = sorted(decisions, key=lambda d: (d.time, d.id))
+    ordered = sorted(decisions, key=_time)
     undone = _undone(ordered)
     last: dict[object, Decision] = {}
     found: list[tuple[Decision, Decision]] = []
@@ -178,7 +178,7 @@ def _vain(holding: Iterable[Decision]) -> list[tuple[Decision, Decision]]:
     for decision in holding:
         rows.setdefault((decision.table, _place(decision)), []).append(decision)
     return [
-        (min(pair, key=_when), max(pair, key=_when))
+        (min(pair, key=_time), max(pair, key=_time))
         for about in rows.values()
         for pair in product(about, about)
         if pair[0].action == "reject"
@@ -187,8 +187,9 @@ def _vain(holding: Iterable[Decision]) -> list[tuple[Decision, Decision]]:
     ]
 
 
-def _when(decision: Decision) -> tuple[datetime, str]:
-    return decision.time, decision.id
+def _time(decision: Decision) -> datetime:
+    """What decisions are ordered by; those made together keep the order in which they stand."""
+    return decision.time
 
 
 def _undone(ordered: Iterable[Decision]) -> set[str]:

@@ -2,18 +2,21 @@
 
 One sheet a table: typed cells, a frozen header, a filter. A cell is text or a number, never a
 formula (CSV injection: OWASP). The hidden sheet :data:`BASE` keeps what the cells said, so that a
-changed workbook can be told from a changed pipeline.
+changed workbook can be told from a changed pipeline. Columns that are closed lists offer them.
 """
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
 
+import pycountry
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
@@ -26,10 +29,17 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from pipeline.errors import ReadError
 from pipeline.extracted import Extracted, Row, row_id
 from schemas import TABLES
-from schemas.columns import Kind, kind_of
+from schemas.columns import Kind, choices, kind_of, standard
 from schemas.tables import DATASET_TABLES
 
 BASE = "_exported"
+LISTS = "_lists"
+"""The hidden sheet with the values of columns that are closed lists."""
+CODES = {
+    "ISO 3166-1 alpha-2": (pycountry.countries, "alpha_2"),
+    "ISO 4217": (pycountry.currencies, "alpha_3"),
+}
+"""Standards that are closed lists: their entries, and the code that a cell holds."""
 VERDICT = "review"
 """The column in which a person accepts or rejects a row."""
 VERDICTS = ("accept", "reject")
@@ -91,8 +101,9 @@ def dump(tables: Mapping[str, Sequence[Row]], *, reviewed: bool = False) -> byte
         if len(rows) >= MOST_ROWS:
             message = f"{name} has {len(rows):,} rows; a sheet holds {MOST_ROWS:,}: use parquet"
             raise ReadError("exchange.too-many-rows", message)
-        _sheet(book, name, rows, verdict=reviewed and name not in _UNREVIEWED)
+        _sheet(book, name, rows, reviewed=reviewed)
     if reviewed:
+        _lists(book)
         _base(book, tables)
     buffer = BytesIO()
     book.save(buffer)
@@ -135,25 +146,76 @@ def changes(path: Path, report_id: str) -> Changes:
 # --- writing ----------------------------------------------------------------------------------
 
 
-def _sheet(book: Workbook, name: str, rows: Sequence[Row], *, verdict: bool) -> None:
+def _sheet(book: Workbook, name: str, rows: Sequence[Row], *, reviewed: bool) -> None:
     columns = list(DATASET_TABLES[name].model_fields)
     kinds: dict[str, Kind] = {column: kind_of(name, column) for column in columns}
-    if verdict:
+    if reviewed and name not in _UNREVIEWED:
         columns.append(VERDICT)
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     for index, column in enumerate(columns, 1):
         longest = max([len(column) + 2, *(len(row.get(column, "")) for row in rows[:200])])
         sheet.column_dimensions[get_column_letter(index)].width = min(longest + 1, _WIDEST)
-    last = get_column_letter(len(columns))
-    sheet.auto_filter.ref = f"A1:{last}{len(rows) + 1}"
-    if verdict and rows:
-        choice = DataValidation(type="list", formula1=f'"{",".join(VERDICTS)}"', allow_blank=True)
-        choice.add(f"{last}2:{last}{len(rows) + 1}")
-        sheet.data_validations.append(choice)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    if reviewed and rows:
+        for choice in _closed(name, columns, len(rows)):
+            sheet.data_validations.append(choice)
     sheet.append([_header(sheet, column) for column in columns])
     for row in rows:
         sheet.append([_cell(sheet, row.get(c, ""), kinds.get(c, "string")) for c in columns])
+
+
+def _closed(table: str, columns: Sequence[str], rows: int) -> list[DataValidation]:
+    """What the cells of columns with closed lists may hold."""
+    found = []
+    for index, column in enumerate(columns, 1):
+        listed = VERDICT if column == VERDICT else _list_of(table, column)
+        if listed is None:
+            continue
+        at, values = list(_closed_lists()).index(listed) + 1, _closed_lists()[listed]
+        letter = get_column_letter(at)
+        choice = DataValidation(
+            type="list",
+            formula1=f"'{LISTS}'!${letter}$1:${letter}${len(values)}",
+            allow_blank=True,
+            showErrorMessage=True,
+            error=f"{column} is one of a closed list",
+        )
+        choice.add(f"{get_column_letter(index)}2:{get_column_letter(index)}{rows + 1}")
+        found.append(choice)
+    return found
+
+
+def _list_of(table: str, column: str) -> str | None:
+    """The name of the closed list that a column's cells are of."""
+    if choices(table, column):
+        return f"{table}.{column}"
+    known = standard(table, column)
+    return known if known in CODES else None
+
+
+@cache
+def _closed_lists() -> dict[str, tuple[str, ...]]:
+    """The closed lists by name."""
+    literals = {
+        f"{table}.{column}": choices(table, column)
+        for table, model in TABLES.items()
+        for column in model.model_fields
+        if choices(table, column)
+    }
+    codes = {
+        name: tuple(sorted(getattr(entry, key) for entry in entries))
+        for name, (entries, key) in CODES.items()
+    }
+    return {VERDICT: VERDICTS, **codes, **literals}
+
+
+def _lists(book: Workbook) -> None:
+    """A hidden sheet with the closed lists, one a column."""
+    sheet = book.create_sheet(LISTS)
+    sheet.sheet_state = "veryHidden"
+    for row in zip_longest(*_closed_lists().values()):
+        sheet.append(row)
 
 
 def _header(sheet: WriteOnlyWorksheet, words: str) -> Cell:

@@ -13,16 +13,18 @@ from pydantic import BaseModel
 
 from pipeline.errors import PipelineError
 from pipeline.extracted import Key
+from pipeline.hidden import visible
 from pipeline.review import lookup
-from pipeline.review.decide import Deed, undone_words
+from pipeline.review.decide import Deed, ReplacesError
 from pipeline.review.fields import PICKED, fields
 from pipeline.review.meaning import meaning
 from pipeline.review.queue import progress
 from pipeline.review.render import Pen
 from pipeline.review.session import Session, user_name
-from pipeline.review.standing import WORDS
+from pipeline.review.standing import RECORDED
 from pipeline.review.text import render
 from pipeline.review.views import Query, views
+from pipeline.review.wording import already, still_open, told
 
 NAME = "milestones_reviewer"
 _LONGEST_NAME = 80
@@ -86,6 +88,8 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
         match kind:
             case "country":
                 return pen.offers(lookup.find_countries(q), q)
+            case "currency":
+                return pen.offers(lookup.find_currencies(q), q)
             case "place":
                 return pen.offers(lookup.find_places(q), q)
             case "rows":
@@ -121,23 +125,26 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     def decide(deed: Deed, request: Request) -> JSONResponse:
         try:
             made = session.record(deed, _reviewer(request))
+        except ReplacesError as error:
+            gone = [{name: visible(row[name]) for name in RECORDED} for row in error.rows]
+            return JSONResponse({"said": str(error), "replaces": gone}, HTTPStatus.CONFLICT)
         except ValueError as error:
             return _said(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
         except OSError as error:
             message = f"Not recorded: the journal cannot be written ({error.strerror})"
             return _said(message, HTTPStatus.INSUFFICIENT_STORAGE)
-        said = undone_words(made) if deed.action == "undo" else WORDS[deed.action].capitalize()
-        done, total = progress(session.standing)
-        last = made[-1]
+        standing = session.standing
+        key = Key(deed.table, deed.row_id)
+        said = told(standing, made) if made else already(standing, key, deed.action)
+        done, total = progress(standing)
         answer = {
-            "said": said,
-            "id": last.id,
-            "table": last.table,
-            "row": last.row_id,
+            "said": visible(said),
+            "id": made[-1].id if made else "",
             "done": done,
             "total": total,
             "pending": session.pending,
-            "decided": len(session.standing.in_force),
+            "decided": len(standing.in_force),
+            "open": still_open(standing, session.pending),
         }
         return JSONResponse(answer)
 

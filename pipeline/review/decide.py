@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from pipeline.decisions.anchor import Anchor, anchor
 from pipeline.decisions.journal import Action, Decision
-from pipeline.extracted import Key
+from pipeline.extracted import Key, Row
 from pipeline.flags import catalogue
-from pipeline.review.fields import fields, value_of
+from pipeline.review.fields import fields, value_of, value_of_mention
 from pipeline.review.lookup import place_cells
 from pipeline.review.meaning import bounds
-from pipeline.review.standing import Standing
+from pipeline.review.standing import RECORDED, Standing
 from pipeline.review.views import labels
 from pipeline.span import Span
 from schemas import TABLES
@@ -27,6 +27,7 @@ class Deed(BaseModel):
     """What the page sends.
 
     ``start`` and ``end`` are a selection in the text, ``version`` is the extraction that is shown.
+    ``replaces`` are the mentions that the person knows to go for the one that is added or moved.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,14 +40,28 @@ class Deed(BaseModel):
     start: int | None = None
     end: int | None = None
     into: str = ""
-    q: str = ""
     version: str = ""
+    replaces: frozenset[str] = frozenset()
+
+
+class ReplacesError(ValueError):
+    """A label would take the place of others that the person has not been told of.
+
+    Args:
+        rows: These mentions.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        names = ", ".join(f"{row['label']} “{row['text']}”" for row in rows)
+        super().__init__(f"these words are labelled already: {names} would go")
 
 
 def decisions_of(deed: Deed, standing: Standing, reviewer: str) -> list[Decision]:
-    """The decisions that one deed makes, all at one time.
+    """The decisions that one deed makes, all at one time; none where the row has that verdict.
 
     Raises:
+        ReplacesError: Other labels would go for it, and ``deed.replaces`` does not name them.
         ValueError: It cannot be done; the message is for the person.
     """
     made = _Maker(deed, standing, reviewer)
@@ -72,8 +87,17 @@ class _Maker:
     def add(self) -> list[Decision]:
         if self.deed.value not in labels():
             raise ValueError(f"{self.deed.value} is no label")
-        place = anchor(self.text, self._selection())
-        return [self._decision("add", table="mentions", anchor=place, after=self.deed.value)]
+        span = self._selection()
+        gone = self._replaced(span)
+        return [
+            self._decision(
+                "add",
+                table="mentions",
+                anchor=anchor(self.text, span),
+                before=gone,
+                after=self.deed.value,
+            )
+        ]
 
     def undo(self) -> list[Decision]:
         """Undo one decision, or the reviewer's last ones: all that were made by one deed."""
@@ -95,8 +119,9 @@ class _Maker:
             case "edit":
                 return self._edit(key)
             case "respan":
-                target = anchor(self.text, self._selection())
-                return [self._on(key, "respan", target=target)]
+                span = self._selection()
+                gone = self._replaced(span, key)
+                return [self._on(key, "respan", target=anchor(self.text, span), before=gone)]
             case "merge":
                 return [self._merge(key)]
             case "split":
@@ -106,18 +131,33 @@ class _Maker:
             case "repair":
                 return [self._repair(key)]
             case action:
-                return [self._on(key, action)]
+                return self._verdict(key, action)
+
+    def _verdict(self, key: Key, action: Action) -> list[Decision]:
+        if key in self.standing.replaced:
+            raise ValueError("another label takes the place of this one: undo that first")
+        if any(d.action == action for d in self.standing.decisions(key)):
+            return []
+        return [self._on(key, action)]
+
+    def _replaced(self, span: Span, own: Key | None = None) -> JsonValue:
+        """The mentions that have to go for one at these words, as the decision records them."""
+        covered = self.standing.covered(span, own)
+        rows = [row for _, row in covered]
+        here = (str(span.start), str(span.end), self.deed.value)
+        if own is None and here in {(row["start"], row["end"], row["label"]) for row in rows}:
+            raise ValueError(f"these words are labelled {self.deed.value} already")
+        if {key.row_id for key, _ in covered} - self.deed.replaces:
+            raise ReplacesError(rows)
+        return [{column: row[column] for column in RECORDED} for row in rows] or None
 
     def _edit(self, key: Key) -> list[Decision]:
         if self.deed.column not in fields(key.table):
             raise ValueError(f"{self.deed.column} cannot be changed")
-        cells: dict[str, JsonValue]
-        if self.deed.column == "geonames_id" and self.deed.q:
-            cells = place_cells(self.deed.q, self.deed.value)
-        else:
-            column, written = self.deed.column, self.deed.value.strip()
-            cells = {column: value_of(key.table, column, written)}
-            cells |= self._days(key, column, written)
+        column, written = self.deed.column, self.deed.value.strip()
+        cells = {column: self._value(key, column, written), **self._days(key, column, written)}
+        if column == "geonames_id" and written:
+            cells |= place_cells(written)
         made = []
         row = self.standing.row(key)
         for column, after in cells.items():
@@ -130,6 +170,11 @@ class _Maker:
         if not made:
             raise ValueError("that is what the cell says already")
         return made
+
+    def _value(self, key: Key, column: str, written: str) -> JsonValue:
+        if (key.table, column) == ("mentions", "value"):
+            return value_of_mention(self.standing.row(key)["label"], written)
+        return value_of(key.table, column, written)
 
     def _days(self, key: Key, column: str, written: str) -> dict[str, JsonValue]:
         """The day bounds that go with a date."""
@@ -249,11 +294,6 @@ def suggestion(standing: Standing, key: Key) -> tuple[str, str] | None:
         found = re.fullmatch(_FIELD.sub(r"""['"](?P<\1>.*)['"]""", template), row["message"])
         return (found["before"], found["after"]) if found else None
     return None
-
-
-def undone_words(decisions: Sequence[Decision]) -> str:
-    """What was just undone, for the line that tells it."""
-    return "Undone" if len(decisions) == 1 else f"Undone: {len(decisions)} changes made together"
 
 
 def _before(table: str, column: str, cell: str) -> JsonValue:

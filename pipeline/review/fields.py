@@ -5,10 +5,14 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
+from pipeline.entity_types.place.gazetteer import gazetteer
 from pipeline.extracted import ENTITIES
 from schemas import TABLES
+from schemas.columns import choices, is_optional, kind_of, standard
 
-Help = Literal["text", "long", "date", "day", "country", "place", "pick", "choice", "theme"]
+Help = Literal[
+    "text", "long", "date", "day", "country", "currency", "place", "pick", "choice", "theme"
+]
 
 _LOCKED = frozenset(
     {
@@ -41,12 +45,16 @@ _DESCRIBED: dict[str, Help] = {
     "EDTF, level 1": "date",
     "EDTF month YYYY-MM": "date",
     "ISO 3166-1 alpha-2": "country",
+    "ISO 4217": "currency",
     "GeoNames id": "place",
 }
 
 
 class Field(NamedTuple):
-    """A cell that can be changed: its column, its help, and what the help offers."""
+    """A cell that can be changed: its column, its help, and what the help offers.
+
+    The options of a choice are all that the column may hold; an empty one stands for no value.
+    """
 
     column: str
     help: Help
@@ -59,28 +67,21 @@ def fields(table: str) -> dict[str, Field]:
     record = TABLES[table]
     if table in _SEALED:
         return {}
-    schema = record.model_json_schema()["properties"]
     locked = _LOCKED | set(record.key) | _OF_THE_TEXT.get(table, frozenset())
-    return {
-        column: _field(column, schema[column])
-        for column in record.model_fields
-        if column not in locked
-    }
+    return {column: _field(table, column) for column in record.model_fields if column not in locked}
 
 
-def _field(column: str, schema: dict[str, Any]) -> Field:
-    forms = [schema, *schema.get("anyOf", ())]
+def _field(table: str, column: str) -> Field:
     if column in _PICKS:
         return Field(column, "pick", _PICKS[column])
     if column == "theme":
         return Field(column, "theme")
-    for form in forms:
-        if "enum" in form:
-            return Field(column, "choice", tuple(form["enum"]))
-        if form.get("description") in _DESCRIBED:
-            return Field(column, _DESCRIBED[form["description"]])
-        if form.get("format") == "date":
-            return Field(column, "day")
+    if listed := choices(table, column):
+        return Field(column, "choice", ("", *listed) if is_optional(table, column) else listed)
+    if help_ := _DESCRIBED.get(standard(table, column)):
+        return Field(column, help_)
+    if kind_of(table, column) == "date":
+        return Field(column, "day")
     return Field(column, "long" if column in _LONG else "text")
 
 
@@ -102,6 +103,36 @@ def value_of(table: str, column: str, written: str) -> JsonValue:
             raise ValueError(f"{column} cannot be empty") from error
         raise ValueError(first["msg"].removeprefix("Value error, ")) from error
     return adapter.dump_python(value, mode="json")  # type: ignore[no-any-return]
+
+
+def value_of_mention(label: str, written: str) -> JsonValue:
+    """What was written as the value of a mention with this label; nothing written is None.
+
+    Raises:
+        ValueError: The label's values are others; the message is for a person.
+    """
+    match label:
+        case "DATE":
+            return value_of("dates", "value", written)
+        case "FIGURE":
+            return value_of("figures", "value", written)
+        case "PLACE":
+            return _code_of_place(written) if written else None
+    raise ValueError("its value is the row that it names: merge that row with another instead")
+
+
+def _code_of_place(written: str) -> str:
+    scheme, _, code = written.rpartition(":")
+    match scheme:
+        case "":
+            value_of("places", "country", code)
+        case "geonames" if gazetteer().with_id(code):
+            pass
+        case "M49":
+            value_of("places", "m49", code)
+        case _:
+            raise ValueError(f"{written} is no country's code, geonames:ID or M49:NNN")
+    return written
 
 
 @cache

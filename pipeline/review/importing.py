@@ -6,6 +6,8 @@ taken is told, with its reason; the journal gets nothing half-understood.
 """
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +23,7 @@ from pipeline.extracted import Extracted, Row
 from pipeline.review.decide import Deed
 from pipeline.review.fields import fields
 from pipeline.review.session import Session
-from pipeline.review.standing import WORDS
+from pipeline.review.standing import WORDS, replaced_by
 from pipeline.span import Span
 from schemas import TABLES
 
@@ -156,29 +158,32 @@ def _of_annotations(session: Session, found: Annotations) -> Iterator[Deed | _Re
     report = session.report
     mentions = report.rows["mentions"]
     at = {Span(start=int(r["start"]), end=int(r["end"])): i for i, r in mentions.items()}
-    held: set[str] = set()
+    placed: list[tuple[Annotation, Span, str | None]] = []
     for item in found.items:
         place = find(report.text, item.anchor)
         if place is None:
             yield _Refusal(f"{item.label} {item.anchor.exact!r}", "its words are not in the text")
             continue
         known = item.identifier if item.identifier in mentions else at.get(place)
-        if known is not None:
-            held.add(known)
-        yield from _of_annotation(item, place, known, mentions)
+        placed.append((item, place, known))
+    held = {known for _, _, known in placed if known is not None}
     for gone in sorted(found.exported & mentions.keys() - held):
         yield _deed("reject", "mentions", gone)
+    free = mentions.keys() - held  # what the file does not hold may go for what it does
+    for item, place, known in placed:
+        yield from _of_annotation(item, place, mentions[known] if known else None, free)
 
 
 def _of_annotation(
-    item: Annotation, place: Span, known: str | None, mentions: dict[str, Row]
+    item: Annotation, place: Span, row: Row | None, free: AbstractSet[str]
 ) -> Iterable[Deed | _Refusal]:
-    if known is None:
-        yield _deed("add", "mentions", value=item.label, start=place.start, end=place.end)
+    words = partial(_deed, table="mentions", start=place.start, end=place.end, replaces=free)
+    if row is None:
+        yield words("add", value=item.label)
         return
-    row = mentions[known]
+    known = row["mention_id"]
     if (int(row["start"]), int(row["end"])) != (place.start, place.end):
-        yield _deed("respan", "mentions", known, start=place.start, end=place.end)
+        yield words("respan", row_id=known)
     if row["label"] != item.label:
         yield _deed("edit", "mentions", known, column="label", value=item.label)
 
@@ -198,5 +203,9 @@ def told(imported: Imported) -> Iterator[str]:
         counts[word] = counts.get(word, 0) + 1
     parts = ", ".join(f"{count} {word}" for word, count in counts.items())
     yield f"{len(imported.made)} decisions recorded{f' ({parts})' if parts else ''}"
+    for decision in imported.made:
+        words = decision.target or decision.anchor
+        for mention in replaced_by(decision):
+            yield f"replaced: {mention['label']} {mention['text']!r} by {words and words.exact!r}"
     for what, why in imported.refused:
         yield f"not taken: {what}: {why}"

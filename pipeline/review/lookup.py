@@ -1,4 +1,4 @@
-"""Search help for an edit: countries, places of the gazetteer, and the report's own rows."""
+"""Search help for an edit: countries, currencies, places and the report's own rows."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -50,6 +50,17 @@ def country_name(code: str) -> str | None:
     return found.name if found else None
 
 
+def find_currencies(q: str) -> list[Offer]:
+    """Currencies whose code or name begins with, or holds, the words."""
+    wanted = q.strip().casefold()
+    ranks: dict[str, int] = {}
+    for currency in pycountry.currencies if wanted else ():
+        _rank(ranks, currency.alpha_3, [currency.alpha_3, currency.name], wanted)
+    known = ((code, pycountry.currencies.get(alpha_3=code)) for code in ranks)
+    offers = [Offer(code, found.name, code) for code, found in known if found]
+    return sorted(offers, key=lambda offer: (ranks[offer.value], offer.name))[:OFFERED]
+
+
 def find_places(q: str) -> list[Offer]:
     """Places of the gazetteer whose name begins with the words, the largest first."""
     key = key_of(q)
@@ -62,28 +73,22 @@ def find_places(q: str) -> list[Offer]:
     return [Offer(place.geonames, place.name, _note(place)) for place in ranked[:OFFERED]]
 
 
-def place_cells(q: str, geonames: str) -> dict[str, JsonValue]:
-    """The cells of a row of ``places`` that follow from a place that a search offered.
+def place_cells(geonames: str) -> dict[str, JsonValue]:
+    """The cells of a row of ``places`` that follow from a GeoNames id.
 
-    Raises:
-        ValueError: The search offers no such place.
+    Of a place that the gazetteer does not have nothing follows but the id.
     """
-    key = key_of(q)
-    exact = gazetteer().find(key)
-    listed = [p for p, _ in exact.places] if exact else []
-    for place in (*listed, *gazetteer().beginning(key, _NAMES)):
-        if place.geonames == geonames:
-            cells: dict[str, JsonValue] = {
-                "geonames_id": place.geonames,
-                "kind": place.kind,
-                "country": place.country or None,
-                "m49": gazetteer().numeric_code(place.country),
-                "latitude": place.latitude,
-                "longitude": place.longitude,
-                "precision": _PRECISION[place.kind],
-            }
-            return cells
-    raise ValueError(f"no place {geonames} begins with {q!r}")
+    cells: dict[str, JsonValue] = {"geonames_id": geonames}
+    if place := gazetteer().with_id(geonames):
+        cells |= {
+            "kind": place.kind,
+            "country": place.country or None,
+            "m49": gazetteer().numeric_code(place.country),
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "precision": _PRECISION[place.kind],
+        }
+    return cells
 
 
 def find_rows(standing: Standing, tables: Iterable[str], q: str, but: str = "") -> list[Offer]:

@@ -38,6 +38,7 @@ class Pages:
     """The pages of one PDF, drawn in a process of their own: a PDF may crash its reader."""
 
     path: Path
+    password: str | None = None
     _sizes: list[tuple[float, float]] = field(default_factory=list)
     _kept: OrderedDict[int, bytes] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
@@ -51,7 +52,7 @@ class Pages:
         """
         with self._lock:
             if not self._sizes:
-                self._sizes = self._drawn(_measure, self.path)
+                self._sizes = self._drawn(_measure, self.path, self.password)
             return self._sizes
 
     def png(self, number: int) -> bytes:
@@ -62,7 +63,7 @@ class Pages:
         """
         with self._lock:
             if number not in self._kept:
-                self._kept[number] = self._drawn(_draw, self.path, number)
+                self._kept[number] = self._drawn(_draw, self.path, self.password, number)
             self._kept.move_to_end(number)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -72,7 +73,7 @@ class Pages:
         try:
             result: T = self._pool.schedule(work, args, kwargs, timeout=SECONDS).result()
         except Exception as error:
-            raise ReadError("review.page", f"the page cannot be drawn: {error}") from error
+            raise ReadError("review.page", f"{self.path.name} cannot be drawn: {error}") from error
         return result
 
 
@@ -86,13 +87,13 @@ def boxes_of(written: str) -> list[Mapping[str, float]]:
     return found
 
 
-def _measure(path: Path) -> list[tuple[float, float]]:
-    with pypdfium2.PdfDocument(path) as document:
+def _measure(path: Path, password: str | None) -> list[tuple[float, float]]:
+    with pypdfium2.PdfDocument(path, password=password) as document:
         return [document.get_page_size(index) for index in range(len(document))]
 
 
-def _draw(path: Path, number: int) -> bytes:
-    with pypdfium2.PdfDocument(path) as document:
+def _draw(path: Path, password: str | None, number: int) -> bytes:
+    with pypdfium2.PdfDocument(path, password=password) as document:
         page = document[number - 1]
         scale = min(WIDTH / max(page.get_width(), 1), TALLEST / max(page.get_height(), 1))
         picture = page.render(scale=scale).to_pil()

@@ -46,9 +46,20 @@ def queue(report: Extracted) -> tuple[Item, ...]:
 
 
 def progress(standing: Standing) -> tuple[int, int]:
-    """How many rows of the queue are checked, and how many there are."""
-    items = queue(standing.report)
-    return sum(bool(standing.decisions(item.key)) for item in items), len(items)
+    """How many rows are checked, and how many there are to check.
+
+    To check are the rows in doubt; a row that was corrected outside the queue, or that is no more
+    as was decided, has been checked as well.
+    """
+    doubtful = {item.key for item in queue(standing.report)}
+    checked = {_owner(key) for key in standing.settled}
+    return len(checked), len(doubtful | checked)
+
+
+def waiting(standing: Standing) -> int:
+    """How many rows of the queue nobody has decided about."""
+    done, total = progress(standing)
+    return total - done
 
 
 def _listed() -> set[str]:

@@ -7,7 +7,6 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pipeline.decisions.journal import Decision
 from pipeline.extracted import Key, Row
 from pipeline.hidden import visible
 from pipeline.review.decide import MERGED, suggestion
@@ -17,8 +16,9 @@ from pipeline.review.meaning import meaning
 from pipeline.review.pages import boxes_of
 from pipeline.review.queue import progress, queue
 from pipeline.review.session import Session
-from pipeline.review.standing import WORDS, Standing, as_cell
+from pipeline.review.standing import WORDS, Standing
 from pipeline.review.views import Query, choices, cut, labels, named, page_of, shown, views
+from pipeline.review.wording import said, still_open, tab_of, title_of
 from schemas import TABLES
 
 SNIPPET = 60
@@ -45,10 +45,10 @@ class Pen:
             lstrip_blocks=True,
         )
         self._templates.filters["exact"] = lambda text: Markup(escape(text))  # noqa: S704 - escaped
-        self._templates.filters["title_of"] = _title_of
-        self._templates.filters["said"] = self._said
+        self._templates.filters["title_of"] = title_of
+        self._templates.filters["said"] = lambda decision: said(session.standing, decision)
         self._templates.filters["named"] = named
-        self._templates.globals.update(labels=labels(), views=views(), words=WORDS)
+        self._templates.globals.update(labels=labels(), views=views(), words=WORDS, tab_of=tab_of)
 
     def page(self, reviewer: str) -> HTMLResponse:
         """The whole page."""
@@ -69,6 +69,8 @@ class Pen:
             counts={name: len(rows) for name, rows in session.report.tables.items()},
             decisions=len(standing.in_force),
             lost=len(standing.lost),
+            open=still_open(standing, session.pending),
+            obstacles=session.obstacles,
         )
 
     def queue(self, query: Query) -> HTMLResponse:
@@ -78,14 +80,17 @@ class Pen:
         found = []
         for item in queue(standing.report):
             row = standing.row(item.key)
-            text = " ".join((_title_of(row), *item.reasons)).casefold()
-            done = bool(standing.decisions(item.key))
+            text = " ".join((title_of(row), *item.reasons)).casefold()
+            done = item.key in standing.settled
             wanted = {"unchecked": not done, "checked": done}.get(query.checked, True)
             if wanted and all(w in text for w in words) and query.only in ("", item.rank):
                 found.append((item.key, row))
         page = cut(found, query)
         items = {item.key: item for item in queue(standing.report)}
-        return self._list("queue.html", page, standing, query, items=items, table="queue")
+        left = still_open(standing, self._session.pending)
+        return self._list(
+            "queue.html", page, standing, query, items=items, table="queue", left=left
+        )
 
     def rows(self, table: str, query: Query) -> HTMLResponse:
         """A tab's rows."""
@@ -188,30 +193,6 @@ class Pen:
             **more,
         )
 
-    def _said(self, decision: Decision) -> str:
-        """A decision in words, for the journal."""
-        exact = decision.anchor.exact if decision.anchor else ""
-        match decision.action:
-            case "edit":
-                column = decision.column or ""
-                before, after = (
-                    shown(self._session.standing, column, as_cell(value)) or "empty"
-                    for value in (decision.before, decision.after)
-                )
-                return f"{named(column)}: {before} → {after}"
-            case "add":
-                return f"{decision.after}: {exact}"
-            case "respan" if decision.target:
-                return f"now “{decision.target.exact}”"
-            case "merge" if decision.target:
-                return f"“{exact}” into “{decision.target.exact}”"
-            case "split" if isinstance(decision.after, list):
-                return " | ".join(str(part) for part in decision.after)
-            case "repair":
-                return f"{decision.before} → {decision.after}"
-            case _:
-                return exact
-
     def _explain(self, column: str, value: str) -> str:
         """What stands behind a code: the name of a row or a country, the days of a date."""
         if column == "country":
@@ -239,11 +220,3 @@ def _meaning(value: str) -> str:
         return meaning(value) if value else ""
     except ValueError:
         return ""
-
-
-def _title_of(row: Row) -> str:
-    """What a row is called: its title, name or text, the first that is there."""
-    for column in ("title", "name", "text", "message", "body"):
-        if row.get(column):
-            return row[column]
-    return ""

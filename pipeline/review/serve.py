@@ -4,7 +4,6 @@ import secrets
 import socket
 import webbrowser
 from collections.abc import Callable
-from pathlib import Path
 
 import uvicorn
 
@@ -17,21 +16,19 @@ HOST = "127.0.0.1"
 
 
 def serve(
-    folder: Path, raw: Path, port: int, *, browser: bool, say: Callable[[str], None] = print
+    session: Session, port: int, *, browser: bool, say: Callable[[str], None] = print
 ) -> None:
     """Serve the review page of one report until it is interrupted.
 
     Args:
-        folder: ``extracted/STEM``.
-        raw: The folder of inputs, for page pictures and new runs.
+        session: The report under review.
         port: Where to listen; 0 takes any free port.
         browser: Whether to open the browser.
-        say: Is given the link.
+        say: Is given the link, then what this review cannot do.
 
     Raises:
-        ConfigError: There is no report, or the port is taken.
+        ConfigError: The port is taken.
     """
-    session = Session(folder, raw)
     token = secrets.token_urlsafe(32)
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -48,6 +45,8 @@ def serve(
         )
         listening.listen(128)  # a browser that is faster than the server waits instead of failing
         say(link)
+        for obstacle in session.obstacles:
+            say(f"note: {obstacle}")
         if browser:
             webbrowser.open(link)
         server.run(sockets=[listening])

@@ -10,7 +10,7 @@ from threading import RLock
 
 from pipeline.decisions import journal
 from pipeline.decisions.journal import JOURNAL, Decision
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, ReadError
 from pipeline.extracted import Extracted, Key, Row
 from pipeline.review import again
 from pipeline.review.decide import Deed, decisions_of
@@ -28,19 +28,47 @@ class Session:
 
     Args:
         folder: ``extracted/STEM``.
-        raw: The folder of inputs; without the source there are no pages and no new run.
+        raw: The folder of inputs, where the source is looked for if it is not where it was.
+        password: Of an encrypted PDF.
+
+    Attributes:
+        pages: The pages of a PDF that is there and can be drawn.
+        obstacles: What keeps this session from showing the pages or from a new run, in sentences;
+            known before the first decision is made.
     """
 
-    def __init__(self, folder: Path, raw: Path) -> None:
+    def __init__(self, folder: Path, raw: Path, password: str | None = None) -> None:
         self.folder = folder
+        self._raw = raw
+        self._password = password
         self._journal = folder / JOURNAL
         self._lock = RLock()
         self._seen: object = None
         self._load()
+        self.obstacles = again.obstacles(folder)
+        self.pages = self._pages()
+
+    def _source(self) -> again.Found:
         about = self.report.about
-        self.source = again.source_file(folder, about["source"], about["sha256"], raw)
-        is_pdf = self.source is not None and self.source.suffix.lower() == ".pdf"
-        self.pages = Pages(self.source) if self.source and is_pdf else None
+        return again.source_of(self.folder, about["source"], about["sha256"], self._raw)
+
+    def _pages(self) -> Pages | None:
+        """The pages, if there are any to show; what is in their way is an obstacle."""
+        is_pdf = self.report.about["source"].lower().endswith(".pdf")
+        source = self._source()
+        if source.path is None:
+            without = "no pages and no Apply" if is_pdf else "no Apply"
+            self.obstacles.append(f"{source.missing}: {without} until --raw names its folder")
+        elif is_pdf:
+            pages = Pages(source.path, self._password)
+            try:
+                pages.sizes()
+            except ReadError as error:
+                remedy = "if it is encrypted, start with --password"
+                self.obstacles.append(f"{error.message}: no pages and no Apply; {remedy}")
+            else:
+                return pages
+        return None
 
     def _load(self) -> None:
         self.report = Extracted(self.folder)
@@ -74,7 +102,11 @@ class Session:
     def record(self, deed: Deed, reviewer: str) -> Sequence[Decision]:
         """Put what a person did into the journal; it is on the disk when this returns.
 
+        Returns:
+            The decisions; none where the row has that verdict already.
+
         Raises:
+            ReplacesError: Other labels would go for it that the person was not told of.
             ValueError: It cannot be done; nothing is recorded.
             OSError: The journal cannot be written.
         """
@@ -82,7 +114,8 @@ class Session:
             if deed.version not in ("", self.version):
                 raise ValueError("the report was extracted again meanwhile: reload the page")
             made = decisions_of(deed, self.standing, reviewer)
-            journal.append(self._journal, *made)
+            if made:
+                journal.append(self._journal, *made)
             return made
 
     @property
@@ -113,9 +146,10 @@ class Session:
             PipelineError: There is no source, or the run refused it; the report stays as it is.
         """
         with self._lock:
-            if self.source is None:
-                raise again.no_source(self.report.about["source"])
-            again.rerun(self.folder, self.source)
+            source = self._source()
+            if source.path is None:
+                raise again.no_source(source.missing)
+            again.rerun(self.folder, source.path, self._password)
             self._load()
 
 

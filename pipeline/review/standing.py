@@ -1,12 +1,12 @@
 """How the rows stand under the decisions in force: the report with the journal laid over it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from pydantic import JsonValue
 
-from pipeline.decisions.anchor import find
+from pipeline.decisions.anchor import Anchor, find
 from pipeline.decisions.journal import NUMBERED, Decision, conflicts, in_force
 from pipeline.extracted import ENTITIES, Extracted, Key, Place, Row
 from pipeline.span import Span
@@ -22,6 +22,13 @@ class Standing:
     Args:
         report: The extracted report.
         decisions: The whole journal; decisions that are undone or replaced are sorted out here.
+
+    Attributes:
+        in_force: The decisions that hold.
+        by_row: Those of them that are about a row that is there, by the row.
+        lost: Those that no longer find a row or their words.
+        replaced: Mentions that have to go for one that was added or moved, and that decision.
+        left: Rows that the last run dropped, as was decided.
     """
 
     def __init__(self, report: Extracted, decisions: Sequence[Decision]) -> None:
@@ -31,6 +38,8 @@ class Standing:
         self.by_row: dict[Key, list[Decision]] = defaultdict(list)
         self.added: dict[str, Row] = {}
         self.lost: list[Decision] = []
+        self.replaced: dict[Key, Decision] = {}
+        self.left: set[Key] = set()
         for decision in self.in_force:
             self._settle(decision)
 
@@ -40,7 +49,11 @@ class Standing:
             key = self._add(decision) if decision.action == "add" else self._of_added(decision)
         if key is not None:
             self.by_row[key].append(decision)
-        elif not self._is_done(decision):
+            for mention in replaced_by(decision):
+                self.replaced[Key("mentions", mention["mention_id"])] = decision
+        elif self._is_done(decision):
+            self.left.add(Key(decision.table or "", decision.row_id or ""))
+        else:
             self.lost.append(decision)
 
     def _is_done(self, decision: Decision) -> bool:
@@ -124,13 +137,46 @@ class Standing:
 
     def verdict(self, key: Key) -> str:
         """What became of a row: its latest decision in one word; empty when it is unchecked."""
+        if key in self.replaced:
+            return REPLACED
         return WORDS[self.by_row[key][-1].action] if self.by_row.get(key) else ""
+
+    def covered(self, span: Span, but: Key | None = None) -> list[tuple[Key, Row]]:
+        """The mentions, as they stand, that a label on these words would take the place of."""
+        return [
+            (key, row)
+            for key, row in self.rows("mentions")
+            if key != but
+            and self.verdict(key) not in {REPLACED, WORDS["reject"]}
+            and span.overlaps(Span(start=int(row["start"]), end=int(row["end"])))
+        ]
+
+    @cached_property
+    def settled(self) -> frozenset[Key]:
+        """Rows that somebody has decided about.
+
+        In themselves, as what another row was merged into, or as the entity whose mention was
+        given another value.
+        """
+        merged = (row_at(self.report, d.table, d.target) for d in self.in_force if d.target)
+        into = {key for key in merged if key and key.table in ENTITIES}
+        valued = {
+            self.report.entity.get(self.report[key]["entity_id"])
+            for key, decisions in self.by_row.items()
+            if key in self.report and any(_values(decision) for decision in decisions)
+        }
+        found = (*self.by_row, *self.replaced, *self.left, *into, *valued)
+        return frozenset(key for key in found if key)
 
     def edited(self, key: Key) -> Mapping[str, Decision]:
         """The edited cells of a row."""
         return {d.column: d for d in self.decisions(key) if d.action == "edit" and d.column}
 
 
+REPLACED = "replaced"
+"""The verdict on a mention that has to go for another one."""
+RECORDED = ("mention_id", "label", "text")
+"""The cells of a mention that are recorded where another one takes its place."""
 WORDS = {
     "accept": "accepted",
     "reject": "rejected",
@@ -159,8 +205,13 @@ def row_of(report: Extracted, decision: Decision) -> Key | None:
     is_sure = table not in NUMBERED or decision.anchor is None
     if is_sure and decision.row_id and (key := Key(table, decision.row_id)) in report:
         return key
-    span = decision.anchor and find(report.text, decision.anchor)
-    if span is None:
+    return row_at(report, table, decision.anchor)
+
+
+def row_at(report: Extracted, table: str | None, anchored: Anchor | None) -> Key | None:
+    """The row of a table that stands where an anchor's words do; an entity, with a mention."""
+    span = anchored and find(report.text, anchored)
+    if span is None or table is None:
         return None
     if identifier := report.at.get((table, span.start, span.end)):
         return Key(table, identifier)
@@ -169,6 +220,23 @@ def row_of(report: Extracted, decision: Decision) -> Key | None:
         entity = report.entity.get(report.rows["mentions"][mention]["entity_id"])
         return entity if entity and entity.table == table else None
     return None
+
+
+def _values(decision: Decision) -> bool:
+    """Whether a decision gives a mention, and with it its entity, another value."""
+    about = (decision.table, decision.action, decision.column)
+    return about == ("mentions", "edit", "value")
+
+
+def replaced_by(decision: Decision) -> Iterator[Row]:
+    """The mentions that a decision has recorded as having to go for its own.
+
+    Yields:
+        Their cells of :data:`RECORDED`.
+    """
+    for item in decision.before if isinstance(decision.before, list) else ():
+        if isinstance(item, dict) and item.keys() >= set(RECORDED):
+            yield {column: str(item[column]) for column in RECORDED}
 
 
 def as_cell(value: JsonValue) -> str:

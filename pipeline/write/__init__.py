@@ -1,6 +1,7 @@
 """Write: one report's folder, whole or not at all. The only code that writes extracted/."""
 
 from pipeline.write.folder import FINGERPRINT, KEPT, write_folder, write_report
+from pipeline.write.inputs import INPUTS, remember_input, remembered_input
 from pipeline.write.partial import PARTIAL, recover, write_whole
 from pipeline.write.quarantine import (
     QUARANTINE,
@@ -11,7 +12,7 @@ from pipeline.write.quarantine import (
 
 MANIFEST = "run.json"
 DATASET = "dataset"
-RESERVED = frozenset({"", ".", "..", PARTIAL, QUARANTINE, MANIFEST, DATASET})
+RESERVED = frozenset({"", ".", "..", PARTIAL, INPUTS, QUARANTINE, MANIFEST, DATASET})
 """Names in the folder of all reports that no report may have, in lower case."""
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "RESERVED",
     "clear_quarantine",
     "recover",
+    "remember_input",
+    "remembered_input",
     "was_refused",
     "write_folder",
     "write_quarantine",

@@ -2,12 +2,17 @@
 
 import pytest
 
+from pipeline.errors import ConfigError
 from pipeline.extracted import Key
-from pipeline.review.decide import Deed
+from pipeline.review.decide import Deed, ReplacesError
+from pipeline.review.fields import fields, value_of
 from pipeline.review.lookup import find_places, find_rows
-from pipeline.review.queue import queue
+from pipeline.review.queue import progress, queue
 from pipeline.review.session import Session
 from pipeline.run import Options, run
+from pipeline.span import Span
+from schemas import TABLES
+from schemas.columns import choices, standard
 from tests.review.conftest import ROOT
 
 ISSUE = ROOT / "raw" / "2017-q4.txt"
@@ -101,3 +106,96 @@ def test_the_words_of_a_mention_are_changed_by_selecting_others(session, column)
 def test_a_search_for_places_offers_cities_before_their_districts():
     first, *_ = find_places("Bishk")
     assert (first.name, first.note.partition(",")[0]) == ("Bishkek", "capital")
+
+
+def test_what_a_label_takes_the_place_of_is_recorded_and_flagged(session):
+    mention = next(row for row in session.report.tables["mentions"] if row["label"] == "PLACE")
+    start, end = int(mention["start"]) - 4, int(mention["end"])
+    with pytest.raises(ReplacesError, match=mention["text"]):
+        do(session, "add", value="EVENT", start=start, end=end)
+    gone = {row["mention_id"] for _, row in session.standing.covered(Span(start=start, end=end))}
+    (made,) = do(session, "add", value="EVENT", start=start, end=end, replaces=gone)
+    assert {item["mention_id"] for item in made.before} == gone
+    assert session.standing.verdict(Key("mentions", mention["mention_id"])) == "replaced"
+    with pytest.raises(ValueError, match="takes the place"):
+        do(session, "accept", "mentions", mention["mention_id"])
+    session.apply()
+    (flag,) = [f for f in session.report.tables["flags"] if f["code"] == "decision.replaced"]
+    assert f"PLACE {mention['text']!r}" in flag["message"]
+    assert session.report.rows["mentions"][flag["row_id"]]["label"] == "EVENT"
+    assert mention["mention_id"] not in session.report.rows["mentions"]
+    do(session, "undo")
+    session.apply()
+    assert mention["mention_id"] in session.report.rows["mentions"]
+
+
+def test_the_same_verdict_is_recorded_once_also_after_a_run(session):
+    row = session.report.tables["mentions"][0]["mention_id"]
+    assert len(do(session, "accept", "mentions", row)) == 1
+    assert do(session, "accept", "mentions", row) == []
+    session.apply()
+    assert do(session, "accept", "mentions", row) == []
+    assert len(do(session, "reject", "mentions", row)) == 1
+
+
+def test_progress_never_falls_when_decisions_are_applied(session):
+    items = [item.key for item in queue(session.report) if item.key.table == "mentions"]
+    do(session, "reject", "mentions", items[0].row_id)
+    event = session.report.tables["events"][0]["event_id"]
+    do(session, "edit", "events", event, column="name", value="a meeting")
+    before = progress(session.standing)
+    assert before[0] == 2
+    session.apply()
+    assert progress(session.standing)[0] == 2
+
+
+def test_what_another_row_was_merged_into_is_settled(session):
+    one, other = (row["organisation_id"] for row in session.report.tables["organisations"][:2])
+    do(session, "merge", "organisations", one, into=other)
+    keys = {Key("organisations", one), Key("organisations", other)}
+    assert keys <= session.standing.settled
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("Bishkek", "foo"), ("Bishkek", "XX"), ("UNODC", "x"), ("Bishkek", "a:1")]
+)
+def test_a_mention_takes_only_values_of_its_label(session, text, value):
+    row = next(r for r in session.report.tables["mentions"] if r["text"] == text)
+    with pytest.raises(ValueError, match=r"code|value"):
+        do(session, "edit", "mentions", row["mention_id"], column="value", value=value)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_columns_with_closed_lists_offer_them_and_take_nothing_else(table):
+    for column, field in fields(table).items():
+        if listed := choices(table, column):
+            assert set(field.options) >= set(listed)
+        elif standard(table, column) in {"ISO 3166-1 alpha-2", "ISO 4217"}:
+            assert field.help in {"country", "currency"}
+        else:
+            continue
+        with pytest.raises(ValueError, match=r"\w"):
+            value_of(table, column, "XYZ")
+
+
+def test_the_input_is_found_where_the_run_read_it_also_when_all_was_moved(tmp_path):
+    source = tmp_path / "one" / "inbox" / "news.txt"
+    source.parent.mkdir(parents=True)
+    source.write_bytes(ISSUE.read_bytes())
+    list(run([source], Options(out=tmp_path / "one" / "extracted")))
+    elsewhere = tmp_path / "nothing"
+    assert Session(tmp_path / "one" / "extracted" / "news", elsewhere).obstacles == []
+    (tmp_path / "one").rename(tmp_path / "two")
+    moved = Session(tmp_path / "two" / "extracted" / "news", elsewhere)
+    assert moved.obstacles == []
+    moved.apply()
+    (tmp_path / "two" / "extracted").rename(tmp_path / "three")
+    apart = Session(tmp_path / "three" / "news", elsewhere)
+    assert apart.obstacles == []
+    for file in (tmp_path / "three" / "news").iterdir():
+        assert str(tmp_path).encode() not in file.read_bytes()
+    (tmp_path / "two" / "inbox" / "news.txt").write_text("changed")
+    (told,) = Session(tmp_path / "three" / "news", elsewhere).obstacles
+    assert "has changed" in told
+    with pytest.raises(ConfigError, match="has changed"):
+        apart.apply()

@@ -8,39 +8,46 @@ import { post, say } from "./talk.js";
 const byId = (id) => document.getElementById(id);
 const popover = byId("selection");
 let words = null;
+let left = document.body.dataset.open;
 
 list.onOpen((row) => {
   panel.show({ table: row.table, row_id: row.row });
   source.show(row);
 });
+list.onClose(() => {
+  panel.clear();
+  source.clear();
+});
+list.onEnd(() => (list.table() === "queue" ? left : ""));
 panel.onSend(decide);
 
-// One after the other: a key that is pressed before the answer to the last one is about the next row.
+// One after the other, each about the row that was in sight when its key was pressed.
 let queue = Promise.resolve();
 
-function decide(deed) {
+function decide(deed, moved = true) {
   const turn = list.turn();
-  const done = queue.then(() => settle(deed, turn));
+  const done = queue.then(() => settle(deed, turn, moved));
   queue = done.catch(() => false);
   return done;
 }
 
-async function settle(asked, turn) {
-  const deed = typeof asked === "function" ? asked() : asked;
-  if (!deed) {
-    say("Select a row first");
-    return false;
-  }
+async function settle(deed, turn, moved) {
   const told = await post("/decide", { ...deed, version: document.body.dataset.version });
   if (!told) return false;
-  say(told.said);
+  if (told.replaces) {
+    const ids = told.replaces.map((mention) => mention.mention_id);
+    return (await agreed(told.replaces)) && settle({ ...deed, replaces: ids }, turn, moved);
+  }
   tally(told);
   if (deed.action === "accept" || deed.action === "reject") {
     const word = deed.action === "accept" ? "accepted" : "rejected";
-    const row = list.selected();
+    const row = list.rowOf(deed.table, deed.row_id);
     if (row) list.stamp(row, word);
     if (deed.table === "mentions") source.restyle(deed.row_id, word);
-    await list.move(1);
+    if (!(await moved) && list.table() === "queue") {
+      await list.refresh();
+      say(`${told.said}. That was the last row. ${told.open}`);
+    }
     return true;
   }
   await list.refresh();
@@ -51,17 +58,41 @@ async function settle(asked, turn) {
   return true;
 }
 
-function tally({ done, total, pending, decided }) {
+function tally({ said, done, total, pending, decided, open }) {
+  const apply = byId("apply");
+  left = open;
+  byId("progress").max = Math.max(total, 1);
   byId("progress").value = total ? done : 1;
   byId("progress-words").firstElementChild.textContent = done;
+  byId("progress-total").textContent = total;
   byId("pending").textContent = pending;
-  byId("apply").disabled = pending === 0;
+  apply.disabled = pending === 0 || "never" in apply.dataset;
   byId("decided").textContent = decided;
-  if (total && done === total) say("Everything in the queue is checked");
+  say(total && done === total ? `${said}. Everything is checked. ${open}` : said);
+}
+
+// Ask before labels go for another one: true when the person has said yes.
+function agreed(mentions) {
+  const dialog = byId("replacing");
+  const items = mentions.map((mention) => {
+    const item = document.createElement("li");
+    item.textContent = `${mention.label}: “${mention.text}”`;
+    return item;
+  });
+  byId("replaced").replaceChildren(...items);
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "replace"), { once: true });
+  });
 }
 
 function act(action, more = {}) {
-  decide(() => panel.key() && { action, ...panel.key(), ...more });
+  const row = panel.key();
+  if (!row) return say("Select a row first");
+  const isVerdict = action === "accept" || action === "reject";
+  const deed = { action, ...row, ...more };
+  return isVerdict ? decide(deed, list.move(1, { quiet: true })) : decide(deed);
 }
 
 function add(label) {

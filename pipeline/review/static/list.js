@@ -8,11 +8,23 @@ const only = document.getElementById("only");
 const state = { table: "queue", page: 1, sort: "" };
 let selectedKey = null;
 let opened = () => {};
+let closed = () => {};
+let ended = () => "";
 let loading = null;
 let opens = 0;
+let ahead = null;
 
 export const onOpen = (callback) => {
   opened = callback;
+};
+
+// Another table is opened: the selected row is out of sight.
+export const onClose = (callback) => {
+  closed = callback;
+};
+// What to say where the queue ends.
+export const onEnd = (callback) => {
+  ended = callback;
 };
 
 const rows = () => [...list.querySelectorAll("tr[data-row]")];
@@ -45,6 +57,11 @@ export async function refresh(extra = {}) {
     if (error.name !== "AbortError") say("The list could not be loaded", true);
     return false;
   }
+  draw(html);
+  return true;
+}
+
+function draw(html) {
   list.innerHTML = html;
   const grid = list.querySelector(".grid");
   state.page = Number(grid.dataset.page);
@@ -53,7 +70,18 @@ export async function refresh(extra = {}) {
   only.replaceChildren(...(filter ? [filter.content.cloneNode(true)] : []));
   form.hidden = state.table === "journal";
   mark();
-  return true;
+  lookAhead(grid);
+}
+
+// Fetch the next page before it is needed: keys that are pressed fast find its first row in sight.
+function lookAhead(grid) {
+  const next = { html: null };
+  ahead = next;
+  if (state.page < Number(grid.dataset.pages)) {
+    fragment(address({ page: state.page + 1 }))
+      .then((html) => (next.html = html))
+      .catch(() => null); // it is fetched when it is needed
+  }
 }
 
 function mark() {
@@ -74,23 +102,43 @@ export function select(row, { focus = true } = {}) {
   opened(row.dataset);
 }
 
-export async function move(step) {
+// Select the next row, or the one before; false where there is none.
+export async function move(step, { quiet = false } = {}) {
   const shown = rows();
   const at = shown.findIndex((row) => keyOf(row) === selectedKey);
   const next = at < 0 ? (step > 0 ? 0 : shown.length - 1) : at + step;
-  if (next >= 0 && next < shown.length) return select(shown[next]);
+  if (next >= 0 && next < shown.length) {
+    select(shown[next]);
+    return true;
+  }
   const grid = list.querySelector(".grid");
+  if (!grid) {
+    say("The rows are still on their way");
+    return true;
+  }
   const page = state.page + step;
-  if (!grid || page < 1 || page > Number(grid.dataset.pages)) {
-    return say(step > 0 ? "That was the last row" : "This is the first row");
+  if (page < 1 || page > Number(grid.dataset.pages)) {
+    if (!quiet) say(step > 0 ? `That was the last row. ${ended()}` : "This is the first row");
+    return false;
   }
   state.page = page;
-  await refresh();
-  return select(step > 0 ? rows()[0] : rows().at(-1));
+  forget();
+  const fetched = step > 0 ? ahead?.html : null;
+  if (fetched) draw(fetched);
+  if (fetched || (await refresh())) select(step > 0 ? rows()[0] : rows().at(-1));
+  return true;
+}
+
+// From here on no key is about the row that was selected.
+function forget() {
+  selectedKey = null;
+  closed();
 }
 
 export async function open(name, { keepFilters = false } = {}) {
   opens += 1;
+  forget();
+  list.replaceChildren();
   state.table = name;
   state.page = 1;
   state.sort = "";
@@ -127,6 +175,9 @@ async function clear() {
   form.elements.checked.value = "";
   only.replaceChildren();
 }
+
+export const rowOf = (table, id) =>
+  rows().find((row) => row.dataset.table === table && row.dataset.row === id) ?? null;
 
 export function stamp(row, word) {
   row.classList.remove("accepted", "rejected");

@@ -3,6 +3,7 @@
 import { fragment, say } from "./talk.js";
 
 const panel = document.getElementById("panel");
+const empty = panel.innerHTML;
 let asked = null;
 let current = null;
 let sent = async () => false;
@@ -29,6 +30,13 @@ export async function show(row, { keep = false } = {}) {
   } catch (error) {
     if (error.name !== "AbortError") panel.replaceChildren();
   }
+}
+
+// Nothing is selected: what was shown is not what a key would be about.
+export function clear() {
+  asked?.abort();
+  current = null;
+  panel.innerHTML = empty;
 }
 
 async function form(place, path) {
@@ -65,7 +73,6 @@ export const can = (action) => Boolean(panel.querySelector(`[data-do="${action}"
 function choose(option) {
   const field = option.closest("form");
   (field.elements.into ?? field.elements.value).value = option.dataset.value;
-  field.elements.q.dataset.chosen = field.elements.q.dataset.typed ?? field.elements.q.value;
   field.requestSubmit();
 }
 
@@ -100,7 +107,6 @@ panel.addEventListener("submit", async (event) => {
     column: field.dataset.column ?? "",
     value: value("value"),
     into: value("into"),
-    q: field.elements.q?.dataset.chosen ?? "",
   };
   if (deed.action === "merge" && !deed.into) {
     say("Pick the row that stays", true);
@@ -145,7 +151,5 @@ panel.addEventListener("input", (event) => {
     const parts = [first, last].filter(Boolean);
     field.elements.value.value = first === last ? first : parts.join("/");
     field.elements.value.dispatchEvent(new Event("input", { bubbles: true }));
-  } else if (event.target.classList.contains("offering")) {
-    event.target.dataset.typed = event.target.value;
   }
 });

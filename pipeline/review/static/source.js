@@ -53,7 +53,7 @@ export function toggle(label, shown) {
 
 export function restyle(id, verdict) {
   for (const mark of document.querySelectorAll(`.m[data-id="${CSS.escape(id)}"]`)) {
-    mark.classList.remove("accepted", "rejected", "edited");
+    mark.classList.remove("accepted", "rejected", "edited", "replaced");
     mark.classList.add(verdict);
   }
 }
@@ -119,10 +119,15 @@ async function showPage(place) {
   pages.scrollTop = page.offsetTop - pages.offsetTop + (boxes[0]?.[1] ?? 0) * scale - pages.clientHeight / 3;
 }
 
+export function clear() {
+  here = null;
+  CSS.highlights?.delete("here");
+  for (const old of pages?.querySelectorAll(".here rect") ?? []) old.remove();
+}
+
 export async function show(place) {
   if (!place.start) {
-    here = null;
-    CSS.highlights?.delete("here");
+    clear();
     return;
   }
   here = { ...place, start: Number(place.start), end: Number(place.end) };

@@ -26,7 +26,7 @@ export async function post(path, body) {
       body: JSON.stringify(body),
     });
     const told = await answer.json().catch(() => ({ said: `The server answered ${answer.status}` }));
-    if (answer.ok) return told;
+    if (answer.ok || told.replaces) return told;
     say(told.said ?? "The server refused", true);
   } catch {
     say("The server does not answer. Nothing was recorded: start it again.", true);

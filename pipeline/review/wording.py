@@ -1,0 +1,112 @@
+"""What rows are called and what was decided about them, in words for a person."""
+
+from collections.abc import Sequence
+
+from pipeline.decisions.journal import Decision
+from pipeline.extracted import Key, Row
+from pipeline.review.queue import waiting
+from pipeline.review.standing import WORDS, Standing, as_cell, replaced_by
+from pipeline.review.views import named, shown, views
+
+CALLED = 80
+"""Characters of a row's name in the line that tells a decision."""
+
+
+def title_of(row: Row) -> str:
+    """What a row is called: its title, name or text, the first that is there."""
+    for column in ("title", "name", "text", "message", "body"):
+        if row.get(column):
+            return row[column]
+    return ""
+
+
+def tab_of(table: str) -> str:
+    """The tab that a table's rows are on."""
+    return views()[table].title if table in views() else "Report"
+
+
+def said(standing: Standing, decision: Decision) -> str:
+    """What a decision says of its row, for the journal."""
+    exact = decision.anchor.exact if decision.anchor else ""
+    match decision.action:
+        case "edit":
+            column = decision.column or ""
+            before, after = (
+                shown(standing, column, as_cell(value)) or "empty"
+                for value in (decision.before, decision.after)
+            )
+            return f"{named(column)}: {before} → {after}"
+        case "add":
+            return f"{decision.after}: {exact}{_in_place_of(decision)}"
+        case "respan" if decision.target:
+            return f"now “{decision.target.exact}”{_in_place_of(decision)}"
+        case "merge" if decision.target:
+            return f"“{exact}” into “{decision.target.exact}”"
+        case "split" if isinstance(decision.after, list):
+            return " | ".join(str(part) for part in decision.after)
+        case "repair":
+            return f"{decision.before} → {decision.after}"
+        case _:
+            return exact
+
+
+def told(standing: Standing, made: Sequence[Decision]) -> str:
+    """What a deed has just decided, and about which row."""
+    first = made[0]
+    if first.action == "undo":
+        undone = {d.id: d for d in standing.journal}
+        about = [undone[str(d.before)] for d in made if str(d.before) in undone]
+        more = f" and {len(about) - 1} more made with it" if len(about) > 1 else ""
+        return f"Undone: {_told(standing, about[0])}{more}" if about else "Undone"
+    words = _told(standing, first)
+    return words[0].upper() + words[1:]
+
+
+def already(standing: Standing, key: Key, action: str) -> str:
+    """That a row has the verdict that was just given to it."""
+    return f"Already {WORDS[action]}: {_called(standing, key)}"
+
+
+def still_open(standing: Standing, pending: int) -> str:
+    """What a review that has come to the end of its queue leaves to be done.
+
+    Args:
+        standing: The rows under the decisions.
+        pending: How many decisions the report's tables do not have yet.
+    """
+    left = [
+        _count(waiting(standing), "row is", "rows are", "still to check"),
+        _count(len(standing.conflicts), "conflict is", "conflicts are", "open"),
+        _count(len(standing.lost), "decision has", "decisions have", "lost the row"),
+        _count(pending, "decision waits", "decisions wait", "for Apply"),
+    ]
+    return "; ".join(filter(None, left)) or "Nothing is open: all is checked and applied"
+
+
+def _count(number: int, one: str, many: str, rest: str) -> str:
+    return f"{number} {one if number == 1 else many} {rest}" if number else ""
+
+
+def _told(standing: Standing, decision: Decision) -> str:
+    word = WORDS[decision.action]
+    if decision.action == "add":
+        return f"{word} {said(standing, decision)}"
+    row = _called(standing, Key(decision.table or "", decision.row_id or ""), decision)
+    if decision.action in {"accept", "reject"}:
+        return f"{word}: {row}"
+    return f"{word}: {row} – {said(standing, decision)}"
+
+
+def _called(standing: Standing, key: Key, decision: Decision | None = None) -> str:
+    name = title_of(standing.row(key)) if key in standing else ""
+    if not name and decision and decision.anchor:
+        name = decision.anchor.exact
+    name = " ".join(name.split())
+    name = f"{name[: CALLED - 1]}…" if len(name) > CALLED else name
+    return f"{tab_of(key.table)}, “{name}”" if name else tab_of(key.table)
+
+
+def _in_place_of(decision: Decision) -> str:
+    """The mentions that had to go, as the decision has recorded them."""
+    names = [f"{gone['label']} “{gone['text']}”" for gone in replaced_by(decision)]
+    return f" in place of {', '.join(names)}" if names else ""
