@@ -1,12 +1,17 @@
 """What an event is called: the noun phrase that names it, or a verb's noun and its object."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from pipeline.events.reading import Report
 from pipeline.span import Span
 from pipeline.syntax.layers import Clause, Phrase
 
 DETERMINER = re.compile(r"^(?:the|an?|this|these|its|their|our|his|her|another|[•▪‣*–—-])\s+", re.IGNORECASE)
+OFFICE = frozenset({"take office", "take over", "take up", "assume", "succeed", "replace", "join"})
+"""Verbs whose event is somebody's appointment."""
+TOPICS = frozenset({"in", "on", "about", "to", "for", "against", "as", "into", "concerning", "regarding"})
+LINK = re.compile(r"\s(?:of|to|with|for|on)$")
 WHEN_WHERE = frozenset({"in", "on", "at", "from", "between", "when", "during", "near", "since", "until", "by", "under", "to"})
 """Relations whose phrases say when, where or by whom: no part of a name."""
 LONGEST = 160
@@ -58,28 +63,59 @@ def _cleaned(report: Report, span: Span) -> tuple[str, Span]:
 def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, Span]:
     """The name of a verb's event: "destruction of 310 kilograms of heroin"."""
     noun = called or _gerund(clause.lemma)
-    things = [slot for slot in clause.slots if slot.relation in {"object", "recipient"}]
-    preferred = next((slot for slot in things if slot.relation == "object"), None)
-    thing = preferred or next(iter(things), None)
-    link = " of"
-    if thing is None:
-        thing = next((s for s in clause.slots if s.relation in {"to", "in", "on", "with"} and _names(report, s)), None)
-        link = f" {thing.relation}" if thing is not None else link
-    if thing is None:
-        thing = next((slot for slot in clause.slots if slot.relation == "subject"), None)
-        link = " of"
+    thing = next(_things(report, clause), None)
     if thing is None:
         return "", clause.head
     words, span = noun_name(report, thing)
-    if re.search(r"\b(?:of|to|with|for|on)$", noun):
-        noun, _, own = noun.rpartition(" ")
-        link = f" {own}"
-    return f"{noun}{link} {words}", span
+    link = " of"
+    if thing.relation in {"to", "in", "on", "with"}:
+        link = f" {thing.relation}"
+    ends = LINK.search(noun)
+    if ends is not None:
+        noun, link = noun[: ends.start()], ends.group()
+    topics = [_topic(report, slot) for slot in clause.slots if _is_topic(report, slot, thing)]
+    more = "".join(f" {words}" for words in topics[:1] if words)
+    return f"{noun}{link} {words}{more}"[:LONGEST], span
 
 
-def _names(report: Report, phrase: Phrase) -> bool:
+def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
+    """What a verb's event is about, the best first: who takes office, what was done to what."""
+    people = [
+        slot
+        for slot in clause.slots
+        if slot.relation == "subject" and _label(report, slot) == "PERSON"
+    ]
+    if clause.lemma in OFFICE and people:
+        yield people[0]
+    for relation in ("object", "recipient"):
+        yield from (slot for slot in clause.slots if slot.relation == relation)
+    yield from (
+        slot
+        for slot in clause.slots
+        if slot.relation in {"to", "in", "on", "with"} and _label(report, slot) != "DATE"
+    )
+    yield from (slot for slot in clause.slots if slot.relation == "subject")
+
+
+def _is_topic(report: Report, slot: Phrase, thing: Phrase) -> bool:
+    """Whether a slot says what about: "trained 22 officers in boarding and search"."""
+    if slot is thing or slot.relation not in TOPICS:
+        return False
+    return _label(report, slot) in {None, "INSTRUMENT", "PROGRAMME", "FIGURE"} and not any(
+        report.label(i) in {"DATE", "PLACE"} for i in report.mentions_in(slot.head)
+    )
+
+
+def _topic(report: Report, slot: Phrase) -> str:
+    if slot.relation == "for" and any(report.label(i) == "PLACE" for i in report.mentions_in(slot.span)):
+        return ""
+    words, _ = noun_name(report, slot)
+    return f"{slot.relation} {words}"
+
+
+def _label(report: Report, phrase: Phrase) -> str | None:
     head = report.head_mention(phrase)
-    return head is None or report.label(head) != "DATE"
+    return None if head is None else report.label(head)
 
 
 def _gerund(lemma: str) -> str:
@@ -89,3 +125,36 @@ def _gerund(lemma: str) -> str:
     if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", verb) and not verb.endswith(("w", "x", "y")):
         stem = verb + verb[-1]
     return f"{stem}ing {particle}".rstrip()
+
+
+def completed(report: Report, name: str, clause: Clause | None, extra: Sequence[str]) -> str:
+    """A name that stands alone: one of a word or two with its topic, or with whom, or where.
+
+    Args:
+        report: The report.
+        name: What the noun phrase gives.
+        clause: The clause that tells of the event, whose slots may name the topic.
+        extra: Further words to add, the most telling first.
+    """
+    added = []
+    if clause is not None:
+        added = [
+            _topic(report, slot)
+            for slot in clause.slots
+            if slot.relation in TOPICS | {"of"} - {"to", "in"} and _is_topic(report, slot, slot.updated())
+        ]
+    for words in [*added, *extra]:
+        if len(content(name)) >= ENOUGH:
+            break
+        if words and words.lower() not in name.lower():
+            name = f"{name} {words}"
+    return name[:LONGEST]
+
+
+def content(name: str) -> list[str]:
+    """The words of a name that say something."""
+    return [w for w in re.findall(r"\w+", name.lower()) if w not in EMPTY]
+
+
+ENOUGH = 3
+EMPTY = frozenset({"of", "the", "a", "an", "and", "on", "in", "for", "to", "with", "by", "at"})

@@ -1,5 +1,6 @@
 """A report as the event rules read it: sentences with their clauses, mentions and what leads them."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from pipeline.document import Document, Mention, Organisation, Place, ResolvedDa
 from pipeline.span import Span
 from pipeline.syntax.layers import Clause, Phrase
 
+FRAME = frozenset({"title", "period", "furniture"})
 MOST = 0.8
 """Share of a report's places that lie in the country that it is about."""
 
@@ -165,7 +167,10 @@ class Report:
 
     @cached_property
     def country(self) -> str | None:
-        """The one country that a report is about: nine of ten of its places lie there."""
+        """The one country that a report is about: its frame names it, or most of its places lie there."""
+        named = self._country_of_frame
+        if named is not None:
+            return named
         countries = Counter(
             place.country for i in self.place_of for place in [self.place(i)] if place and place.country
         )
@@ -173,3 +178,16 @@ class Report:
             return None
         (country, number), *_ = countries.most_common(1)
         return country if number >= MOST * countries.total() else None
+
+    @cached_property
+    def _country_of_frame(self) -> str | None:
+        """The one country that title, publisher or running heads name: "UNICEF Sierra Leone"."""
+        masthead = self.document.masthead
+        frame = " ".join(self.words(p.span) for p in self.paragraphs if p.role in FRAME)
+        frame = f"{masthead.publisher if masthead and masthead.publisher else ''} {frame}"
+        named = {
+            place.country
+            for place in self.places
+            if place.kind == "country" and place.country and re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", frame)
+        }
+        return named.pop() if len(named) == 1 else None

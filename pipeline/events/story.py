@@ -14,6 +14,7 @@ from pipeline.document import Event, EventRole
 from pipeline.events.count import Count, Money, count_of, counts, money_in, money_of
 from pipeline.events.find import DEEDS, Candidate, Finder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular
+from pipeline.events.names import completed
 from pipeline.events.reading import Report, Telling
 from pipeline.events.coreference import Coreference
 from pipeline.events.roles import Known, donors, is_donor_line, roles_of, subject_role
@@ -281,6 +282,10 @@ class Teller:
             self._put(draft, leading[0], "dateline")
         elif scope.place is not None:
             self._put(draft, scope.place, "dateline")
+        elif scope.item and scope.item[-1].telling.paragraph == telling.paragraph and not candidate.weak:
+            before = scope.item[-1]
+            draft.place, draft.place_rule = before.place, "place in the event's paragraph"
+            draft.country, draft.country_rule = before.country, before.country_rule
         if draft.country is None:
             self._country(draft, [*own, *leading, *([scope.place] if scope.place is not None else [])])
 
@@ -436,7 +441,7 @@ def settled(report: Report, draft: Draft) -> Event:
         status = "ongoing"
     return Event(
         span=draft.span or draft.telling.span,
-        name=draft.name or draft.candidate.name,
+        name=_name(report, draft),
         type=draft.candidate.type,
         status=status,
         name_span=draft.candidate.name_span,
@@ -456,6 +461,20 @@ def settled(report: Report, draft: Draft) -> Event:
         roles=tuple(sorted(draft.roles.values(), key=lambda role: role.mention)),
         told_by=tuple(draft.told_by),
     )
+
+
+def _name(report: Report, draft: Draft) -> str:
+    """The name of an event, with as much beside its noun as makes it stand alone."""
+    candidate = draft.candidate
+    clause = report.clauses[candidate.clause] if candidate.clause >= 0 else None
+    place = None if draft.place is None else report.places[draft.place].name
+    bodies = [report.words(report.mentions[r.mention].span) for r in draft.roles.values() if r.role in {"organiser", "host"}]
+    extra = [
+        f"for {draft.count.value:,} people" if draft.count else "",
+        f"in {place}" if place and candidate.type != "mission" else f"to {place}" if place else "",
+        f"by {bodies[0]}" if bodies else "",
+    ]
+    return completed(report, draft.name or candidate.name, clause if candidate.noun else None, extra)
 
 
 def _consecutive(edtf: str | None) -> str | None:

@@ -10,7 +10,7 @@ from threading import RLock
 
 from pipeline.decisions import journal
 from pipeline.decisions.journal import JOURNAL, Decision
-from pipeline.errors import ConfigError, ReadError
+from pipeline.errors import PipelineError, ReadError
 from pipeline.extracted import Extracted, Key, Row
 from pipeline.review import again
 from pipeline.review.decide import Deed, decisions_of
@@ -133,7 +133,7 @@ class Session:
 
         For a page that is about to be drawn: one that is open still shows the old text.
         """
-        with self._lock, suppress(ConfigError, OSError):  # a run may just be exchanging the folder
+        with self._lock, suppress(PipelineError, OSError):  # a run may just be exchanging the folder
             if (self.folder / "report.json").stat().st_mtime != self.report.written:
                 self._load()
 
