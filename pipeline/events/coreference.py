@@ -21,7 +21,7 @@ OF_THE_EVENT = frozenset(
     {"participant", "side", "party", "delegation", "delegate", "partner", "attendee", "member"}
 )
 """Nouns for those of the event told before."""
-OWN = frozenset({"office", "agency", "organisation", "organization", "mission", "programme", "project", "team"})
+OWN = frozenset({"office", "agency", "organisation", "organization", "mission", "team"})
 """What a publisher calls itself."""
 ALIAS = re.compile(r"\s?\((?:[“\"‘'«]\s?)?the\s(?P<alias>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)\s?[”\"’'»]?\)")
 

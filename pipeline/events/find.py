@@ -92,7 +92,7 @@ class Finder:
         done = _joined(report, [*self._verbs(told, named, terse=terse)])
         if terse and not named and not done:
             named = list(self._bare(telling, told))
-        found = _settle(report, named, done)
+        found = _merged(report, _settle(report, named, done))
         cancelled = self._is_cancelled(telling)
         for candidate in found:
             candidate.group |= self._group(candidate, found)
@@ -167,7 +167,12 @@ class Finder:
         asserted = self._asserted(clause, phrase, path, terse=terse)
         if asserted is None and (by is None or (_is_weak(phrase) and path[0].relation in BESIDE)):
             return None
-        if phrase.lemma in PLAIN and not phrase.phrases and len(report.words(phrase.span).split()) <= BARE:
+        if (
+            phrase.lemma in PLAIN
+            and phrase.determiner not in {"definite", "demonstrative"}
+            and not phrase.phrases
+            and len(report.words(phrase.span).split()) <= BARE
+        ):
             return None
         at = index if asserted is not None else by
         assert_clause = report.clauses[at if at is not None else index]
@@ -255,7 +260,7 @@ class Finder:
 
     def _as_subject(self, clause: Clause, phrase: Phrase) -> str | None:
         classes = verb_classes()
-        if clause.lemma in HAPPENING:
+        if clause.lemma in HAPPENING or _is_open(self.report, clause):
             return ""
         if _is_weak(phrase) and not self._has_setting(phrase) and phrase.determiner == "definite":
             return None
@@ -428,8 +433,16 @@ class Finder:
         if clause.relation not in {"main", "conjunct"}:
             return None
         name, span = noun_name(self.report, thing)
+        found = event_nouns(name)
         return Candidate(
-            type="other", noun=False, clause=index, name=name, name_span=span, status="cancelled", phrase=thing
+            type=nouns()[singular(found[-1].group())] if found else "other",
+            noun=bool(found),
+            clause=index,
+            name=name,
+            name_span=span,
+            status="cancelled",
+            phrase=thing,
+            reference=thing.determiner == "definite",
         )
 
     def _is_aside(self, clause: Clause, *, terse: bool) -> bool:
@@ -544,6 +557,40 @@ def _stands_in(clause: Clause, phrase: Phrase) -> bool:
         for slot in clause.slots
         if slot.relation not in {"subject", "object"} or slot.span.contains(phrase.head)
     )
+
+
+def _sets(report: Report, clause: Clause) -> bool:
+    """Whether a clause itself says when or where."""
+    return any(
+        report.label(i) in {"DATE", "PLACE"}
+        for slot in clause.slots
+        if slot.relation not in clause.borrowed | {"subject", "object"}
+        for i in report.mentions_in(slot.span)
+    )
+
+
+def _merged(report: Report, found: list[Candidate]) -> list[Candidate]:
+    """Two clauses of one type of which only the second says when and where are one event.
+
+    "X has lent a boat to Y; the keys changed hands in Z on 3 February."
+    """
+    kept: list[Candidate] = []
+    for candidate in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and not last.noun
+            and not candidate.noun
+            and last.type == candidate.type
+            and last.status == candidate.status
+            and report.clauses[candidate.clause].governor is None
+            and not _sets(report, report.clauses[last.clause])
+            and _sets(report, report.clauses[candidate.clause])
+        ):
+            last.group.add(candidate.clause)
+        else:
+            kept.append(candidate)
+    return kept
 
 
 def _status(report: Report, clause: Clause, *, terse: bool) -> EventStatus | None:

@@ -27,7 +27,7 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
             end = min(end, _before(report, phrase.head.end, inner.span.start))
     # A comma and what follows add, and do not name.
     words = report.text[phrase.head.end : end]
-    cut = re.search(r"\s[(–—]|;|\s,|, (?:which|who|where|held|organi[sz]ed)", words)
+    cut = re.search(r"\s?[(–—]|;|\s,|, (?:\d|some |most |which|who|where|held|organi[sz]ed)", words)
     if cut is not None:
         end = phrase.head.end + cut.start()
     return _cleaned(report, Span(start=start, end=max(end, phrase.head.end)))
@@ -53,6 +53,9 @@ def _before(report: Report, low: int, at: int) -> int:
 
 
 def _cleaned(report: Report, span: Span) -> tuple[str, Span]:
+    total = re.match(r"(?:a|the)\s(?:grand\s)?(?:total|number|group)\sof\s", span.of(report.text), re.IGNORECASE)
+    if total is not None:
+        span = Span(start=span.start + total.end(), end=span.end)
     words = span.of(report.text)
     stripped = DETERMINER.sub("", words.lstrip(" •▪‣*\t\n"))
     start = span.start + words.find(stripped) if stripped else span.start
@@ -66,6 +69,11 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
     thing = next(_things(report, clause), None)
     if thing is None:
         return "", clause.head
+    if clause.lemma in OFFICE and _label(report, thing) == "PERSON":
+        return _appointment(report, clause, thing, noun)
+    agreed = _agreed(report, clause)
+    if agreed is not None and not any(slot.relation == "object" for slot in clause.slots):
+        return f"{noun} {report.words(agreed)}"[:LONGEST], agreed
     words, span = noun_name(report, thing)
     link = " of"
     if thing.relation in {"to", "in", "on", "with"}:
@@ -76,6 +84,34 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
     topics = [_topic(report, slot) for slot in clause.slots if _is_topic(report, slot, thing)]
     more = "".join(f" {words}" for words in topics[:1] if words)
     return f"{noun}{link} {words}{more}"[:LONGEST], span
+
+
+def _appointment(
+    report: Report, clause: Clause, person: Phrase, noun: str
+) -> tuple[str, Span]:
+    """ "appointment of X as Representative": the person and the post."""
+    head = report.head_mention(person)
+    span = person.head if head is None else report.mentions[head].span
+    posts = [p for slot in clause.slots for p in slot.walk() if p.relation == "as"]
+    posts += [slot for slot in clause.slots if slot.relation == "object" and slot.lemma not in {"office", "part"}]
+    post = f" as {noun_name(report, posts[0])[0]}" if posts else ""
+    return f"{noun} of {report.words(span)}{post}"[:LONGEST], span
+
+
+def _agreed(report: Report, clause: Clause) -> Span | None:
+    """What was agreed or decided, in an infinitive: "to send each other a list"."""
+    index = next((i for i, c in enumerate(report.clauses) if c is clause), None)
+    if index is None:
+        return None
+    for below in report.inside(index):
+        found = report.clauses[below]
+        if found.relation == "infinitive" and found.governor == index:
+            objects = [s.span.end for s in found.slots if s.relation == "object"]
+            end = max([found.head.end, *objects[:1]])
+            start = found.head.start
+            if report.text[max(start - 3, 0) : start].lower() == "to ":
+                return Span(start=start - 3, end=end)
+    return None
 
 
 def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
@@ -141,7 +177,9 @@ def completed(report: Report, name: str, clause: Clause | None, extra: Sequence[
         added = [
             _topic(report, slot)
             for slot in clause.slots
-            if slot.relation in TOPICS | {"of"} - {"to", "in"} and _is_topic(report, slot, slot.updated())
+            if slot.relation in TOPICS - {"to", "in", "for"}
+            and slot.lemma not in name.lower()
+            and _is_topic(report, slot, slot.updated())
         ]
     for words in [*added, *extra]:
         if len(content(name)) >= ENOUGH:

@@ -165,6 +165,12 @@ class Report:
                 found.setdefault(clause.governor, []).append(index)
         return found
 
+    @property
+    def period(self) -> str | None:
+        """The period that the report covers."""
+        masthead = self.document.masthead
+        return masthead.period if masthead is not None else None
+
     @cached_property
     def country(self) -> str | None:
         """The one country that a report is about: its frame names it, or most of its places lie there."""

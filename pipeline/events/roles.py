@@ -116,6 +116,16 @@ def _clause_roles(
             continue
         yield from known.named(slot, role, f"{clause.lemma}/{slot.relation}")
     for slot in clause.slots:
+        if slot.relation == "object" and own and not candidate.noun:
+            for inner in slot.phrases:
+                role = _of_object(candidate, inner.relation)
+                if role is not None:
+                    yield from known.named(inner, role, f"{clause.lemma}/object/{inner.relation}")
+        for inner in slot.phrases:
+            if inner.relation == "apposition" and inner.lemma in GIFTS:
+                for giver in inner.phrases:
+                    if giver.relation in {"of", "from"}:
+                        yield from known.named(giver, "funder", f"{clause.lemma}/{inner.lemma}")
         # What hangs on a slot's noun in the parse is often the clause's own: "held a workshop with X".
         for inner in slot.phrases:
             role = oblique_roles().get(inner.relation)
@@ -168,12 +178,14 @@ def _phrase_roles(
     known: Known, candidate: Candidate, phrase: Phrase
 ) -> Iterator[EventRole]:
     kind = candidate.type
-    for inner in phrase.phrases:
+    for inner in [*phrase.phrases, *_deeper(phrase)]:
         relation = inner.relation
         role = oblique_roles().get(relation)
         if role is None:
             if relation == "of":
-                role = OF.get(kind) if not _is_topic(known.report, inner) else None
+                role = None if _is_topic(known.report, inner) else OF.get(kind)
+                if kind in {"training", "competition"} and phrase.lemma not in TRAINED:
+                    role = "organiser"
             elif relation == "for":
                 role = "participant" if kind not in {"handover", "assistance", "launch", "publication"} else "recipient"
             elif relation == "by":
@@ -192,6 +204,23 @@ def _phrase_roles(
             yield from known.named(inner, role, f"name/{relation}")
 
 
+def _deeper(phrase: Phrase) -> Iterator[Phrase]:
+    """What the parser hung on a noun within the name: "signature of a memorandum on X by Y"."""
+    for inner in phrase.phrases:
+        yield from (p for p in inner.walk() if p is not inner and p.relation in {"by", "between"})
+
+
+def _of_object(candidate: Candidate, relation: str) -> EventRoleName | None:
+    """The role of what hangs on the object: "signed an agreement between A and B"."""
+    if relation == "between":
+        return "organiser"
+    if relation == "with" and candidate.type in {"signing", "adoption"}:
+        return "partner"
+    if relation == "by":
+        return "organiser"
+    return "recipient" if relation == "to" and candidate.type == "handover" else None
+
+
 def _is_topic(report: Report, phrase: Phrase) -> bool:
     head = report.head_mention(phrase)
     return head is not None and report.label(head) not in {"ORG", "PERSON", "PLACE"}
@@ -200,11 +229,19 @@ def _is_topic(report: Report, phrase: Phrase) -> bool:
 def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
     """The mentions that act in a phrase."""
     head = report.head_mention(phrase)
-    if head is not None and report.label(head) in {"ORG", "PERSON"}:
+    if head is not None and report.label(head) == "PERSON":
+        # No person is a body: "..., Mr. X, the Council of Y held" has the Council as its subject.
+        bodies = [report.head_mention(p) for p in phrase.phrases if p.relation == "apposition"]
+        found = [b for b in bodies if b is not None and report.label(b) == "ORG"]
+        behind = bool(found) and report.mentions[found[0]].span.start > phrase.head.end
+        if role == "organiser" and behind and _is_definite(report, found[0]):
+            return found[:1]
+        return [head]
+    if head is not None and report.label(head) in {"ORG", "PROGRAMME"}:
         return [head]
     if head is not None and report.label(head) == "PLACE":
         return [head] if report.is_country(head) and role in COUNTRIES_IN else []
-    inside = [i for i in report.mentions_in(phrase.span) if report.label(i) in {"ORG", "PERSON", "PLACE"}]
+    inside = [i for i in report.mentions_in(phrase.span) if report.label(i) in {"PERSON"}]
     people = [i for i in inside if report.label(i) == "PERSON"]
     for inner in phrase.phrases:
         if inner.relation == "apposition":
@@ -221,6 +258,11 @@ def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
     ]
 
 
+def _is_definite(report: Report, mention: int) -> bool:
+    start = report.mentions[mention].span.start
+    return report.text[max(start - 4, 0) : start].lower() == "the "
+
+
 def _belongs(phrase: Phrase, inner: Phrase) -> bool:
     """Whether what a preposition joins to a noun acts through it."""
     if inner.relation in {"of", "from", "modifier", "possessor", "apposition", "among", "including", "such as"}:
@@ -228,6 +270,9 @@ def _belongs(phrase: Phrase, inner: Phrase) -> bool:
     return is_people(phrase.lemma)
 
 
+GIFTS = frozenset({"gift", "donation", "grant", "contribution", "present", "loan"})
+TRAINED = frozenset({"training", "trainings", "mentoring", "coaching", "retraining", "instruction", "induction", "study visit", "visit", "tour"})
+"""Nouns whose "of" names those who were trained; that of a course names who gives it."""
 DONOR = re.compile(
     r"\(?\s*(?:financially\s)?(?:supported|funded|financed|sponsored|paid for|co-funded|made possible)\s(?:by|with\sfunds\sfrom)\s|\(?\s*(?:with\s(?:the\s)?(?:financial\s)?(?:support|funding|funds)\s(?:of|from)|donors?\s?:|funding\s?:)\s",
     re.IGNORECASE,

@@ -80,6 +80,8 @@ def _closeness(
     owner = report.innermost(span, telling.clauses)
     if owner is None:
         return 2
+    if owner not in candidate.group and _is_beside(report, owner, candidate, span):
+        return 4
     if owner in candidate.group:
         return 1 if not _of_another(report, owner, candidate, span) else None
     clause = report.clauses[owner]
@@ -89,6 +91,19 @@ def _closeness(
     if owner == above:
         return 3
     return None
+
+
+def _is_beside(report: Report, owner: int, candidate: Candidate, span: Span) -> bool:
+    """Whether a date behind a colon or semicolon belongs to what follows it.
+
+    "Ours did not: between July and September ..." - the parser hangs the date on the first part.
+    """
+    if candidate.clause < 0 or report.clauses[owner].governor is not None:
+        return False
+    head = report.clauses[owner].head
+    told = report.clauses[candidate.clause]
+    between = report.text[head.end : span.start]
+    return head.end < span.start < told.head.start and bool(re.search(r"[:;–—]", between))
 
 
 def _of_another(report: Report, owner: int, candidate: Candidate, span: Span) -> bool:
@@ -150,6 +165,8 @@ def _where(report: Report, telling: Telling, candidate: Candidate, mention: int)
             break
         before = report.text[telling.span.start : report.mentions[previous[0]].span.start].replace("\n", " ")
         chain = FOLLOWS.search(before)
+    if _is_venue(report, candidate, span):
+        return 0
     at_front = not before.strip(" •▪–—-*\t")
     if at_front and candidate.clause >= 0:
         pass
@@ -162,6 +179,14 @@ def _where(report: Report, telling: Telling, candidate: Candidate, mention: int)
     elif not LOCATIVE.search(before) or _comes_from(report, span):
         return None
     return _near(report, telling, candidate, span, 0)
+
+
+def _is_venue(report: Report, candidate: Candidate, span: Span) -> bool:
+    """Whether a clause says that the event is there: "X will be the venue of"."""
+    if candidate.clause < 0:
+        return False
+    clause = report.clauses[candidate.clause]
+    return clause.lemma == "be" and any(s.head.overlaps(span) for s in clause.of("subject"))
 
 
 def _near(

@@ -37,6 +37,8 @@ TO_COME = re.compile(
     r"|future (?:events?|activities|plans?)|outlook|diary)\b",
     re.IGNORECASE,
 )
+PERIODS = frozenset({"quarter", "period", "semester", "trimester", "half-year", "month", "year", "week"})
+DAYS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1, "closing": -1}
 TELLING_ROLES = frozenset({"body", "list_item", "caption"})
 
 
@@ -179,6 +181,8 @@ class Teller:
     ) -> list[Draft]:
         """The drafts that a candidate begins: several for a series, none where nothing places it."""
         report = self.report
+        if candidate.reference and candidate.phrase is not None and candidate.phrase.lemma in lexicon().anaphora.nouns and not candidate.phrase.phrases:
+            return []  # "the ceremony" of an event that is not told
         parts = series(report, telling, candidate)
         draft = self._draft(candidate, telling, section, scope, lead, alone=alone)
         own = own_dates(report, telling, candidate)
@@ -194,14 +198,33 @@ class Teller:
         if not parts:
             return [draft]
         found: list[Draft] = []
-        for date, place, span in parts:
+        numbers = self._numbers(telling, [span for _, _, span in parts])
+        for (date, place, span), number in zip(parts, numbers, strict=True):
             part = self._draft(candidate, telling, section, scope, lead, alone=False)
             part.when = When(report.date_of.get(date) if date is not None else None, None, "date in the event's sentence")
             self._put(part, place, "place in the event's sentence")
             part.span = span
-            part.count = self._count_in(span) or (None if any(self._count_in(s) for _, _, s in parts) else part.count)
+            part.count = number or (None if any(numbers) else part.count)
             found.append(part)
         return found
+
+    def _numbers(self, telling: Telling, spans: Sequence[Span]) -> list[Count | None]:
+        """How many took part in each event of a series: beside each, or listed together."""
+        ends = [*(s.start for s in spans[1:]), telling.span.end]
+        ahead = [self._count_in(span) for span in spans]
+        if any(ahead):
+            return ahead
+        behind = [self._count_in(Span(start=s.end, end=max(e, s.end))) for s, e in zip(spans, ends, strict=True)]
+        if all(behind):
+            return behind
+        text = self.report.text[telling.span.start : telling.span.end]
+        listed = re.search(r"\b(\d[\d,]*)((?:,\s\d[\d,]*)*)\sand\s(\d[\d,]*)\s(?:[a-z]+\s){0,2}[a-z]+", text)
+        if listed is not None:
+            values = re.findall(r"\d[\d,]*", listed.group().rsplit(" ", 1)[0])
+            if len(values) == len(spans):
+                at = Span(start=telling.span.start + listed.start(), end=telling.span.start + listed.end(3))
+                return [Count(int(v.rstrip(",").replace(",", "")), at) for v in values]
+        return [None] * len(spans)
 
     def _count_in(self, span: Span) -> Count | None:
         report = self.report
@@ -245,6 +268,11 @@ class Teller:
             and report.clauses[i].kind == "verbal"
             and subject_role(report.clauses[i].lemma) is not None
             or i in candidate.group
+            or (
+                report.clauses[i].relation in {"participle", "relative"}
+                and subject_role(report.clauses[i].lemma) == "funder"
+                and not report.is_quoted(report.clauses[i].head)
+            )
         }
 
     def _actors(self, scope: Scope) -> list[int]:
@@ -260,6 +288,9 @@ class Teller:
         own = own_dates(report, telling, candidate)
         if own:
             return When(report.date_of[own[0]], None, "date in the event's sentence")
+        told = self._day_of_last(candidate, telling, scope)
+        if told is not None:
+            return told
         leading = lead_dates(report, lead)
         if leading:
             return When(report.date_of[leading[0]], None, "dateline")
@@ -268,7 +299,40 @@ class Teller:
         month = None if section is None else report.sections[section].month
         if month is not None:
             return When(None, month, "month heading")
+        if self._says_period(candidate) and report.period is not None:
+            return When(None, report.period, "the report's period")
         return NOTHING
+
+    def _day_of_last(self, candidate: Candidate, telling: Telling, scope: Scope) -> When | None:
+        """The day of the event told before that a phrase counts: "on the second day"."""
+        report = self.report
+        last = scope.drafts[-1] if scope.drafts else None
+        if last is None or last.when.date is None:
+            return None
+        value = report.dates[last.when.date]
+        for index in candidate.group - {-1}:
+            for slot in report.clauses[index].slots:
+                if slot.relation not in {"on", "when"} or slot.lemma != "day":
+                    continue
+                words = report.words(slot.span).lower()
+                number = next((n for word, n in DAYS.items() if f" {word} " in f" {words} "), None)
+                if number is None or value.first is None or value.last is None:
+                    continue
+                day = value.last if number < 0 else value.first + timedelta(days=number)
+                if day <= value.last:
+                    return When(None, day.isoformat(), "day of the event told before")
+        return None
+
+    def _says_period(self, candidate: Candidate) -> bool:
+        """Whether a clause says that it speaks of the whole period: "over the quarter"."""
+        report = self.report
+        return any(
+            slot.relation in {"over", "during", "in", "throughout", "within"}
+            and slot.determiner in {"definite", "demonstrative"}
+            and slot.lemma in PERIODS
+            for index in candidate.group - {-1}
+            for slot in report.clauses[index].slots
+        )
 
     def _place(
         self, draft: Draft, candidate: Candidate, telling: Telling, scope: Scope, lead: Span | None
@@ -318,14 +382,12 @@ class Teller:
         self, candidate: Candidate, telling: Telling, scope: Scope, told: Sequence[Draft]
     ) -> Draft | None:
         """The event told before that a candidate takes up."""
-        if not scope.drafts and not told:
-            return None
+        head = candidate.phrase.lemma if candidate.phrase is not None else ""
         drafts = [*scope.item, *(d for d in told if d not in scope.item)] or scope.drafts
-        if not candidate.reference:
+        if not candidate.reference or not drafts:
             return None
         if own_dates(self.report, telling, candidate) and not candidate.noun:
             return None
-        head = candidate.phrase.lemma if candidate.phrase is not None else ""
         if candidate.noun:
             if head in lexicon().anaphora.nouns and drafts:
                 return drafts[-1]

@@ -12,9 +12,12 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.document import Event, EventRole, Table
+from pipeline.events.coreference import Coreference
 from pipeline.events.count import Count, Money, money_in
+from pipeline.events.find import Candidate, Finder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, verbs
-from pipeline.events.reading import Report
+from pipeline.events.reading import Report, Telling
+from pipeline.events.roles import roles_of
 from pipeline.events.story import heading_period, is_to_come
 from pipeline.language.load import is_people
 from pipeline.ledger import OffsetMap
@@ -46,6 +49,7 @@ class Head(NamedTuple):
 
 def tabled_events(report: Report) -> Iterator[Event]:
     """The events that the tables of a report list, row by row."""
+    finder, coreference = Finder(report), Coreference(report)
     document = report.document
     offsets = OffsetMap(len(report.text), document.edits or ())
     before: tuple[Table, Head] | None = None
@@ -62,7 +66,7 @@ def tabled_events(report: Report) -> Iterator[Event]:
                 continue  # the header, also where it is repeated on the next page
             covered = {column for at, column in table.merged if at == number}
             filled = above = _filled(row, above, covered)
-            event = _Row(report, head, filled).event()
+            event = _Row(report, head, filled, finder, coreference).event()
             if event is not None and row[head.columns["event"]] is not None:
                 yield event
 
@@ -115,9 +119,14 @@ def _filled(row: Cells, above: Cells, covered: set[int]) -> Cells:
 class _Row:
     """One row of a table of events."""
 
-    def __init__(self, report: Report, head: Head, cells: Cells) -> None:
+    def __init__(
+        self, report: Report, head: Head, cells: Cells, finder: Finder, coreference: Coreference
+    ) -> None:
         self.report = report
         self.head = head
+        self.finder = finder
+        self.coreference = coreference
+        self.row = cells
         self.cells = {
             meaning: cells[index] for meaning, index in head.columns.items() if index < len(cells)
         }
@@ -129,6 +138,7 @@ class _Row:
         if name is None or len(spans) == 1:
             return None
         words = report.words(name)
+        read = self._read(name)
         section = report.section_at(name)
         date = self._date()
         edtf = None if date is not None else heading_period(report, section)
@@ -142,8 +152,8 @@ class _Row:
             span=span,
             name=_named(words),
             name_span=name,
-            type=_type_of(words),
-            status=self._status(words, section, date, edtf),
+            type=_type_of(words) if read is None or read.type == "other" else read.type,
+            status=self._status(section, date),
             section=section,
             date=date,
             edtf=edtf,
@@ -157,11 +167,19 @@ class _Row:
             amount=money.value if money else None,
             currency=money.currency if money else None,
             money=money.at if money else None,
-            roles=tuple(self._roles()),
+            roles=tuple(self._roles(read)),
         )
 
-    def _status(self, words: str, section: int | None, date: int | None, edtf: str | None) -> EventStatus:
-        text = " ".join(self.report.words(span) for span in self.cells.values() if span).lower()
+    def _read(self, name: Span) -> Candidate | None:
+        """The event that the words of the cell tell of, as a line of its own."""
+        report = self.report
+        telling = Telling(
+            name, -1, None, tuple(report.clauses_in(name)), tuple(report.mentions_in(name))
+        )
+        return next(iter(self.finder.find(telling, terse=True, planned=False)), None)
+
+    def _status(self, section: int | None, date: int | None) -> EventStatus:
+        text = " ".join(self.report.words(span) for span in self.row if span).lower()
         if any(re.search(rf"\b{word}\b", text) for word in lexicon().cancellation.words):
             return "cancelled"
         return "planned" if is_to_come(self.report, section) or self._is_future(date) or "planned" in text else "happened"
@@ -178,7 +196,9 @@ class _Row:
 
     def _date(self) -> int | None:
         report = self.report
-        return next((report.date_of[i] for i in self._within("date", "place", "event") if i in report.date_of and report.dates[report.date_of[i]].edtf), None)
+        others = [span for span in self.row if span is not None and span not in self.cells.values()]
+        found = [*self._within("date", "place", "event"), *(i for s in others for i in report.mentions_in(s))]
+        return next((report.date_of[i] for i in found if i in report.date_of and report.dates[report.date_of[i]].edtf), None)
 
     def _place(self) -> int | None:
         report = self.report
@@ -227,13 +247,19 @@ class _Row:
     def _money(self) -> Money | None:
         return next((m for span in self.cells.values() if span for m in [money_in(self.report, span)] if m), None)
 
-    def _roles(self) -> Iterator[EventRole]:
+    def _roles(self, read: Candidate | None) -> Iterator[EventRole]:
         report = self.report
+        seen: set[int] = set()
         for meaning, role in ROLES.items():
-            for i in self._within(meaning):
-                label = report.label(i)
-                if label in {"ORG", "PERSON"} or (report.is_country(i) and role in ACTED):
-                    yield EventRole(role=role, mention=i, rule=f"column:{meaning}")
+            inside = self._within(meaning)
+            bodies = [i for i in inside if report.label(i) in {"ORG", "PERSON"}]
+            countries = [i for i in inside if report.is_country(i) and role in ACTED]
+            for i in bodies or countries:
+                seen.add(i)
+                yield EventRole(role=role, mention=i, rule=f"column:{meaning}")
+        if read is not None:
+            said = roles_of(report, read, self.coreference, ())
+            yield from (role for role in said if role.mention not in seen)
 
 
 def _named(words: str) -> str:

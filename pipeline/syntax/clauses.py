@@ -13,7 +13,7 @@ from pipeline.language.load import verbs
 from pipeline.span import Span
 from pipeline.syntax.factuality import HAVE, Form, Governor, factuality
 from pipeline.syntax.layers import Clause, Phrase, Relation
-from pipeline.syntax.parse import NOUNS, RELATIVE, Parse
+from pipeline.syntax.parse import NOUNS, Parse
 
 RELATIONS: dict[str, Relation] = {
     "conj": "conjunct",
@@ -88,7 +88,7 @@ class _Reader:
         governor, relation = self._governor(unit)
         form = self._form(unit)
         passive = self._is_passive(unit, governor, form)
-        slots = list(self._slots(unit, passive=passive))
+        slots = self._with_subject(unit, list(self._slots(unit, passive=passive)), passive=passive)
         lemma = self._lemma(unit)
         borrowed: set[str] = set()
         for phrase in self._lent(unit, relation, governor, slots, passive=passive):
@@ -223,6 +223,27 @@ class _Reader:
             elif dep in {"appos", "dep", "nummod", "nmod"} and parse.is_name(child):
                 yield from parse.phrases("when", child)
 
+    def _with_subject(self, unit: int, slots: list[Phrase], *, passive: bool) -> list[Phrase]:
+        """The slots, a name that stands right before its verb as the subject that the parser missed.
+
+        "In May 2016 X has trained 40": the parser takes X into the date's phrase.
+        """
+        surface = "object" if passive else "subject"
+        if any(slot.relation == surface for slot in slots):
+            return slots
+        parse = self.parse
+        first = min((child for child in parse.of(unit, "aux", "auxpass", "neg", "advmod") if child < unit), default=unit)
+        name = next((u for u, (_, end) in parse.extents.items() if end == first), None)
+        if name is None or parse.deps[unit] in {"acl", "relcl", "xcomp", "amod"}:
+            return slots
+        start = parse.extent(name)[0]
+        start -= parse.words[start - 1] in {"the", "a", "an"} if start else 0
+        if not any(end == start for _, end in parse.extents.values()):
+            return slots
+        head = parse.span(parse.extent(name))
+        kept = [slot for slot in slots if slot.head != head]
+        return [*kept, parse.phrase(surface, name)]
+
     def _is_second(self, unit: int, child: int) -> bool:
         """Whether a first of two objects is the one who is given something."""
         others = [other for other in self.parse.of(unit, "dobj", "oprd") if other > child]
@@ -234,8 +255,6 @@ class _Reader:
             passive and parse.words[preposition] == "by"
         )
         for phrase in parse.oblique(preposition):
-            if phrase.lemma in RELATIVE and len(phrase.head) == len(phrase.span):
-                continue
             if agent and phrase.relation == "by":
                 yield phrase.updated(relation="subject")
             else:

@@ -176,6 +176,8 @@ class Parse:
         for unit in self.conjuncts(preposition):
             relation = self._joined(unit)
             for noun in self.of(unit, "pobj"):
+                if self.is_relative(noun):
+                    continue
                 inner = self._complex(unit, noun)
                 if inner is None:
                     found += self.phrases(relation, noun, depth)
