@@ -2,6 +2,7 @@
 
 from pipeline.document import Document, Event
 from pipeline.events.reading import Report
+from pipeline.events.same import one_each
 from pipeline.events.story import Teller, settled
 from pipeline.events.tabled import tabled_events
 from pipeline.flags import Flag
@@ -13,4 +14,4 @@ def events(document: Document) -> tuple[tuple[Event, ...], tuple[Flag, ...]]:
     found = [settled(report, draft) for draft in Teller(report).drafts()]
     found += tabled_events(report)
     found.sort(key=lambda event: event.span.start)
-    return tuple(found), ()
+    return tuple(one_each(report, found)), ()

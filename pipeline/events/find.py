@@ -73,6 +73,7 @@ class Finder:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self.begins = 0
 
     def find(self, telling: Telling, *, terse: bool, planned: bool) -> list[Candidate]:
         """The events of a sentence.
@@ -83,6 +84,7 @@ class Finder:
             planned: It stands under a heading of things to come.
         """
         report = self.report
+        self.begins = telling.lead.end if telling.lead is not None else telling.span.start
         told = [
             i
             for i in telling.clauses
@@ -91,7 +93,7 @@ class Finder:
         named = list(self._nouns(telling, told, terse=terse))
         done = _joined(report, [*self._verbs(told, named, terse=terse)])
         if terse and not named and not done:
-            named = list(self._bare(telling, told))
+            named = list(self._bare(telling, told)) or list(self._listed(telling, told, planned=planned))
         found = _merged(report, _settle(report, named, done))
         cancelled = self._is_cancelled(telling)
         for candidate in found:
@@ -230,6 +232,8 @@ class Finder:
         if nested and not self._stands_apart(phrase):
             return None
         if clause.kind == "nominal":
+            if self._is_undone(clause):
+                return None
             return "" if terse or phrase is slot or nested else None
         if clause.factuality == "denied" and clause.lemma not in known.cancellation.verbs:
             return None
@@ -251,6 +255,15 @@ class Finder:
         if support == "participant" and slot.relation in {"in", "to", "at", "from", "through", "on"}:
             return support
         return self._as_setting(clause, phrase, slot.relation)
+
+    def _is_undone(self, clause: Clause) -> bool:
+        """Whether a line denies what leads it: "Feeding: not begun"."""
+        report = self.report
+        lead = report.lead(clause.head)
+        if lead is None or not lead.contains(clause.head):
+            return False
+        beyond = [report.clauses[i] for i in report.clauses_in(Span(start=lead.end, end=lead.end + 40))]
+        return bool(beyond) and all(c.factuality == "denied" for c in beyond)
 
     def _stands_apart(self, phrase: Phrase) -> bool:
         """Whether an event noun within another noun's phrase is an event of its own."""
@@ -321,6 +334,8 @@ class Finder:
             words = Span(start=low, end=max(high, at.end))
             lead = len(words.of(report.text)) - len(words.of(report.text).lstrip(" •▪-–—\t*"))
             words = Span(start=low + lead, end=words.end)
+            if verbal and singular(found.group()) in lexicon().weak.nouns:
+                continue
             if not re.match(r"\s*(?:$|[^\w\s]|(?:of|on|in|for|at|with|by|to|and|from|about)\b)", report.text[at.end : telling.span.end]):
                 continue
             yield Candidate(
@@ -332,6 +347,47 @@ class Finder:
                 status="happened",
             )
             return
+
+    def _listed(
+        self, telling: Telling, told: Sequence[int], *, planned: bool
+    ) -> Iterator[Candidate]:
+        """What a dated line names in words that no list has: "14 September: four kits change hands".
+
+        A line with its date ahead tells of something done, and one to people of assistance.
+        """
+        report = self.report
+        if any(report.clauses[i].factuality == "denied" for i in told):
+            return
+        led = telling.lead is not None and any(report.label(i) == "DATE" for i in report.mentions_in(telling.lead))
+        nominal = [i for i in told if report.clauses[i].kind == "nominal" and report.clauses[i].head.start >= self.begins]
+        if not nominal:
+            return
+        clause = report.clauses[nominal[0]]
+        phrase = next(iter(clause.slots), None)
+        if phrase is None or report.head_mention(phrase) is not None and not phrase.phrases:
+            return
+        body = Span(start=self.begins, end=telling.span.end)
+        idiom = _idiom_in(body.of(report.text))
+        served = any(p.relation == "to" and is_people(p.lemma) for p in phrase.walk())
+        dated = any(report.label(i) == "DATE" for i in telling.mentions)
+        if idiom is None and not (served and dated) and not led and not (planned and dated):
+            return
+        name, span = noun_name(report, phrase)
+        kind: EventType = "assistance" if served else "other"
+        if idiom is not None:
+            verb, at = idiom
+            kind = verbs()[verb].type
+            words = Span(start=body.start, end=max(body.start + at, body.start + 1))
+            name, span = f"{verbs()[verb].name} of {report.words(words)}", words
+        yield Candidate(
+            type=kind,
+            noun=True,
+            clause=nominal[0],
+            name=name,
+            name_span=span,
+            status="happened",
+            phrase=phrase,
+        )
 
     # --- verbs ------------------------------------------------------------------------------------
 
@@ -374,7 +430,8 @@ class Finder:
         known = verbs().get(lemma)
         if known is None and self._is_excluded(clause):
             return None
-        clause = self._turned(clause, lemma, terse=terse)
+        if known is not None:
+            clause = self._turned(clause, lemma, terse=terse)
         weak = known is None or lemma in lexicon().weak.verbs
         if not self._has_doer(clause, weak=weak):
             return None
@@ -450,6 +507,8 @@ class Finder:
         report = self.report
         if clause.relation in {"participle", "relative"}:
             above = None if clause.governor is None else report.clauses[clause.governor]
+            if terse and clause.relation == "participle" and self._opens(clause):
+                return False
             if above is not None and above.kind == "nominal" and above.governor is None:
                 # A line without a verb of its own: "16 technicians taught by X".
                 return clause.relation == "relative" and terse
@@ -463,6 +522,11 @@ class Finder:
             return self._is_aside(report.clauses[clause.governor], terse=terse)
         return False
 
+    def _opens(self, clause: Clause) -> bool:
+        """Whether a participle's noun begins its line: "First report published by X; Y paid"."""
+        lent = [slot.span.start for slot in clause.slots if slot.relation in clause.borrowed]
+        return bool(lent) and self.begins <= min(lent) <= self.begins + 3
+
     def _is_dated(self, clause: Clause) -> bool:
         report = self.report
         return any(
@@ -475,9 +539,11 @@ class Finder:
     def _is_excluded(self, clause: Clause) -> bool:
         """Whether a verb tells of a state, a trend, a thought, speech or an incident."""
         classes = verb_classes()
-        base = clause.lemma
+        bases = {clause.lemma, clause.lemma.partition(" ")[0]}
+        if clause.lemma in classes.fixed:
+            return True
         return any(
-            base in words
+            bases & words
             for words in (
                 classes.stative,
                 classes.trend,
@@ -526,15 +592,28 @@ class Finder:
 # --- what the candidates of a sentence are to each other ------------------------------------------
 
 
+def _idiom_in(words: str) -> tuple[str, int] | None:
+    """A verb of several words that the parser took for nouns, and where it begins."""
+    for verb in verbs():
+        first, _, rest = verb.partition(" ")
+        if verb in verb_classes().fixed and rest:
+            found = re.search(rf"\s{re.escape(first)}(?:s|es|d|ed)?\s{re.escape(rest)}\b", words)
+            if found is not None:
+                return verb, found.start()
+    return None
+
+
 def _settle(
     report: Report, named: list[Candidate], done: list[Candidate]
 ) -> list[Candidate]:
     """One candidate an event: "trained 20 officers in a workshop" is the workshop."""
     kept: list[Candidate] = []
+    led = {c.clause for c in named if c.clause >= 0 and _heads_line(report, c)}
     for verb in done:
         clause = report.clauses[verb.clause]
         inside = [c for c in named if c.phrase is not None and _stands_in(clause, c.phrase)]
         same = next((c for c in inside if verb.type not in DEEDS and c.name), None)
+        same = same or next((c for c in named if c.clause in led), None)
         if same is not None:
             same.group.add(verb.clause)
             if verb.object is not None and same.object is None:
@@ -549,6 +628,13 @@ def _settle(
                 named.remove(noun)
         kept.append(verb)
     return sorted((*named, *kept), key=lambda c: c.name_span.start)
+
+
+def _heads_line(report: Report, candidate: Candidate) -> bool:
+    """Whether an event noun is the topic that leads a line: "Treatment of X: 40 admitted"."""
+    clause = report.clauses[candidate.clause]
+    lead = report.lead(clause.head)
+    return clause.kind == "nominal" and lead is not None and lead.contains(clause.head)
 
 
 def _stands_in(clause: Clause, phrase: Phrase) -> bool:
@@ -678,6 +764,8 @@ def _type_of(report: Report, phrase: Phrase) -> EventType | None:
     """The type of the event that a phrase's head names."""
     head = report.head_mention(phrase)
     if head is not None and report.label(head) not in {"EVENT"}:
+        return None
+    if report.words(phrase.span).lower() in lexicon().idioms.words:
         return None
     words = Span(start=phrase.span.start, end=phrase.head.end).of(report.text)
     found = event_nouns(words)

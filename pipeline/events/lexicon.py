@@ -57,6 +57,7 @@ class Lexicon(Checked):
     weak: Words
     intransitive: Words
     trailing: Words
+    idioms: Words
     unaccusative: Words
     obliques: dict[EventRoleName, tuple[str, ...]]
 

@@ -165,7 +165,7 @@ def _where(report: Report, telling: Telling, candidate: Candidate, mention: int)
             break
         before = report.text[telling.span.start : report.mentions[previous[0]].span.start].replace("\n", " ")
         chain = FOLLOWS.search(before)
-    if _is_venue(report, candidate, span):
+    if _is_venue(report, candidate, span) or _is_dated(report, mention):
         return 0
     at_front = not before.strip(" •▪–—-*\t")
     if at_front and candidate.clause >= 0:
@@ -250,7 +250,18 @@ def _segment_start(report: Report, telling: Telling, low: int, floor: int) -> in
 
 def _bracketed(report: Report, mention: int) -> bool:
     span = report.mentions[mention].span
-    return report.label(mention) == "PLACE" and report.text[span.end : span.end + 2] == " ("
+    if report.label(mention) != "PLACE":
+        return False
+    return report.text[span.end : span.end + 2] == " (" or _is_dated(report, mention)
+
+
+def _is_dated(report: Report, mention: int) -> bool:
+    """Whether a date stands right behind a place, as in a dateline: "Skopje, 24 July"."""
+    end = report.mentions[mention].span.end
+    after = mention + 1
+    if after >= len(report.mentions) or report.label(after) != "DATE":
+        return False
+    return report.text[end : report.mentions[after].span.start].strip() in {",", ", on"}
 
 
 __all__: Sequence[str] = ["NOTHING", "When", "is_people", "lead_dates", "lead_places", "own_dates", "own_places", "series", "usable"]

@@ -59,7 +59,6 @@ class Draft:
     roles: dict[int, EventRole] = field(default_factory=dict)
     told_by: list[Span] = field(default_factory=list)
     name: str | None = None
-    span: Span | None = None
 
 
 @dataclass(slots=True)
@@ -120,7 +119,7 @@ class Teller:
             if is_donor_line(report, telling.span):
                 self._fund(scope.item or told or scope.drafts, telling.span)
                 continue
-            terse = item or (telling.lead is not None and bool(lead_dates(report, telling.lead)))
+            terse = item or self._is_terse(telling, section)
             new = self._sentence(telling, section, scope, told, lead=lead, terse=terse, planned=planned)
             told += new
             scope.drafts += new
@@ -130,6 +129,14 @@ class Teller:
             if found and re.search(r"\(\s*(?:supported|funded|financed|with|donor)", telling.span.of(report.text), re.IGNORECASE):
                 for draft in told:
                     self._add(draft, found)
+
+    def _is_terse(self, telling: Telling, section: int | None) -> bool:
+        """Whether a sentence is a line with its date ahead, or a row under the period's heading."""
+        report = self.report
+        if telling.lead is not None and lead_dates(report, telling.lead):
+            return True
+        ends = telling.span.of(report.text).rstrip()[-1:]
+        return ends not in ".!?”\"" and heading_period(report, section) is not None
 
     def _fund(self, drafts: Sequence[Draft], span: Span) -> None:
         for draft in drafts:
@@ -203,7 +210,6 @@ class Teller:
             part = self._draft(candidate, telling, section, scope, lead, alone=False)
             part.when = When(report.date_of.get(date) if date is not None else None, None, "date in the event's sentence")
             self._put(part, place, "place in the event's sentence")
-            part.span = span
             part.count = number or (None if any(numbers) else part.count)
             found.append(part)
         return found
@@ -245,6 +251,11 @@ class Teller:
         alone: bool,
     ) -> Draft:
         report = self.report
+        if candidate.type == "other" and candidate.phrase is not None and candidate.phrase.lemma in lexicon().transparent.nouns and scope.item:
+            last = scope.item[-1]  # "a second round", of what was told before
+            candidate.type = last.candidate.type
+            if not any(p.relation == "of" for p in candidate.phrase.phrases):
+                candidate.name = f"{candidate.name.partition(',')[0]} of {last.candidate.name}"
         draft = Draft(candidate, telling, section)
         draft.when = self._when(candidate, telling, scope, lead, section)
         self._place(draft, candidate, telling, scope, lead)
@@ -299,6 +310,8 @@ class Teller:
         month = None if section is None else report.sections[section].month
         if month is not None:
             return When(None, month, "month heading")
+        if heading_period(report, section) is not None:
+            return When(None, heading_period(report, section), "period in the heading")
         if self._says_period(candidate) and report.period is not None:
             return When(None, report.period, "the report's period")
         return NOTHING
@@ -502,7 +515,7 @@ def settled(report: Report, draft: Draft) -> Event:
     if status == "happened" and edtf is not None and edtf.endswith(".."):
         status = "ongoing"
     return Event(
-        span=draft.span or draft.telling.span,
+        span=draft.telling.span,
         name=_name(report, draft),
         type=draft.candidate.type,
         status=status,

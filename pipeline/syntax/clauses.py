@@ -56,7 +56,9 @@ class _Reader:
         dep = parse.deps[unit]
         if dep == "ROOT":
             return parse.words[unit].isalnum() or len(parse.children[unit]) > 0
-        return parse.tags[unit].startswith("VB") and dep not in NO_PREDICATE
+        if not parse.tags[unit].startswith("VB") or dep in NO_PREDICATE:
+            return False
+        return parse.lemmatise.is_verb(parse.words[unit])
 
     def _is_verbal(self, unit: int) -> bool:
         return self.parse.tags[unit].startswith("VB") and not self.parse.is_name(unit)
@@ -190,9 +192,14 @@ class _Reader:
         if particle is not None:
             return f"{lemma} {parse.words[particle]}"
         for noun in parse.of(unit, "dobj", "acomp", "advmod"):
-            if f"{lemma} {parse.words[noun]}" in verbs().fixed:
+            if self._is_fixed(unit, noun):
                 return f"{lemma} {parse.words[noun]}"
         return lemma
+
+    def _is_fixed(self, unit: int, noun: int) -> bool:
+        """Whether a verb and a bare word make one verb: "take part", "bring together"."""
+        parse = self.parse
+        return f"{parse.lemma(unit, 'VERB')} {parse.words[noun]}" in verbs().fixed
 
     # --- slots ----------------------------------------------------------------------------------
 
@@ -209,6 +216,8 @@ class _Reader:
             elif dep == "nsubj":
                 yield from parse.phrases("subject", child)
             elif dep == "dobj":
+                if self._is_fixed(unit, child):
+                    continue  # "changed hands"
                 yield from parse.phrases("recipient" if self._is_second(unit, child) else "object", child)
             elif dep == "dative":
                 nouns = list(parse.of(child, "pobj")) or [child]

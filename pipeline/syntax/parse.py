@@ -231,12 +231,19 @@ class Lemmatiser:
         self._component = component
         self._vocab = vocab
         self._known: dict[tuple[str, str], str] = {}
+        tables = component.lookups  # type: ignore[attr-defined]
+        self._verbs = frozenset(tables.get_table("lemma_index")["verb"])
 
     def __call__(self, word: str, pos: str) -> str:
         key = word, pos
         if key not in self._known:
             self._known[key] = self._ask(word, pos)
         return self._known[key]
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a form is of a verb that the model's word lists know."""
+        lemma = self(word, "VERB")
+        return lemma in self._verbs or lemma != word
 
     def _ask(self, word: str, pos: str) -> str:
         doc = Doc(self._vocab, words=[word], pos=[pos])  # type: ignore[arg-type]
