@@ -29,7 +29,7 @@ from pipeline.write import (
     RESERVED,
     clear_quarantine,
     recover,
-    remember_input,
+    remember_inputs,
     write_quarantine,
     write_report,
 )
@@ -119,14 +119,21 @@ def run(paths: Iterable[Path], options: Options) -> Iterator[Outcome]:
 def _run(listed: list[Path], options: Options) -> Iterator[Outcome]:
     wanted = {path for path in listed if options.force or changes(path, options)}
     outcomes = _outcomes([path for path in listed if path in wanted], options)
-    for path in listed:
-        if path in wanted:
-            yield next(outcomes)
-        else:
+    found: dict[str, Path] = {}
+    try:
+        for path in listed:
             folder = options.out / _stem(path)
+            if path in wanted:
+                outcome = next(outcomes)
+            else:
+                outcome = Outcome(path, folder, unchanged=True, sha256=_digest(path))
+            if outcome.error is None:
+                found[folder.name] = path
+            yield outcome
+    finally:  # also those of a run that is interrupted
+        if found:
             with _writing(options.out):
-                remember_input(options.out, folder.name, path)  # it may have been moved
-            yield Outcome(path, folder, unchanged=True, sha256=_digest(path))
+                remember_inputs(options.out, found)
 
 
 def _outcomes(paths: list[Path], options: Options) -> Iterator[Outcome]:
@@ -210,7 +217,6 @@ def _write(document: Document, report: ReportFile, path: Path, out: Path) -> Pat
     source = document.raw.encode(document.source.encoding or "utf-8")
     with _writing(out):
         folder = write_report(out, document.source.stem, source, document.text or "", report)
-        remember_input(out, folder.name, path)
         clear_quarantine(out, path)
     return folder
 
