@@ -31,7 +31,7 @@ from pipeline.write import (
     RESERVED,
     clear_quarantine,
     recover,
-    remember_input,
+    remember_inputs,
     write_quarantine,
     write_report,
 )
@@ -144,16 +144,24 @@ def _run(
             clear_quarantine(options.out, folder)  # an input was found in it
     wanted = {path for path in read_ if options.force or changes(path, options)}
     outcomes = _outcomes([path for path in read_ if path in wanted], options)
-    for path in listed:
-        if path in refused:
-            yield _refused(path, options, refused[path], str(path.absolute()))
-        elif path in wanted:
-            yield next(outcomes)
-        else:
+    found: dict[str, Path] = {}
+    try:
+        for path in listed:
+            if path in refused:
+                yield _refused(path, options, refused[path], str(path.absolute()))
+                continue
             folder = options.out / _stem(path)
+            if path in wanted:
+                outcome = next(outcomes)
+            else:
+                outcome = Outcome(path, folder, unchanged=True, sha256=_digest(path))
+            if outcome.error is None:
+                found[folder.name] = path
+            yield outcome
+    finally:  # also those of a run that is interrupted
+        if found:
             with _writing(options.out):
-                remember_input(options.out, folder.name, path)  # it may have been moved
-            yield Outcome(path, folder, unchanged=True, sha256=_digest(path))
+                remember_inputs(options.out, found)
 
 
 def _outcomes(paths: list[Path], options: Options) -> Iterator[Outcome]:
@@ -243,7 +251,6 @@ def _write(
     changed = touched(out / document.source.stem)
     with _writing(out):
         folder = write_report(out, stem, source, text, report, taken.parts, changed)
-        remember_input(out, folder.name, path)
         clear_quarantine(out, path)
     kept = (folder / f"{name}{KEPT}" for name in changed)
     return folder, tuple(file for file in kept if file.exists())

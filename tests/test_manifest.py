@@ -78,7 +78,7 @@ def test_times_and_dates_of_runs_are_nowhere_but_in_the_account(folder, tmp_path
         out = tmp_path / name
         list(recorded([folder / "a.txt"], Options(out=out)))
         written.append({f.name: f.read_bytes() for f in (out / "a").iterdir()})
-        assert {path.name for path in out.iterdir()} == {"a", "run.json"}
+        assert {path.name for path in out.iterdir()} == {"a", "run.json", "inputs.json"}
     assert written[0] == written[1]
 
 

@@ -1,7 +1,7 @@
 """Write: one report's folder, whole or not at all. The only code that writes extracted/."""
 
 from pipeline.write.folder import FINGERPRINT, KEPT, write_folder, write_report
-from pipeline.write.inputs import INPUTS, remember_input, remembered_input
+from pipeline.write.inputs import INPUTS, remember_inputs, remembered_input
 from pipeline.write.partial import PARTIAL, recover, write_whole
 from pipeline.write.quarantine import (
     QUARANTINE,
@@ -23,7 +23,7 @@ __all__ = [
     "RESERVED",
     "clear_quarantine",
     "recover",
-    "remember_input",
+    "remember_inputs",
     "remembered_input",
     "was_refused",
     "write_folder",

@@ -61,6 +61,7 @@ async function settle(deed, turn, moved) {
 function tally({ said, done, total, pending, decided, open }) {
   const apply = byId("apply");
   left = open;
+  document.querySelector("#list .end")?.replaceChildren(open);
   byId("progress").max = Math.max(total, 1);
   byId("progress").value = total ? done : 1;
   byId("progress-words").firstElementChild.textContent = done;
