@@ -316,6 +316,7 @@ class NamedThing(Layer):
 
 # --- assemble ---------------------------------------------------------------------------------
 
+
 class EventRole(Layer):
     """Who did what in an event: the mention of the body, country or person, and the rule.
 

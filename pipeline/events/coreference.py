@@ -23,7 +23,9 @@ OF_THE_EVENT = frozenset(
 """Nouns for those of the event told before."""
 OWN = frozenset({"office", "agency", "organisation", "organization", "mission", "team"})
 """What a publisher calls itself."""
-ALIAS = re.compile(r"\s?\((?:[“\"‘'«]\s?)?the\s(?P<alias>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)\s?[”\"’'»]?\)")
+ALIAS = re.compile(
+    r"\s?\((?:[“\"‘'«]\s?)?the\s(?P<alias>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)\s?[”\"’'»]?\)"
+)
 
 
 class Coreference:
@@ -65,9 +67,19 @@ class Coreference:
             if report.label(i) != "ORG":
                 continue
             body = report.body_of.get(i)
-            names = {report.words(report.mentions[i].span), *([body.name] if body else []), *([body.acronym] if body and body.acronym else [])}
+            names = {
+                report.words(report.mentions[i].span),
+                *([body.name] if body else []),
+                *([body.acronym] if body and body.acronym else []),
+            }
             key = body.name if body else report.words(report.mentions[i].span)
-            hits = max((len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", frame)) * len(name) for name in names), default=0)
+            hits = max(
+                (
+                    len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", frame)) * len(name)
+                    for name in names
+                ),
+                default=0,
+            )
             if hits and key not in counted:
                 counted[key] = hits
                 first[key] = i

@@ -52,7 +52,9 @@ def _of_people(report: Report, phrase: Phrase) -> Count | None:
     figure = None if head is None else report.figure(head)
     if figure is None or head is None or figure.value is None or figure.currency is not None:
         return None
-    people = any(p.relation == "of" and is_people(p.lemma.rsplit(" ", 1)[-1]) for p in phrase.phrases)
+    people = any(
+        p.relation == "of" and is_people(p.lemma.rsplit(" ", 1)[-1]) for p in phrase.phrases
+    )
     if not people or figure.value != int(figure.value) or "per cent" in phrase.lemma:
         return None
     return Count(int(figure.value), report.mentions[head].span)
@@ -79,7 +81,11 @@ def count_of(report: Report, candidate: Candidate) -> Count | None:
         clause = report.clauses[index]
         if clause.lemma in verb_classes().incident:
             continue
-        slots = [s for s in clause.slots if s.relation not in {"apposition", "of", "among", "according to"}]
+        slots = [
+            s
+            for s in clause.slots
+            if s.relation not in {"apposition", "of", "among", "according to"}
+        ]
         found = _summed(list(counts(report, slots)))
         if found is not None:
             return found
@@ -99,7 +105,9 @@ def _summed(found: Sequence[tuple[Phrase, Count]]) -> Count | None:
 
 def _adjoins(found: Sequence[tuple[Phrase, Count]], phrase: Phrase) -> bool:
     first = found[0][0]
-    return first.relation in {"subject", "object", "recipient"} and abs(phrase.span.start - first.span.end) <= len(", as well as ")
+    return first.relation in {"subject", "object", "recipient"} and abs(
+        phrase.span.start - first.span.end
+    ) <= len(", as well as ")
 
 
 def money_in(report: Report, span: Span) -> Money | None:
@@ -111,7 +119,9 @@ def money_in(report: Report, span: Span) -> Money | None:
     return None
 
 
-def money_of(report: Report, telling: Telling, candidate: Candidate, *, alone: bool) -> Money | None:
+def money_of(
+    report: Report, telling: Telling, candidate: Candidate, *, alone: bool
+) -> Money | None:
     """What an event cost or was worth, by its phrase, its clauses, or its sentence if alone."""
     if candidate.phrase is not None:
         found = money_in(report, candidate.phrase.span)

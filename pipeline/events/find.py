@@ -28,22 +28,49 @@ from pipeline.syntax.layers import Clause, Phrase
 from schemas.codelists import EventStatus, EventType
 
 SETTINGS = frozenset(
-    {"at", "during", "through", "in", "after", "following", "by", "upon", "on", "with", "via", "for", "to"}
+    {
+        "at",
+        "during",
+        "through",
+        "in",
+        "after",
+        "following",
+        "by",
+        "upon",
+        "on",
+        "with",
+        "via",
+        "for",
+        "to",
+    }
 )
 """Prepositions behind which an event noun may tell of an event of its own."""
 PLAIN = frozenset({"ceremony", "event", "occasion", "reception", "gathering"})
 """Nouns for the frame of another event: "handed over at a ceremony"."""
 DEEDS = frozenset(
-    {"signing", "adoption", "opening", "launch", "publication", "handover", "operation", "appointment"}
+    {
+        "signing",
+        "adoption",
+        "opening",
+        "launch",
+        "publication",
+        "handover",
+        "operation",
+        "appointment",
+    }
 )
 """What is done at a meeting, and is no other word for it."""
 PRONOUNS = frozenset({"we", "they", "he", "she", "it", "who", "i", "you", "both", "two"})
 HAPPENING = frozenset({"take place", "happen", "occur", "get underway"})
 WITHIN = frozenset({"in", "on", "at", "from", "between", "when", "during"})
-BESIDE = frozenset({"after", "before", "since", "until", "following", "due to", "because of", "owing to"})
+BESIDE = frozenset(
+    {"after", "before", "since", "until", "following", "due to", "because of", "owing to"}
+)
 BARE = 4
 """Words of a phrase that says no more than "a long awaited event"."""
-NO_NAME = frozenset({"which", "that", "who", "this", "it", "they", "these", "those", "he", "she", "we"})
+NO_NAME = frozenset(
+    {"which", "that", "who", "this", "it", "they", "these", "those", "he", "she", "we"}
+)
 
 
 @dataclass(slots=True)
@@ -93,7 +120,9 @@ class Finder:
         named = list(self._nouns(telling, told, terse=terse))
         done = _joined(report, [*self._verbs(told, named, terse=terse)])
         if terse and not named and not done:
-            named = list(self._bare(telling, told)) or list(self._listed(telling, told, planned=planned))
+            named = list(self._bare(telling, told)) or list(
+                self._listed(telling, told, planned=planned)
+            )
         found = _merged(report, _settle(report, named, done))
         cancelled = self._is_cancelled(telling)
         for candidate in found:
@@ -109,9 +138,10 @@ class Finder:
         words = lexicon().cancellation.words
         lead = "" if telling.lead is None else telling.lead.of(self.report.text).lower()
         tail = telling.span.of(self.report.text).lower()
-        return any(word in lead for word in words) or re.search(
-            rf"(?:[–—:(-]\s*)(?:{'|'.join(words)})\b", tail
-        ) is not None
+        return (
+            any(word in lead for word in words)
+            or re.search(rf"(?:[–—:(-]\s*)(?:{'|'.join(words)})\b", tail) is not None
+        )
 
     def _group(self, candidate: Candidate, found: Sequence[Candidate]) -> set[int]:
         """The clauses that depend on the candidate's and tell of no other event."""
@@ -125,9 +155,7 @@ class Finder:
 
     # --- nouns ------------------------------------------------------------------------------------
 
-    def _nouns(
-        self, telling: Telling, told: Sequence[int], *, terse: bool
-    ) -> Iterator[Candidate]:
+    def _nouns(self, telling: Telling, told: Sequence[int], *, terse: bool) -> Iterator[Candidate]:
         seen: set[int] = set()
         for index in told:
             clause = self.report.clauses[index]
@@ -179,7 +207,11 @@ class Finder:
         at = index if asserted is not None else by
         assert_clause = report.clauses[at if at is not None else index]
         status = _status(report, assert_clause, terse=terse)
-        if status is None and path[0].relation in SETTINGS and assert_clause.relation == "infinitive":
+        if (
+            status is None
+            and path[0].relation in SETTINGS
+            and assert_clause.relation == "infinitive"
+        ):
             status = _status(report, report.clauses[assert_clause.governor or 0], terse=terse)
         if asserted is not None and clause.lemma in lexicon().cancellation.verbs:
             status = None if clause.factuality == "denied" else "cancelled"
@@ -252,7 +284,14 @@ class Finder:
             return self._as_subject(clause, phrase)
         if _supports(f"{clause.lemma} {slot.relation}") is not None:
             return _supports(f"{clause.lemma} {slot.relation}")
-        if support == "participant" and slot.relation in {"in", "to", "at", "from", "through", "on"}:
+        if support == "participant" and slot.relation in {
+            "in",
+            "to",
+            "at",
+            "from",
+            "through",
+            "on",
+        }:
             return support
         return self._as_setting(clause, phrase, slot.relation)
 
@@ -262,7 +301,9 @@ class Finder:
         lead = report.lead(clause.head)
         if lead is None or not lead.contains(clause.head):
             return False
-        beyond = [report.clauses[i] for i in report.clauses_in(Span(start=lead.end, end=lead.end + 40))]
+        beyond = [
+            report.clauses[i] for i in report.clauses_in(Span(start=lead.end, end=lead.end + 40))
+        ]
         return bool(beyond) and all(c.factuality == "denied" for c in beyond)
 
     def _stands_apart(self, phrase: Phrase) -> bool:
@@ -295,7 +336,23 @@ class Finder:
             return ""
         if phrase.determiner in {"definite", "demonstrative", "possessive"} or _is_weak(phrase):
             return None
-        if relation in {"for", "to", "with", "by"} and clause.lemma not in {"mark", "meet", "come", "gather", "celebrate", "call", "invite", "unite", "begin", "start", "convene", "bring together", "assemble", "come together", "come"}:
+        if relation in {"for", "to", "with", "by"} and clause.lemma not in {
+            "mark",
+            "meet",
+            "come",
+            "gather",
+            "celebrate",
+            "call",
+            "invite",
+            "unite",
+            "begin",
+            "start",
+            "convene",
+            "bring together",
+            "assemble",
+            "come together",
+            "come",
+        }:
             return None
         return None if phrase.lemma in PLAIN else ""
 
@@ -303,7 +360,8 @@ class Finder:
         """Whether a phrase says itself when or where."""
         report = self.report
         return any(
-            report.label(i) == "DATE" or (report.label(i) == "PLACE" and inner.relation in {"in", "at"})
+            report.label(i) == "DATE"
+            or (report.label(i) == "PLACE" and inner.relation in {"in", "at"})
             for inner in phrase.walk()
             if inner.relation in WITHIN
             for i in report.mentions_in(inner.span)
@@ -317,7 +375,11 @@ class Finder:
             return
         # Of a line that the parser found a verb in, only the first words can name an event.
         verbal = any(report.clauses[i].kind == "verbal" for i in told)
-        end = re.compile(r"[,;:.(]|$").search(report.text, start, telling.span.end) if verbal else None
+        end = (
+            re.compile(r"[,;:.(]|$").search(report.text, start, telling.span.end)
+            if verbal
+            else None
+        )
         span = Span(start=start, end=end.start() if end is not None else telling.span.end)
         if any(report.clauses[i].factuality == "denied" for i in told):
             return
@@ -336,7 +398,10 @@ class Finder:
             words = Span(start=low + lead, end=words.end)
             if verbal and singular(found.group()) in lexicon().weak.nouns:
                 continue
-            if not re.match(r"\s*(?:$|[^\w\s]|(?:of|on|in|for|at|with|by|to|and|from|about)\b)", report.text[at.end : telling.span.end]):
+            if not re.match(
+                r"\s*(?:$|[^\w\s]|(?:of|on|in|for|at|with|by|to|and|from|about)\b)",
+                report.text[at.end : telling.span.end],
+            ):
                 continue
             yield Candidate(
                 type=nouns()[singular(found.group())],  # type: ignore[arg-type]
@@ -358,8 +423,14 @@ class Finder:
         report = self.report
         if any(report.clauses[i].factuality == "denied" for i in told):
             return
-        led = telling.lead is not None and any(report.label(i) == "DATE" for i in report.mentions_in(telling.lead))
-        nominal = [i for i in told if report.clauses[i].kind == "nominal" and report.clauses[i].head.start >= self.begins]
+        led = telling.lead is not None and any(
+            report.label(i) == "DATE" for i in report.mentions_in(telling.lead)
+        )
+        nominal = [
+            i
+            for i in told
+            if report.clauses[i].kind == "nominal" and report.clauses[i].head.start >= self.begins
+        ]
         if not nominal:
             return
         clause = report.clauses[nominal[0]]
@@ -414,11 +485,14 @@ class Finder:
         known = verbs().get(_idiom(clause))
         if known is not None and known.type in DEEDS and _supports(clause.lemma) is None:
             return False
-        return any(
-            slot.relation in {"object", "subject", "predicate"}
-            and slot.span.contains(candidate.phrase.head)
-            for slot in clause.slots
-        ) or _supports(clause.lemma) is not None
+        return (
+            any(
+                slot.relation in {"object", "subject", "predicate"}
+                and slot.span.contains(candidate.phrase.head)
+                for slot in clause.slots
+            )
+            or _supports(clause.lemma) is not None
+        )
 
     def _verb(self, index: int, clause: Clause, *, terse: bool) -> Candidate | None:
         status = _status(self.report, clause, terse=terse)
@@ -561,8 +635,10 @@ class Finder:
         """Whether people or a body did it, or it was done without saying by whom."""
         subjects = [slot for slot in clause.slots if slot.relation == "subject"]
         if not subjects:
-            return clause.passive or clause.relation != "main" or any(
-                slot.relation == "object" for slot in clause.slots
+            return (
+                clause.passive
+                or clause.relation != "main"
+                or any(slot.relation == "object" for slot in clause.slots)
             )
         return any(self._acts(slot) or (not weak and self._is_proper(slot)) for slot in subjects)
 
@@ -603,9 +679,7 @@ def _idiom_in(words: str) -> tuple[str, int] | None:
     return None
 
 
-def _settle(
-    report: Report, named: list[Candidate], done: list[Candidate]
-) -> list[Candidate]:
+def _settle(report: Report, named: list[Candidate], done: list[Candidate]) -> list[Candidate]:
     """One candidate an event: "trained 20 officers in a workshop" is the workshop."""
     kept: list[Candidate] = []
     led = {c.clause for c in named if c.clause >= 0 and _heads_line(report, c)}
@@ -623,7 +697,9 @@ def _settle(
             continue
         objects = [slot for slot in clause.slots if slot.relation == "object"]
         for noun in inside:
-            nested = noun.phrase is not None and any(o.span.contains(noun.phrase.head) for o in objects)
+            nested = noun.phrase is not None and any(
+                o.span.contains(noun.phrase.head) for o in objects
+            )
             if nested or noun.reference or (noun.phrase is not None and noun.phrase.lemma in PLAIN):
                 named.remove(noun)
         kept.append(verb)
@@ -744,12 +820,12 @@ def _supports(lemma: str) -> str | None:
     return None
 
 
-def _event_phrases(
-    report: Report, slot: Phrase
-) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
+def _event_phrases(report: Report, slot: Phrase) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
     """The phrases of a slot whose head is an event noun, each with the way to it."""
 
-    def walk(phrase: Phrase, path: tuple[Phrase, ...]) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
+    def walk(
+        phrase: Phrase, path: tuple[Phrase, ...]
+    ) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
         way = (*path, phrase)
         if _type_of(report, phrase) is not None and phrase.lemma not in lexicon().transparent.nouns:
             yield phrase, way

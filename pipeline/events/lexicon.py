@@ -92,9 +92,7 @@ def verbs() -> dict[str, Verb]:
         for verb, name in frame.verbs.items():
             subject = frame.subjects.get(verb, frame.subject) or None
             target = frame.objects.get(verb, frame.object) or None
-            found.setdefault(
-                verb, Verb(type=frame.type, name=name, subject=subject, object=target)
-            )
+            found.setdefault(verb, Verb(type=frame.type, name=name, subject=subject, object=target))
     return found
 
 

@@ -7,12 +7,32 @@ from pipeline.events.reading import Report
 from pipeline.span import Span
 from pipeline.syntax.layers import Clause, Phrase
 
-DETERMINER = re.compile(r"^(?:the|an?|this|these|its|their|our|his|her|another|[•▪‣*–—-])\s+", re.IGNORECASE)
+DETERMINER = re.compile(
+    r"^(?:the|an?|this|these|its|their|our|his|her|another|[•▪‣*–—-])\s+", re.IGNORECASE
+)
 OFFICE = frozenset({"take office", "take over", "take up", "assume", "succeed", "replace", "join"})
 """Verbs whose event is somebody's appointment."""
-TOPICS = frozenset({"in", "on", "about", "to", "for", "against", "as", "into", "concerning", "regarding"})
+TOPICS = frozenset(
+    {"in", "on", "about", "to", "for", "against", "as", "into", "concerning", "regarding"}
+)
 LINK = re.compile(r"\s(?:of|to|with|for|on)$")
-WHEN_WHERE = frozenset({"in", "on", "at", "from", "between", "when", "during", "near", "since", "until", "by", "under", "to"})
+WHEN_WHERE = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "from",
+        "between",
+        "when",
+        "during",
+        "near",
+        "since",
+        "until",
+        "by",
+        "under",
+        "to",
+    }
+)
 """Relations whose phrases say when, where or by whom: no part of a name."""
 LONGEST = 160
 
@@ -53,7 +73,9 @@ def _before(report: Report, low: int, at: int) -> int:
 
 
 def _cleaned(report: Report, span: Span) -> tuple[str, Span]:
-    total = re.match(r"(?:a|the)\s(?:grand\s)?(?:total|number|group)\sof\s", span.of(report.text), re.IGNORECASE)
+    total = re.match(
+        r"(?:a|the)\s(?:grand\s)?(?:total|number|group)\sof\s", span.of(report.text), re.IGNORECASE
+    )
     if total is not None:
         span = Span(start=span.start + total.end(), end=span.end)
     words = span.of(report.text)
@@ -86,14 +108,16 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
     return f"{noun}{link} {words}{more}"[:LONGEST], span
 
 
-def _appointment(
-    report: Report, clause: Clause, person: Phrase, noun: str
-) -> tuple[str, Span]:
+def _appointment(report: Report, clause: Clause, person: Phrase, noun: str) -> tuple[str, Span]:
     """ "appointment of X as Representative": the person and the post."""
     head = report.head_mention(person)
     span = person.head if head is None else report.mentions[head].span
     posts = [p for slot in clause.slots for p in slot.walk() if p.relation == "as"]
-    posts += [slot for slot in clause.slots if slot.relation == "object" and slot.lemma not in {"office", "part"}]
+    posts += [
+        slot
+        for slot in clause.slots
+        if slot.relation == "object" and slot.lemma not in {"office", "part"}
+    ]
     post = f" as {noun_name(report, posts[0])[0]}" if posts else ""
     return f"{noun} of {report.words(span)}{post}"[:LONGEST], span
 
@@ -143,7 +167,9 @@ def _is_topic(report: Report, slot: Phrase, thing: Phrase) -> bool:
 
 
 def _topic(report: Report, slot: Phrase) -> str:
-    if slot.relation == "for" and any(report.label(i) == "PLACE" for i in report.mentions_in(slot.span)):
+    if slot.relation == "for" and any(
+        report.label(i) == "PLACE" for i in report.mentions_in(slot.span)
+    ):
         return ""
     words, _ = noun_name(report, slot)
     return f"{slot.relation} {words}"

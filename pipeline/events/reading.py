@@ -178,7 +178,10 @@ class Report:
         if named is not None:
             return named
         countries = Counter(
-            place.country for i in self.place_of for place in [self.place(i)] if place and place.country
+            place.country
+            for i in self.place_of
+            for place in [self.place(i)]
+            if place and place.country
         )
         if not countries:
             return None
@@ -194,6 +197,8 @@ class Report:
         named = {
             place.country
             for place in self.places
-            if place.kind == "country" and place.country and re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", frame)
+            if place.kind == "country"
+            and place.country
+            and re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", frame)
         }
         return named.pop() if len(named) == 1 else None

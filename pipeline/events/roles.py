@@ -18,10 +18,29 @@ from pipeline.span import Span
 from pipeline.syntax.layers import Clause, Phrase
 from schemas.codelists import EventRoleName
 
-MEMBERS = frozenset({"of", "from", "modifier", "possessor", "apposition", "among", "including", "at", "in", "within", "with", "such as", "like", "for"})
+MEMBERS = frozenset(
+    {
+        "of",
+        "from",
+        "modifier",
+        "possessor",
+        "apposition",
+        "among",
+        "including",
+        "at",
+        "in",
+        "within",
+        "with",
+        "such as",
+        "like",
+        "for",
+    }
+)
 """Relations by which a common noun names whom it belongs to: "officers of the Navy"."""
 PEERS = frozenset({"meeting", "mission", "appointment"})
-COUNTRIES_IN: frozenset[str] = frozenset({"participant", "funder", "organiser", "recipient", "partner", "host"})
+COUNTRIES_IN: frozenset[str] = frozenset(
+    {"participant", "funder", "organiser", "recipient", "partner", "host"}
+)
 OF: dict[str, EventRoleName] = {
     "meeting": "participant",
     "mission": "organiser",
@@ -35,12 +54,126 @@ OF: dict[str, EventRoleName] = {
 
 SUBJECTS: dict[EventRoleName, frozenset[str]] = {
     "opened_by": frozenset({"open", "inaugurate", "cut", "turn", "unveil", "kick off"}),
-    "speaker": frozenset({"speak", "address", "lecture", "brief", "talk", "present", "rely", "deliver", "moderate", "explain", "introduce", "share"}),
-    "funder": frozenset({"fund", "finance", "co-fund", "co-finance", "sponsor", "pay", "pay for", "bear", "underwrite", "support", "donate", "cover", "subsidise", "subsidize", "foot", "provide", "contribute"}),
+    "speaker": frozenset(
+        {
+            "speak",
+            "address",
+            "lecture",
+            "brief",
+            "talk",
+            "present",
+            "rely",
+            "deliver",
+            "moderate",
+            "explain",
+            "introduce",
+            "share",
+        }
+    ),
+    "funder": frozenset(
+        {
+            "fund",
+            "finance",
+            "co-fund",
+            "co-finance",
+            "sponsor",
+            "pay",
+            "pay for",
+            "bear",
+            "underwrite",
+            "support",
+            "donate",
+            "cover",
+            "subsidise",
+            "subsidize",
+            "foot",
+            "provide",
+            "contribute",
+        }
+    ),
     "host": frozenset({"host", "co-host"}),
-    "organiser": frozenset({"organise", "organize", "co-organise", "co-organize", "hold", "run", "convene", "arrange", "conduct", "lead", "chair", "co-chair", "give", "implement", "facilitate", "carry out", "teach", "deliver", "coordinate", "co-ordinate", "buy", "purchase", "oversee", "supervise", "undertake", "offer"}),
-    "participant": frozenset({"compare", "listen to", "work through", "work", "practise", "practice", "learn", "exchange", "discuss", "receive", "obtain", "visit", "meet", "arrive", "drill", "share", "hear", "attend", "join", "take part", "participate", "witness", "observe", "watch", "follow", "arrive", "appreciate", "gather", "welcome", "sign", "listen", "come", "send", "contribute", "complete", "graduate"}),
-    "partner": frozenset({"assist", "help", "accompany", "co-train", "co-facilitate", "cooperate", "collaborate", "partner"}),
+    "organiser": frozenset(
+        {
+            "organise",
+            "organize",
+            "co-organise",
+            "co-organize",
+            "hold",
+            "run",
+            "convene",
+            "arrange",
+            "conduct",
+            "lead",
+            "chair",
+            "co-chair",
+            "give",
+            "implement",
+            "facilitate",
+            "carry out",
+            "teach",
+            "deliver",
+            "coordinate",
+            "co-ordinate",
+            "buy",
+            "purchase",
+            "oversee",
+            "supervise",
+            "undertake",
+            "offer",
+        }
+    ),
+    "participant": frozenset(
+        {
+            "compare",
+            "listen to",
+            "work through",
+            "work",
+            "practise",
+            "practice",
+            "learn",
+            "exchange",
+            "discuss",
+            "receive",
+            "obtain",
+            "visit",
+            "meet",
+            "arrive",
+            "drill",
+            "share",
+            "hear",
+            "attend",
+            "join",
+            "take part",
+            "participate",
+            "witness",
+            "observe",
+            "watch",
+            "follow",
+            "arrive",
+            "appreciate",
+            "gather",
+            "welcome",
+            "sign",
+            "listen",
+            "come",
+            "send",
+            "contribute",
+            "complete",
+            "graduate",
+        }
+    ),
+    "partner": frozenset(
+        {
+            "assist",
+            "help",
+            "accompany",
+            "co-train",
+            "co-facilitate",
+            "cooperate",
+            "collaborate",
+            "partner",
+        }
+    ),
 }
 """Role of the subject of a verb in a clause that says more of an event."""
 
@@ -148,7 +281,13 @@ def _slot_role(
     if relation == "object":
         if own and not candidate.noun:
             return candidate.object  # type: ignore[return-value]
-        return "participant" if candidate.noun and candidate.type not in {"handover", "opening", "signing", "adoption", "launch", "publication"} else None
+        return (
+            "participant"
+            if candidate.noun
+            and candidate.type
+            not in {"handover", "opening", "signing", "adoption", "launch", "publication"}
+            else None
+        )
     if relation == "to" and kind in {"handover", "assistance"}:
         return "recipient"
     if relation == "for" and kind in {"training", "workshop", "meeting", "conference"}:
@@ -169,14 +308,19 @@ def _slot_role(
         return "organiser"
     if relation == "to" and kind in {"mission"}:
         return "participant"
-    if relation in {"at"} and kind in {"mission", "training", "workshop", "meeting", "conference", "competition"}:
+    if relation in {"at"} and kind in {
+        "mission",
+        "training",
+        "workshop",
+        "meeting",
+        "conference",
+        "competition",
+    }:
         return "host"
     return None
 
 
-def _phrase_roles(
-    known: Known, candidate: Candidate, phrase: Phrase
-) -> Iterator[EventRole]:
+def _phrase_roles(known: Known, candidate: Candidate, phrase: Phrase) -> Iterator[EventRole]:
     kind = candidate.type
     for inner in [*phrase.phrases, *_deeper(phrase)]:
         relation = inner.relation
@@ -187,7 +331,11 @@ def _phrase_roles(
                 if kind in {"training", "competition"} and phrase.lemma not in TRAINED:
                     role = "organiser"
             elif relation == "for":
-                role = "participant" if kind not in {"handover", "assistance", "launch", "publication"} else "recipient"
+                role = (
+                    "participant"
+                    if kind not in {"handover", "assistance", "launch", "publication"}
+                    else "recipient"
+                )
             elif relation == "by":
                 role = "organiser"
             elif relation == "between":
@@ -195,7 +343,11 @@ def _phrase_roles(
             elif relation in {"with", "alongside"}:
                 role = "participant" if kind in PEERS else "partner"
             elif relation == "to":
-                role = {"handover": "recipient", "assistance": "recipient", "mission": "participant"}.get(kind)  # type: ignore[assignment]
+                role = {
+                    "handover": "recipient",
+                    "assistance": "recipient",
+                    "mission": "participant",
+                }.get(kind)  # type: ignore[assignment]
             elif relation in {"possessor", "modifier"}:
                 role = "organiser"
             elif relation == "at":
@@ -265,13 +417,35 @@ def _is_definite(report: Report, mention: int) -> bool:
 
 def _belongs(phrase: Phrase, inner: Phrase) -> bool:
     """Whether what a preposition joins to a noun acts through it."""
-    if inner.relation in {"of", "from", "modifier", "possessor", "apposition", "among", "including", "such as"}:
+    if inner.relation in {
+        "of",
+        "from",
+        "modifier",
+        "possessor",
+        "apposition",
+        "among",
+        "including",
+        "such as",
+    }:
         return True
     return is_people(phrase.lemma)
 
 
 GIFTS = frozenset({"gift", "donation", "grant", "contribution", "present", "loan"})
-TRAINED = frozenset({"training", "trainings", "mentoring", "coaching", "retraining", "instruction", "induction", "study visit", "visit", "tour"})
+TRAINED = frozenset(
+    {
+        "training",
+        "trainings",
+        "mentoring",
+        "coaching",
+        "retraining",
+        "instruction",
+        "induction",
+        "study visit",
+        "visit",
+        "tour",
+    }
+)
 """Nouns whose "of" names those who were trained; that of a course names who gives it."""
 DONOR = re.compile(
     r"\(?\s*(?:financially\s)?(?:supported|funded|financed|sponsored|paid for|co-funded|made possible)\s(?:by|with\sfunds\sfrom)\s|\(?\s*(?:with\s(?:the\s)?(?:financial\s)?(?:support|funding|funds)\s(?:of|from)|donors?\s?:|funding\s?:)\s",
@@ -297,4 +471,12 @@ def is_donor_line(report: Report, span: Span) -> bool:
     return found is not None
 
 
-__all__: Sequence[str] = ["actors", "donors", "is_donor_line", "lexicon", "Known", "roles_of", "subject_role"]
+__all__: Sequence[str] = [
+    "actors",
+    "donors",
+    "is_donor_line",
+    "lexicon",
+    "Known",
+    "roles_of",
+    "subject_role",
+]

@@ -13,7 +13,9 @@ from pipeline.events.reading import Report
 TELLING = 20
 """A number from which on two rows with the same number of people tell of the same."""
 NEAR: dict[str, frozenset[str]] = {
-    "training": frozenset({"training", "workshop", "campaign", "assistance", "meeting", "operation"}),
+    "training": frozenset(
+        {"training", "workshop", "campaign", "assistance", "meeting", "operation"}
+    ),
     "assistance": frozenset({"assistance", "campaign", "handover", "training", "other"}),
     "campaign": frozenset({"campaign", "assistance", "other"}),
 }
@@ -38,7 +40,12 @@ def _is_same(report: Report, event: Event, other: Event) -> bool:
     if event.status != other.status or not _alike(event, other):
         return False
     if _date(report, event) and _date(report, event) == _date(report, other):
-        return event.type == other.type and event.place is not None and event.place == other.place and event.participants == other.participants
+        return (
+            event.type == other.type
+            and event.place is not None
+            and event.place == other.place
+            and event.participants == other.participants
+        )
     bare = [e for e in (event, other) if not _date(report, e) and e.place is None]
     if not bare:
         return False
@@ -66,11 +73,28 @@ def _joined(first: Event, second: Event) -> Event:
     rich, poor = sorted((first, second), key=_says, reverse=True)
     cells = {
         name: getattr(poor, name)
-        for name in ("date", "edtf", "date_rule", "place", "place_rule", "country", "country_rule", "participants", "count", "amount", "currency", "money")
+        for name in (
+            "date",
+            "edtf",
+            "date_rule",
+            "place",
+            "place_rule",
+            "country",
+            "country_rule",
+            "participants",
+            "count",
+            "amount",
+            "currency",
+            "money",
+        )
         if getattr(rich, name) is None
     }
     if rich.date is not None or rich.edtf is not None:
-        cells = {name: value for name, value in cells.items() if name not in {"date", "edtf", "date_rule"}}
+        cells = {
+            name: value
+            for name, value in cells.items()
+            if name not in {"date", "edtf", "date_rule"}
+        }
     taken = {role.mention for role in rich.roles}
     return rich.updated(
         **cells,

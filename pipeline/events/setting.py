@@ -19,7 +19,9 @@ LOCATIVE = re.compile(
     r"(?:the\s)?(?:[\w’'-]+\s){0,3}?(?:of\s(?:the\s)?)?(?:[A-Z][\w’'-]+,\s)?)$",
     re.IGNORECASE,
 )
-TOWARDS = re.compile(r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$", re.IGNORECASE)
+TOWARDS = re.compile(
+    r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$", re.IGNORECASE
+)
 FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
 FOLLOWS = re.compile(r"(?:,\s|\s?\(|\sand\s(?:in\s|at\s)?(?:the\s)?|,\sand\s)$")
 YEAR_OF_THING = re.compile(r"\b(?:for|of|until|till|by|the|in)\s(?:the\s)?$", re.IGNORECASE)
@@ -45,7 +47,9 @@ def usable(report: Report, mention: int) -> bool:
     if value.edtf is None or value.kind in {"decade", "century"}:
         return False
     if value.kind == "year":
-        before = report.text[max(report.mentions[mention].span.start - 12, 0) : report.mentions[mention].span.start]
+        before = report.text[
+            max(report.mentions[mention].span.start - 12, 0) : report.mentions[mention].span.start
+        ]
         return re.search(r"\b(?:in|during|since|throughout)\s$", before, re.IGNORECASE) is not None
     return True
 
@@ -72,9 +76,7 @@ def _vagueness(report: Report, mention: int) -> int:
     return 2 if (value.last - value.first).days > 366 else 0  # noqa: PLR2004 - years
 
 
-def _closeness(
-    report: Report, telling: Telling, candidate: Candidate, span: Span
-) -> int | None:
+def _closeness(report: Report, telling: Telling, candidate: Candidate, span: Span) -> int | None:
     if candidate.phrase is not None and candidate.phrase.span.contains(span) and candidate.noun:
         return 0
     owner = report.innermost(span, telling.clauses)
@@ -109,13 +111,26 @@ def _is_beside(report: Report, owner: int, candidate: Candidate, span: Span) -> 
 def _of_another(report: Report, owner: int, candidate: Candidate, span: Span) -> bool:
     """Whether a date hangs on a noun that is no event of ours: "the elections of 25 June"."""
     for slot in report.clauses[owner].slots:
-        if not slot.span.contains(span) or report.head_mention(slot) is not None and slot.head.contains(span):
+        if (
+            not slot.span.contains(span)
+            or report.head_mention(slot) is not None
+            and slot.head.contains(span)
+        ):
             continue
         for inner in slot.walk():
             if inner is slot:
                 continue
-            if inner.span.contains(span) and inner.relation in {"of", "for"} and slot.relation not in {"on", "in", "from"}:
-                own = candidate.noun and candidate.phrase is not None and inner.span.start >= candidate.phrase.span.start and inner.span.end <= candidate.phrase.span.end
+            if (
+                inner.span.contains(span)
+                and inner.relation in {"of", "for"}
+                and slot.relation not in {"on", "in", "from"}
+            ):
+                own = (
+                    candidate.noun
+                    and candidate.phrase is not None
+                    and inner.span.start >= candidate.phrase.span.start
+                    and inner.span.end <= candidate.phrase.span.end
+                )
                 return not own
     return False
 
@@ -128,7 +143,13 @@ def lead_dates(report: Report, lead: Span | None) -> list[int]:
     """The dates that lead a paragraph."""
     if lead is None:
         return []
-    return [i for i in report.mentions_in(lead) if report.label(i) == "DATE" and i in report.date_of and report.dates[report.date_of[i]].edtf]
+    return [
+        i
+        for i in report.mentions_in(lead)
+        if report.label(i) == "DATE"
+        and i in report.date_of
+        and report.dates[report.date_of[i]].edtf
+    ]
 
 
 def lead_places(report: Report, lead: Span | None) -> list[int]:
@@ -160,10 +181,16 @@ def _where(report: Report, telling: Telling, candidate: Candidate, mention: int)
     chain = FOLLOWS.search(before)
     while chain is not None:
         # "in Raja, South Sudan", "in Bo, Kenema and Kono": the first of a list has the preposition.
-        previous = [i for i in telling.mentions if report.mentions[i].span.end == telling.span.start + chain.start() and report.place(i)]
+        previous = [
+            i
+            for i in telling.mentions
+            if report.mentions[i].span.end == telling.span.start + chain.start() and report.place(i)
+        ]
         if not previous:
             break
-        before = report.text[telling.span.start : report.mentions[previous[0]].span.start].replace("\n", " ")
+        before = report.text[telling.span.start : report.mentions[previous[0]].span.start].replace(
+            "\n", " "
+        )
         chain = FOLLOWS.search(before)
     if _is_venue(report, candidate, span) or _is_dated(report, mention):
         return 0
@@ -207,18 +234,33 @@ def _near(
 def _comes_from(report: Report, span: Span) -> bool:
     """Whether people are said to be posted or to live there: "chemists posted in Mumbai"."""
     before = report.text[max(span.start - 40, 0) : span.start].lower()
-    return re.search(r"\b(?:posted|based|living|residing|located|headquartered)\s(?:in|at)\s(?:the\s)?$", before) is not None
+    return (
+        re.search(
+            r"\b(?:posted|based|living|residing|located|headquartered)\s(?:in|at)\s(?:the\s)?$",
+            before,
+        )
+        is not None
+    )
 
 
-def series(report: Report, telling: Telling, candidate: Candidate) -> list[tuple[int | None, int | None, Span]]:
+def series(
+    report: Report, telling: Telling, candidate: Candidate
+) -> list[tuple[int | None, int | None, Span]]:
     """Date, place and stretch of each event of a series: "4-5 May in Ndola and 11-12 May in Kitwe"."""
     group = [
         i
         for i in telling.mentions
         if not _in_lead(report, telling, i)
         and (
-            (usable(report, i) and _closeness(report, telling, candidate, report.mentions[i].span) is not None)
-            or (report.place(i) is not None and _where(report, telling, candidate, i) is not None or _bracketed(report, i))
+            (
+                usable(report, i)
+                and _closeness(report, telling, candidate, report.mentions[i].span) is not None
+            )
+            or (
+                report.place(i) is not None
+                and _where(report, telling, candidate, i) is not None
+                or _bracketed(report, i)
+            )
         )
     ]
     dates = [i for i in group if report.label(i) == "DATE"]
@@ -243,7 +285,9 @@ def _segment_start(report: Report, telling: Telling, low: int, floor: int) -> in
     figures = [
         report.mentions[i].span.start
         for i in telling.mentions
-        if report.label(i) == "FIGURE" and floor <= report.mentions[i].span.start < low and low - report.mentions[i].span.start < 40  # noqa: PLR2004
+        if report.label(i) == "FIGURE"
+        and floor <= report.mentions[i].span.start < low
+        and low - report.mentions[i].span.start < 40  # noqa: PLR2004
     ]
     return min(figures, default=low)
 
@@ -264,4 +308,14 @@ def _is_dated(report: Report, mention: int) -> bool:
     return report.text[end : report.mentions[after].span.start].strip() in {",", ", on"}
 
 
-__all__: Sequence[str] = ["NOTHING", "When", "is_people", "lead_dates", "lead_places", "own_dates", "own_places", "series", "usable"]
+__all__: Sequence[str] = [
+    "NOTHING",
+    "When",
+    "is_people",
+    "lead_dates",
+    "lead_places",
+    "own_dates",
+    "own_places",
+    "series",
+    "usable",
+]

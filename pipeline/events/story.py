@@ -37,8 +37,20 @@ TO_COME = re.compile(
     r"|future (?:events?|activities|plans?)|outlook|diary)\b",
     re.IGNORECASE,
 )
-PERIODS = frozenset({"quarter", "period", "semester", "trimester", "half-year", "month", "year", "week"})
-DAYS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1, "closing": -1}
+PERIODS = frozenset(
+    {"quarter", "period", "semester", "trimester", "half-year", "month", "year", "week"}
+)
+DAYS = {
+    "first": 0,
+    "opening": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "fifth": 4,
+    "last": -1,
+    "final": -1,
+    "closing": -1,
+}
 TELLING_ROLES = frozenset({"body", "list_item", "caption"})
 
 
@@ -120,13 +132,19 @@ class Teller:
                 self._fund(scope.item or told or scope.drafts, telling.span)
                 continue
             terse = item or self._is_terse(telling, section)
-            new = self._sentence(telling, section, scope, told, lead=lead, terse=terse, planned=planned)
+            new = self._sentence(
+                telling, section, scope, told, lead=lead, terse=terse, planned=planned
+            )
             told += new
             scope.drafts += new
             scope.item += new
         for telling in tellings:
             found = donors(report, telling.span)
-            if found and re.search(r"\(\s*(?:supported|funded|financed|with|donor)", telling.span.of(report.text), re.IGNORECASE):
+            if found and re.search(
+                r"\(\s*(?:supported|funded|financed|with|donor)",
+                telling.span.of(report.text),
+                re.IGNORECASE,
+            ):
                 for draft in told:
                     self._add(draft, found)
 
@@ -136,7 +154,7 @@ class Teller:
         if telling.lead is not None and lead_dates(report, telling.lead):
             return True
         ends = telling.span.of(report.text).rstrip()[-1:]
-        return ends not in ".!?”\"" and heading_period(report, section) is not None
+        return ends not in '.!?”"' and heading_period(report, section) is not None
 
     def _fund(self, drafts: Sequence[Draft], span: Span) -> None:
         for draft in drafts:
@@ -168,7 +186,9 @@ class Teller:
             if same is not None:
                 self._more(same, candidate, telling, alone=len(candidates) == 1)
                 continue
-            new += self._begin(candidate, telling, section, scope, lead, alone=len(candidates) == 1, terse=terse)
+            new += self._begin(
+                candidate, telling, section, scope, lead, alone=len(candidates) == 1, terse=terse
+            )
         if not candidates or not new:
             target = self._target(telling, scope, told)
             if target is not None:
@@ -188,7 +208,12 @@ class Teller:
     ) -> list[Draft]:
         """The drafts that a candidate begins: several for a series, none where nothing places it."""
         report = self.report
-        if candidate.reference and candidate.phrase is not None and candidate.phrase.lemma in lexicon().anaphora.nouns and not candidate.phrase.phrases:
+        if (
+            candidate.reference
+            and candidate.phrase is not None
+            and candidate.phrase.lemma in lexicon().anaphora.nouns
+            and not candidate.phrase.phrases
+        ):
             return []  # "the ceremony" of an event that is not told
         parts = series(report, telling, candidate)
         draft = self._draft(candidate, telling, section, scope, lead, alone=alone)
@@ -208,7 +233,11 @@ class Teller:
         numbers = self._numbers(telling, [span for _, _, span in parts])
         for (date, place, span), number in zip(parts, numbers, strict=True):
             part = self._draft(candidate, telling, section, scope, lead, alone=False)
-            part.when = When(report.date_of.get(date) if date is not None else None, None, "date in the event's sentence")
+            part.when = When(
+                report.date_of.get(date) if date is not None else None,
+                None,
+                "date in the event's sentence",
+            )
             self._put(part, place, "place in the event's sentence")
             part.count = number or (None if any(numbers) else part.count)
             found.append(part)
@@ -220,15 +249,23 @@ class Teller:
         ahead = [self._count_in(span) for span in spans]
         if any(ahead):
             return ahead
-        behind = [self._count_in(Span(start=s.end, end=max(e, s.end))) for s, e in zip(spans, ends, strict=True)]
+        behind = [
+            self._count_in(Span(start=s.end, end=max(e, s.end)))
+            for s, e in zip(spans, ends, strict=True)
+        ]
         if all(behind):
             return behind
         text = self.report.text[telling.span.start : telling.span.end]
-        listed = re.search(r"\b(\d[\d,]*)((?:,\s\d[\d,]*)*)\sand\s(\d[\d,]*)\s(?:[a-z]+\s){0,2}[a-z]+", text)
+        listed = re.search(
+            r"\b(\d[\d,]*)((?:,\s\d[\d,]*)*)\sand\s(\d[\d,]*)\s(?:[a-z]+\s){0,2}[a-z]+", text
+        )
         if listed is not None:
             values = re.findall(r"\d[\d,]*", listed.group().rsplit(" ", 1)[0])
             if len(values) == len(spans):
-                at = Span(start=telling.span.start + listed.start(), end=telling.span.start + listed.end(3))
+                at = Span(
+                    start=telling.span.start + listed.start(),
+                    end=telling.span.start + listed.end(3),
+                )
                 return [Count(int(v.rstrip(",").replace(",", "")), at) for v in values]
         return [None] * len(spans)
 
@@ -236,7 +273,12 @@ class Teller:
         report = self.report
         for i in report.mentions_in(span):
             figure = report.figure(i)
-            if figure is not None and figure.value is not None and figure.currency is None and figure.value == int(figure.value):
+            if (
+                figure is not None
+                and figure.value is not None
+                and figure.currency is None
+                and figure.value == int(figure.value)
+            ):
                 return Count(int(figure.value), report.mentions[i].span)
         return None
 
@@ -251,7 +293,12 @@ class Teller:
         alone: bool,
     ) -> Draft:
         report = self.report
-        if candidate.type == "other" and candidate.phrase is not None and candidate.phrase.lemma in lexicon().transparent.nouns and scope.item:
+        if (
+            candidate.type == "other"
+            and candidate.phrase is not None
+            and candidate.phrase.lemma in lexicon().transparent.nouns
+            and scope.item
+        ):
             last = scope.item[-1]  # "a second round", of what was told before
             candidate.type = last.candidate.type
             if not any(p.relation == "of" for p in candidate.phrase.phrases):
@@ -293,7 +340,12 @@ class Teller:
     # --- setting ----------------------------------------------------------------------------------
 
     def _when(
-        self, candidate: Candidate, telling: Telling, scope: Scope, lead: Span | None, section: int | None
+        self,
+        candidate: Candidate,
+        telling: Telling,
+        scope: Scope,
+        lead: Span | None,
+        section: int | None,
     ) -> When:
         report = self.report
         own = own_dates(report, telling, candidate)
@@ -359,12 +411,18 @@ class Teller:
             self._put(draft, leading[0], "dateline")
         elif scope.place is not None:
             self._put(draft, scope.place, "dateline")
-        elif scope.item and scope.item[-1].telling.paragraph == telling.paragraph and not candidate.weak:
+        elif (
+            scope.item
+            and scope.item[-1].telling.paragraph == telling.paragraph
+            and not candidate.weak
+        ):
             before = scope.item[-1]
             draft.place, draft.place_rule = before.place, "place in the event's paragraph"
             draft.country, draft.country_rule = before.country, before.country_rule
         if draft.country is None:
-            self._country(draft, [*own, *leading, *([scope.place] if scope.place is not None else [])])
+            self._country(
+                draft, [*own, *leading, *([scope.place] if scope.place is not None else [])]
+            )
 
     def _put(self, draft: Draft, mention: int | None, rule: str) -> None:
         if mention is None:
@@ -404,7 +462,11 @@ class Teller:
         if candidate.noun:
             if head in lexicon().anaphora.nouns and drafts:
                 return drafts[-1]
-            alike = [d for d in drafts if d.candidate.type == candidate.type or self._shares_noun(d, head)]
+            alike = [
+                d
+                for d in drafts
+                if d.candidate.type == candidate.type or self._shares_noun(d, head)
+            ]
             alike = [d for d in alike if not self._is_at_another_time(d, candidate, telling)]
             return alike[-1] if alike else None
         return None
@@ -462,7 +524,11 @@ class Teller:
             role = subject_role(clause.lemma)
             for slot in clause.slots:
                 oblique = oblique_roles().get(slot.relation)
-                if slot.relation == "subject" and role is not None and slot.relation not in clause.borrowed:
+                if (
+                    slot.relation == "subject"
+                    and role is not None
+                    and slot.relation not in clause.borrowed
+                ):
                     found = list(known.named(slot, role, f"{clause.lemma}/subject"))
                 elif oblique is not None:
                     found = list(known.named(slot, oblique, f"{clause.lemma}/{slot.relation}"))
@@ -471,10 +537,27 @@ class Teller:
                 said = said or bool(found)
                 self._add(draft, found)
             if draft.count is None and role == "participant":
-                number = next((c for _, c in counts(report, [s for s in clause.slots if s.relation == "subject"])), None)
+                number = next(
+                    (
+                        c
+                        for _, c in counts(
+                            report, [s for s in clause.slots if s.relation == "subject"]
+                        )
+                    ),
+                    None,
+                )
                 draft.count = number
                 said = said or number is not None
-            if draft.money is None and clause.lemma in {"cost", "worth", "bear", "pay", "amount", "fund", "finance", "total"}:
+            if draft.money is None and clause.lemma in {
+                "cost",
+                "worth",
+                "bear",
+                "pay",
+                "amount",
+                "fund",
+                "finance",
+                "total",
+            }:
                 draft.money = money_in(report, clause.span)
                 said = said or draft.money is not None
         if said and telling.span != draft.telling.span:
@@ -543,13 +626,19 @@ def _name(report: Report, draft: Draft) -> str:
     candidate = draft.candidate
     clause = report.clauses[candidate.clause] if candidate.clause >= 0 else None
     place = None if draft.place is None else report.places[draft.place].name
-    bodies = [report.words(report.mentions[r.mention].span) for r in draft.roles.values() if r.role in {"organiser", "host"}]
+    bodies = [
+        report.words(report.mentions[r.mention].span)
+        for r in draft.roles.values()
+        if r.role in {"organiser", "host"}
+    ]
     extra = [
         f"for {draft.count.value:,} people" if draft.count else "",
         f"in {place}" if place and candidate.type != "mission" else f"to {place}" if place else "",
         f"by {bodies[0]}" if bodies else "",
     ]
-    return completed(report, draft.name or candidate.name, clause if candidate.noun else None, extra)
+    return completed(
+        report, draft.name or candidate.name, clause if candidate.noun else None, extra
+    )
 
 
 def _consecutive(edtf: str | None) -> str | None:

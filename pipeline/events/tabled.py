@@ -147,7 +147,10 @@ class _Row:
         count = self._count()
         money = self._money()
         # A merged cell above the row is none of its characters.
-        span = Span(start=min(name.start, *(s.start for s in spans if s.start >= name.start - 400)), end=max(s.end for s in spans))
+        span = Span(
+            start=min(name.start, *(s.start for s in spans if s.start >= name.start - 400)),
+            end=max(s.end for s in spans),
+        )
         return Event(
             span=span,
             name=_named(words),
@@ -157,7 +160,11 @@ class _Row:
             section=section,
             date=date,
             edtf=edtf,
-            date_rule="date in the row" if date is not None else "period in the heading" if edtf else None,
+            date_rule="date in the row"
+            if date is not None
+            else "period in the heading"
+            if edtf
+            else None,
             place=place,
             place_rule=None if place is None else "place in the row",
             country=country,
@@ -182,7 +189,11 @@ class _Row:
         text = " ".join(self.report.words(span) for span in self.row if span).lower()
         if any(re.search(rf"\b{word}\b", text) for word in lexicon().cancellation.words):
             return "cancelled"
-        return "planned" if is_to_come(self.report, section) or self._is_future(date) or "planned" in text else "happened"
+        return (
+            "planned"
+            if is_to_come(self.report, section) or self._is_future(date) or "planned" in text
+            else "happened"
+        )
 
     def _is_future(self, date: int | None) -> bool:
         published = self.report.document.source.published
@@ -197,8 +208,18 @@ class _Row:
     def _date(self) -> int | None:
         report = self.report
         others = [span for span in self.row if span is not None and span not in self.cells.values()]
-        found = [*self._within("date", "place", "event"), *(i for s in others for i in report.mentions_in(s))]
-        return next((report.date_of[i] for i in found if i in report.date_of and report.dates[report.date_of[i]].edtf), None)
+        found = [
+            *self._within("date", "place", "event"),
+            *(i for s in others for i in report.mentions_in(s)),
+        ]
+        return next(
+            (
+                report.date_of[i]
+                for i in found
+                if i in report.date_of and report.dates[report.date_of[i]].edtf
+            ),
+            None,
+        )
 
     def _place(self) -> int | None:
         report = self.report
@@ -211,7 +232,10 @@ class _Row:
 
     def _country(self, place: int | None, section: int | None) -> tuple[str | None, str | None]:
         report = self.report
-        stated = next((report.place(i) for i in self._within("country", "place") if report.is_country(i)), None)
+        stated = next(
+            (report.place(i) for i in self._within("country", "place") if report.is_country(i)),
+            None,
+        )
         if stated is not None and stated.country:
             return stated.country, "country in the row"
         if place is not None and report.places[place].country:
@@ -231,21 +255,36 @@ class _Row:
                 if figure is None or figure.value is None or figure.currency:
                     continue
                 unit = (figure.unit or "").split()
-                if not unit or is_people(unit[-1].rstrip("s")) or is_people(unit[-1]) or "people" in column:
+                if (
+                    not unit
+                    or is_people(unit[-1].rstrip("s"))
+                    or is_people(unit[-1])
+                    or "people" in column
+                ):
                     return Count(int(figure.value), report.mentions[i].span)
                 return None
             found = BARE.match(span.of(report.text))
             if found and found.group().strip().replace(",", "").isdigit():
                 value = int(found.group().strip().replace(",", ""))
-                return Count(value, Span(start=span.start, end=span.start + len(found.group().rstrip())))
+                return Count(
+                    value, Span(start=span.start, end=span.start + len(found.group().rstrip()))
+                )
         for i in self._within("event"):
             figure = report.figure(i)
-            if figure is not None and figure.value is not None and figure.unit and is_people(figure.unit.split()[-1].rstrip("s")):
+            if (
+                figure is not None
+                and figure.value is not None
+                and figure.unit
+                and is_people(figure.unit.split()[-1].rstrip("s"))
+            ):
                 return Count(int(figure.value), report.mentions[i].span)
         return None
 
     def _money(self) -> Money | None:
-        return next((m for span in self.cells.values() if span for m in [money_in(self.report, span)] if m), None)
+        return next(
+            (m for span in self.cells.values() if span for m in [money_in(self.report, span)] if m),
+            None,
+        )
 
     def _roles(self, read: Candidate | None) -> Iterator[EventRole]:
         report = self.report
@@ -264,7 +303,12 @@ class _Row:
 
 def _named(words: str) -> str:
     """The name of a row's event: its cell without what is said of it in brackets or behind a dash."""
-    return re.sub(r"\s*(?:\([^()]*\)|\s[–—-]\s*(?:postponed|cancelled|planned|tbc)\b.*)$", "", words, flags=re.IGNORECASE)[:160]
+    return re.sub(
+        r"\s*(?:\([^()]*\)|\s[–—-]\s*(?:postponed|cancelled|planned|tbc)\b.*)$",
+        "",
+        words,
+        flags=re.IGNORECASE,
+    )[:160]
 
 
 def _type_of(words: str) -> EventType:
@@ -273,7 +317,12 @@ def _type_of(words: str) -> EventType:
     if found:
         return nouns()[singular(found[0].group())]  # type: ignore[return-value]
     for word in re.findall(r"[a-z-]+", words.lower()):
-        for lemma in (word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("ing")):
+        for lemma in (
+            word,
+            word.removesuffix("d"),
+            word.removesuffix("ed"),
+            word.removesuffix("ing"),
+        ):
             known = verbs().get(lemma)
             if known is not None:
                 return known.type

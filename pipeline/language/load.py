@@ -70,4 +70,9 @@ def is_people(noun: str) -> bool:
     last = noun.rsplit("-", 1)[-1]
     if noun in known.people or last in known.people:
         return True
-    return noun not in known.things and last not in known.things and last.endswith(_OF_PEOPLE) and len(last) > 4  # noqa: PLR2004
+    return (
+        noun not in known.things
+        and last not in known.things
+        and last.endswith(_OF_PEOPLE)
+        and len(last) > 4
+    )  # noqa: PLR2004

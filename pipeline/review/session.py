@@ -133,7 +133,10 @@ class Session:
 
         For a page that is about to be drawn: one that is open still shows the old text.
         """
-        with self._lock, suppress(PipelineError, OSError):  # a run may just be exchanging the folder
+        with (
+            self._lock,
+            suppress(PipelineError, OSError),
+        ):  # a run may just be exchanging the folder
             if (self.folder / "report.json").stat().st_mtime != self.report.written:
                 self._load()
 

@@ -218,7 +218,9 @@ class _Reader:
             elif dep == "dobj":
                 if self._is_fixed(unit, child):
                     continue  # "changed hands"
-                yield from parse.phrases("recipient" if self._is_second(unit, child) else "object", child)
+                yield from parse.phrases(
+                    "recipient" if self._is_second(unit, child) else "object", child
+                )
             elif dep == "dative":
                 nouns = list(parse.of(child, "pobj")) or [child]
                 for noun in nouns:
@@ -241,7 +243,10 @@ class _Reader:
         if any(slot.relation == surface for slot in slots):
             return slots
         parse = self.parse
-        first = min((child for child in parse.of(unit, "aux", "auxpass", "neg", "advmod") if child < unit), default=unit)
+        first = min(
+            (child for child in parse.of(unit, "aux", "auxpass", "neg", "advmod") if child < unit),
+            default=unit,
+        )
         name = next((u for u, (_, end) in parse.extents.items() if end == first), None)
         if name is None or parse.deps[unit] in {"acl", "relcl", "xcomp", "amod"}:
             return slots
@@ -260,9 +265,7 @@ class _Reader:
 
     def _oblique(self, preposition: int, *, passive: bool) -> Iterator[Phrase]:
         parse = self.parse
-        agent = parse.deps[preposition] == "agent" or (
-            passive and parse.words[preposition] == "by"
-        )
+        agent = parse.deps[preposition] == "agent" or (passive and parse.words[preposition] == "by")
         for phrase in parse.oblique(preposition):
             if agent and phrase.relation == "by":
                 yield phrase.updated(relation="subject")
@@ -335,9 +338,7 @@ class _Reader:
         if relation == "conjunct" and above.passive and not self._shares_auxiliary(unit):
             source = "object"
         yield from (
-            phrase.updated(relation=surface)
-            for phrase in above.slots
-            if phrase.relation == source
+            phrase.updated(relation=surface) for phrase in above.slots if phrase.relation == source
         )
 
     def _shares_auxiliary(self, unit: int) -> bool:

@@ -10,11 +10,27 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-LEAD = re.compile(
-    r"^\W{0,3}(?P<lead>\w[^\n]{1,110}?)(?P<mark>\s?:|\s[–—-]{1,2}|[–—]|\.)\s+(?=\S)"
-)
+LEAD = re.compile(r"^\W{0,3}(?P<lead>\w[^\n]{1,110}?)(?P<mark>\s?:|\s[–—-]{1,2}|[–—]|\.)\s+(?=\S)")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SMALL = frozenset({"and", "of", "the", "in", "to", "at", "near", "on", "district", "province", "region", "city", "from", "de", "la"})
+SMALL = frozenset(
+    {
+        "and",
+        "of",
+        "the",
+        "in",
+        "to",
+        "at",
+        "near",
+        "on",
+        "district",
+        "province",
+        "region",
+        "city",
+        "from",
+        "de",
+        "la",
+    }
+)
 """Words that stand in small letters between the names and dates of a dateline."""
 MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
@@ -54,7 +70,9 @@ def lead_end(text: str, tags: list[tuple[int, int, str]]) -> int:
     return found.end("mark") if leads else 0
 
 
-@Language.component(COMPONENT, requires=["token.tag"], assigns=["token.is_sent_start", "doc._.lead"])
+@Language.component(
+    COMPONENT, requires=["token.tag"], assigns=["token.is_sent_start", "doc._.lead"]
+)
 def leads(doc: Doc) -> Doc:
     """Set the lead of a paragraph apart, and keep where it ends.
 

@@ -16,7 +16,9 @@ from pipeline.syntax.layers import Determiner, Phrase
 Extent = tuple[int, int]
 """A half-open range of tokens."""
 
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "DT", "CD", "EX", "$", "FW", "JJS"})
+NOUNS = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "DT", "CD", "EX", "$", "FW", "JJS"}
+)
 PLURAL = frozenset({"NNS", "NNPS"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where", "when"})
 PARTING = frozenset({";", ":", "–", "—"})
@@ -206,7 +208,11 @@ class Parse:
         """The complex preposition that a preposition, its noun and the next one make."""
         for second in self.of(noun, "prep", "agent"):
             name = f"{self.words[preposition]} {self.words[noun]} {self.words[second]}"
-            plain = name if name in complex_prepositions() else _articled(self, preposition, noun, second)
+            plain = (
+                name
+                if name in complex_prepositions()
+                else _articled(self, preposition, noun, second)
+            )
             if plain in complex_prepositions():
                 return plain, list(self.of(second, "pobj"))
         return None
