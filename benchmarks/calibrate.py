@@ -5,7 +5,8 @@
 The folder is that of ``dev.py``. A mention is right where the gold has the same span and label (a
 leading "the" aside); what overlaps an optional gold row is left out. Documents are parted into
 folds: each score in the tables is given by weights that were fitted without the document.
-``--write`` fits on all documents and writes ``pipeline/confidence.toml``, ``docs/confidence.md``.
+``--write`` fits on all documents and writes ``pipeline/extract/confidence.toml``,
+``docs/confidence.md``.
 """
 
 import argparse
@@ -19,10 +20,10 @@ import numpy as np
 from dev import annotations, gold_of
 from scipy.optimize import minimize
 
-from pipeline.confidence import OFTEN, features
-from pipeline.evaluate.score import Annotation, match
-from pipeline.process import process
+from pipeline.evaluate.score import LabelledSpan, match
+from pipeline.extract.confidence import OFTEN, features
 from pipeline.readers import read
+from pipeline.run.process import process
 
 ROOT = Path(__file__).parents[1]
 FOLDS = 10
@@ -65,7 +66,7 @@ def rows_of(folder: Path) -> list[Row]:
     return rows
 
 
-def id_of(annotation: Annotation) -> tuple[int, str]:
+def id_of(annotation: LabelledSpan) -> tuple[int, str]:
     """What names a prediction after a leading "the" was taken off."""
     return annotation.end, annotation.label
 
@@ -152,8 +153,8 @@ def main() -> None:
         body = "\n".join(
             f"{json.dumps(name)} = {weight:.3f}" for name, weight in sorted(weights.items())
         )
-        (ROOT / "pipeline" / "confidence.toml").write_text(
-            "# Fitted by benchmarks/calibrate.py; logistic weights of pipeline/confidence.py.\n"
+        (ROOT / "pipeline" / "extract" / "confidence.toml").write_text(
+            "# Fitted by benchmarks/calibrate.py; logistic weights of confidence.py.\n"
             f"threshold = {threshold:.2f}\nbias = {bias:.3f}\n\n[weights]\n{body}\n"
         )
         (ROOT / "docs" / "confidence.md").write_text(PAGE.format(count=len(rows), tables=shown))

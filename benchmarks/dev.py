@@ -17,11 +17,11 @@ import spacy
 from errors import CLASSES, Pair, Tally
 
 from pipeline.document import Document
-from pipeline.evaluate.score import Annotation
-from pipeline.ledger import OffsetMap
-from pipeline.models import DEFAULT_MODEL
-from pipeline.process import process
+from pipeline.document.ledger import OffsetMap
+from pipeline.evaluate.score import LabelledSpan
+from pipeline.language.models import DEFAULT_MODEL
 from pipeline.readers import read
+from pipeline.run.process import process
 
 BASELINE = {
     "DATE": {"DATE"},
@@ -30,7 +30,7 @@ BASELINE = {
     "PERSON": {"PERSON"},
     "FIGURE": {"CARDINAL", "MONEY", "PERCENT", "QUANTITY"},
 }
-Rows = dict[str, list[Annotation]]
+Rows = dict[str, list[LabelledSpan]]
 
 
 def gold_of(folder: Path) -> Rows:
@@ -39,7 +39,7 @@ def gold_of(folder: Path) -> Rows:
     for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         rows[row["doc"]].append(
-            Annotation(
+            LabelledSpan(
                 row["start"],
                 row["end"],
                 row["label"],
@@ -51,13 +51,13 @@ def gold_of(folder: Path) -> Rows:
     return rows
 
 
-def ours(path: Path) -> list[Annotation]:
+def ours(path: Path) -> list[LabelledSpan]:
     """Our mentions, at their offsets in the raw text."""
     document, _ = process(read(path))
     return annotations(document)
 
 
-def annotations(document: Document) -> list[Annotation]:
+def annotations(document: Document) -> list[LabelledSpan]:
     """A document's mentions as annotations of its raw text."""
     offsets = OffsetMap(len(document.text or ""), document.edits or ())
     values = {d.mention: d.edtf for d in document.dates or ()}
@@ -66,16 +66,16 @@ def annotations(document: Document) -> list[Annotation]:
     for index, mention in enumerate(document.mentions or ()):
         raw = offsets.to_raw(mention.span)
         found.append(
-            Annotation(raw.start, raw.end, mention.label, raw.of(document.raw), values.get(index))
+            LabelledSpan(raw.start, raw.end, mention.label, raw.of(document.raw), values.get(index))
         )
     return found
 
 
-def bare(nlp: spacy.language.Language, text: str) -> list[Annotation]:
+def bare(nlp: spacy.language.Language, text: str) -> list[LabelledSpan]:
     """The bare model's entities under our labels."""
     labels = {theirs: label for label, names in BASELINE.items() for theirs in names}
     return [
-        Annotation(ent.start_char, ent.end_char, labels[ent.label_], ent.text)
+        LabelledSpan(ent.start_char, ent.end_char, labels[ent.label_], ent.text)
         for ent in nlp(text).ents
         if ent.label_ in labels
     ]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.evaluate.score import Annotation, Matching, match
+from pipeline.evaluate.score import LabelledSpan, Matching, match
 
 CLASSES = ("missed", "spurious", "boundary", "label")
-Pair = tuple[Annotation | None, Annotation | None]
+Pair = tuple[LabelledSpan | None, LabelledSpan | None]
 """A row of the gold and a prediction; one is None where nothing of the other side stands there."""
 
 
@@ -22,7 +22,9 @@ class Tally:
     right: int = 0
     overlapping: int = 0
 
-    def add(self, label: str, gold: Sequence[Annotation], predicted: Sequence[Annotation]) -> None:
+    def add(
+        self, label: str, gold: Sequence[LabelledSpan], predicted: Sequence[LabelledSpan]
+    ) -> None:
         """Count one document, given its rows of all labels."""
         wanted = [row for row in gold if row.label == label]
         found = [row for row in predicted if row.label == label]
@@ -38,7 +40,7 @@ class Tally:
 
 
 def disagreements(
-    label: str, overlap: Matching, gold: Sequence[Annotation], predicted: Sequence[Annotation]
+    label: str, overlap: Matching, gold: Sequence[LabelledSpan], predicted: Sequence[LabelledSpan]
 ) -> list[tuple[str, Pair]]:
     """The errors of one label in one document: class, gold row and prediction.
 
@@ -58,7 +60,7 @@ def disagreements(
     return found
 
 
-def _under(row: Annotation, label: str, rows: Sequence[Annotation]) -> Annotation | None:
+def _under(row: LabelledSpan, label: str, rows: Sequence[LabelledSpan]) -> LabelledSpan | None:
     """A row of another label that shares characters with this one."""
     others = (r for r in rows if r.label != label and r.start < row.end and row.start < r.end)
     return next(others, None)

@@ -26,13 +26,13 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 
-from pipeline.errors import PipelineError, StageError
-from pipeline.models import DEFAULT_MODEL
-from pipeline.pool import each
-from pipeline.profile import detect
+from pipeline.document.errors import PipelineError, StageError
+from pipeline.families.profile import detect
+from pipeline.language.models import DEFAULT_MODEL
 from pipeline.readers import read
 from pipeline.repair import repair
 from pipeline.run import Options, Outcome, run
+from pipeline.run.pool import each
 from pipeline.stage import Context
 
 BAD = frozenset({"run.defect", "run.died", "run.timeout", "run.memory"})

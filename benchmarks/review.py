@@ -18,8 +18,8 @@ from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
 
-from pipeline.extracted import Extracted
 from pipeline.run import Options, run
+from pipeline.write.report import Extracted
 
 ROOT = Path(__file__).parents[1]
 ISSUE = ROOT / "raw" / "2017-q4.txt"

@@ -17,8 +17,8 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import filter_spans, minibatch
 
-from pipeline.evaluate.score import Annotation
-from pipeline.models import DEFAULT_MODEL
+from pipeline.evaluate.score import LabelledSpan
+from pipeline.language.models import DEFAULT_MODEL
 
 LABELS = ("ORG", "PERSON", "PLACE")
 SEED = 7
@@ -54,9 +54,9 @@ def train(texts: list[Path], epochs: int) -> Language:
     return nlp
 
 
-def predicted(doc: Doc) -> list[Annotation]:
+def predicted(doc: Doc) -> list[LabelledSpan]:
     """The entities of a ``Doc`` under our labels."""
-    return [Annotation(e.start_char, e.end_char, e.label_, e.text) for e in doc.ents]
+    return [LabelledSpan(e.start_char, e.end_char, e.label_, e.text) for e in doc.ents]
 
 
 def main() -> None:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import spacy
 
-from pipeline.check import check
-from pipeline.models import DEFAULT_MODEL
-from pipeline.nlp import load
-from pipeline.process import process
+from pipeline.extract.nlp import load
+from pipeline.language.models import DEFAULT_MODEL
 from pipeline.readers import read
+from pipeline.run.process import process
+from pipeline.tables import check
 
 
 def best(work: Callable[[], object], rounds: int) -> float:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.models import DEFAULT_MODEL, version_of
+from pipeline.language.models import DEFAULT_MODEL, version_of
 
 if TYPE_CHECKING:
-    from pipeline.errors import PipelineError
+    from pipeline.document.errors import PipelineError
     from pipeline.run import Options
 
 app = typer.Typer(
@@ -101,7 +101,7 @@ def run(  # noqa: PLR0913, PLR0917 - one option each
     ] = None,
 ) -> None:
     """Extract reports into tables: OUT/STEM/ a report, OUT/quarantine/ for what was refused."""
-    from pipeline.inputs import inputs_of, modified_since  # noqa: PLC0415 - start-up time
+    from pipeline.run.inputs import inputs_of, modified_since  # noqa: PLC0415 - start-up time
 
     folder = Path(out)
     options = _options(folder, published, family, model, password, jobs, force=force)
@@ -136,7 +136,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one option each
     log_format: Log = LogFormat.human,
 ) -> None:
     """Extract reports as they arrive in a folder, or change there, until Ctrl-C."""
-    from pipeline.watch import arrivals  # noqa: PLC0415 - start-up time
+    from pipeline.run.watch import arrivals  # noqa: PLC0415 - start-up time
 
     options = _options(out, published, family, model, password, jobs, force=False)
     with _told(log_format), suppress(KeyboardInterrupt):
@@ -156,10 +156,10 @@ def _on_ray(  # noqa: PLR0913 - one option each
     *,
     dry_run: bool,
 ) -> int:
-    from pipeline.errors import ConfigError  # noqa: PLC0415 - start-up time
+    from pipeline.document.errors import ConfigError  # noqa: PLC0415 - start-up time
 
     try:
-        from pipeline.cluster import Job, plan, run_job  # noqa: PLC0415 - an optional extra
+        from pipeline.run.cluster.job import Job, plan, run_job  # noqa: PLC0415 - an optional extra
     except ImportError as error:
         message = f"{error.name} is not installed: pip install 'milestones[ray]'"
         raise ConfigError("config.extra", message) from error
@@ -188,7 +188,7 @@ def _tell_set_aside(out: Path, log_format: LogFormat = LogFormat.human) -> None:
         if log_format is LogFormat.human:
             typer.echo(f"not in the dataset: {stem}: {why}", err=True)
         else:
-            from pipeline.log import log  # noqa: PLC0415
+            from pipeline.run.log import log  # noqa: PLC0415
 
             log("set-aside", report=stem, message=why)
 
@@ -200,7 +200,7 @@ def _tell_passed_over(passed_over: "Mapping[str, Sequence[Path]]", log_format: L
 
         print_passed_over(passed_over)
         return
-    from pipeline.log import log  # noqa: PLC0415
+    from pipeline.run.log import log  # noqa: PLC0415
 
     for why, paths in passed_over.items():
         log("passed-over", why=why, paths=[str(path) for path in paths])
@@ -227,7 +227,7 @@ def _runner(
     log_format: LogFormat,
 ) -> "Callable[[Sequence[Path], Options, Mapping[Path, PipelineError]], int]":
     if log_format is LogFormat.json:
-        from pipeline.log import run_with_log  # noqa: PLC0415 - start-up time
+        from pipeline.run.log import run_with_log  # noqa: PLC0415 - start-up time
 
         return run_with_log
     from pipeline.console.running import run_with_progress  # noqa: PLC0415
@@ -238,14 +238,14 @@ def _runner(
 @contextmanager
 def _told(log_format: LogFormat) -> Iterator[None]:
     """What ends a run is told as the rest of it was."""
-    from pipeline.errors import PipelineError  # noqa: PLC0415 - start-up time
+    from pipeline.document.errors import PipelineError  # noqa: PLC0415 - start-up time
 
     try:
         yield
     except PipelineError as error:
         if log_format is LogFormat.human:
             raise
-        from pipeline.log import log_failure  # noqa: PLC0415
+        from pipeline.run.log import log_failure  # noqa: PLC0415
 
         log_failure(error)
         raise typer.Exit(USAGE) from error
@@ -320,7 +320,7 @@ def export(
     into: Annotated[Path | None, typer.Option(help="Where to write; default: OUT/dataset.")] = None,
 ) -> None:
     """Write the dataset, or the reports that are named, in the form of another tool."""
-    from pipeline.export import export as write  # noqa: PLC0415 - start-up time
+    from pipeline.exchange.export import export as write  # noqa: PLC0415 - start-up time
 
     for path in write(stems or [], to, out, into or out / "dataset"):
         typer.echo(path)
@@ -372,7 +372,7 @@ def diff(
 def doctor(out: Out = Path("extracted"), model: Model = None) -> None:
     """Check what a run needs; exit 1 when something needed is missing."""
     from pipeline.console.results import print_checks  # noqa: PLC0415 - start-up time
-    from pipeline.doctor import checks  # noqa: PLC0415
+    from pipeline.run.doctor import checks  # noqa: PLC0415
 
     failed = print_checks(checks(out, model or DEFAULT_MODEL))
     raise typer.Exit(1 if failed else 0)
@@ -388,7 +388,7 @@ def family_check(file: Annotated[Path, typer.Argument(help="A report.")]) -> Non
 
 def main() -> None:
     """Run the command line; what the set-up makes impossible ends with 2 and one line."""
-    from pipeline.errors import PipelineError  # noqa: PLC0415
+    from pipeline.document.errors import PipelineError  # noqa: PLC0415
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may be no UTF-8

@@ -17,8 +17,8 @@ from typing import Any
 
 from pipeline.decisions.journal import Review
 from pipeline.document import Document
-from pipeline.errors import StageError
-from pipeline.profile import Profile
+from pipeline.document.errors import StageError
+from pipeline.families.profile import Profile
 
 Layers = Mapping[str, Any]
 

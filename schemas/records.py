@@ -235,9 +235,9 @@ class Quote(Record):
 class Event(Record):
     """Something done or planned; ``date_source`` names what the date rests on.
 
-    ``start`` and ``end`` are the sentence, list item or table row that tells of it, ``told_by`` those
-    of further ones ("812-951;1204-1310"). ``background``: history or an incident, no result of the
-    period.
+    ``start`` and ``end`` are the sentence, list item or table row that tells of it, ``told_by``
+    those of further ones ("812-951;1204-1310"). ``background``: history or an incident, no result
+    of the period.
     """
 
     key = ("event_id",)

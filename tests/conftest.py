@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pipeline.check import check
-from pipeline.nlp import load
-from pipeline.process import process
+from pipeline.extract.nlp import load
 from pipeline.readers import read
+from pipeline.run.process import process
+from pipeline.tables import check
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 120

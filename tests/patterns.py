@@ -18,7 +18,7 @@ from pathlib import Path
 import pipeline
 
 ROOT = Path(__file__).parents[1]
-WITH_EXTRAS = (".rebuild", ".ray_engine", ".remote", ".cluster")
+WITH_EXTRAS = (".rebuild", ".ray_engine", ".remote", ".cluster.job")
 """Modules that need packages which a run does not."""
 SHORT, LONG, MEGABYTE = 1_000, 8_000, 1_000_000
 SEEDS = ["a", " ", "1", "(", "A. ", '"', "aA ", ",", "A ", "-", "A", "Ab of ", "1,", "\n"]
@@ -60,10 +60,10 @@ def collected():
         for value in list(vars(module).values()):
             if hasattr(value, "cache_info") and not inspect.signature(value).parameters:
                 value()  # most patterns are made of data files when they are first needed
-    from pipeline.check import check  # noqa: PLC0415 - after the recording began
-    from pipeline.process import process  # noqa: PLC0415
     from pipeline.readers import read  # noqa: PLC0415
+    from pipeline.run.process import process  # noqa: PLC0415
     from pipeline.segment.vocabulary import compiled, vocabulary  # noqa: PLC0415
+    from pipeline.tables import check  # noqa: PLC0415 - after the recording began
 
     check(*process(read(ROOT / "raw" / "2017-q4.txt")))
     known = vocabulary()

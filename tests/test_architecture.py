@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from pipeline.flags import catalogue
+from pipeline.document.flags import catalogue
 from schemas.dictionary import dictionary
 from schemas.generate import DICTIONARY, EXAMPLES, FOLDER, generated
 

@@ -14,12 +14,12 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from pipeline.dataset import SQLITE, refresh, set_aside
+from pipeline.exchange.export import export
 from pipeline.exchange.workbook import CUT, LONGEST
-from pipeline.export import export
-from pipeline.extracted import read_table
-from pipeline.rfc4180 import decoded, encoded
 from pipeline.site import write_site
 from pipeline.write import write_report
+from pipeline.write.report import read_table
+from pipeline.write.rfc4180 import decoded, encoded
 from schemas.tables import DATASET_TABLES, TABLES
 
 CONTROLS = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))]

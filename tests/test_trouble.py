@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run as run_module
-from pipeline.errors import ConfigError
+from pipeline.document.errors import ConfigError
 from pipeline.readers import read
 from pipeline.run import Options, run
+from pipeline.run import one as run_module
 
 ROOT = Path(__file__).parents[1]
 MILESTONES = [sys.executable, "-m", "pipeline.cli"]

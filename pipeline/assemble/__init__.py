@@ -1,8 +1,8 @@
 """Assemble: mentions become what happened and what was said."""
 
-from pipeline.assemble.quotes import quotes
 from pipeline.document import Document
 from pipeline.events import events
+from pipeline.quotes.marks import quotes
 from pipeline.stage import Context, Layers, stage
 
 

@@ -12,7 +12,9 @@ from functools import cache
 from itertools import chain
 
 from pipeline.document import Document, Label, Mention
-from pipeline.span import Span
+from pipeline.document.index import beginning_in
+from pipeline.document.span import Span
+from pipeline.quotes.abbreviations import without_points
 
 MASKS: dict[Label, str] = {
     "ORG": "\ue000",
@@ -25,12 +27,7 @@ MASKS: dict[Label, str] = {
     "PROGRAMME": "\ue007",
 }
 
-ABBREVIATION = re.compile(
-    r"(?<=\b[A-Z])\.|\b(?:[MD][rs]|Mrs|Prof|Gen|Hon|Col|Lt|Maj|Capt|Amb|Rev|Sgt|Supt)\."
-)
 NOTE = re.compile(r"(?P<note>\([^()]{3,300}\))\s+(?=\S)")
-OTHER_POINT = "·"
-"""Stands for the point of an abbreviation, so that patterns may end at the points of sentences."""
 
 
 @cache
@@ -91,19 +88,9 @@ def scenes(document: Document, span: Span) -> list[Scene]:
     return [_scene(document, part) for part in parts if span.contains(part)]
 
 
-def mentions_in(mentions: Sequence[Mention], span: Span) -> list[int]:
-    """The mentions that lie in a span; mentions stand in the order of the text."""
-    return [i for i in _beginning_in(mentions, span) if mentions[i].span.end <= span.end]
-
-
-def _beginning_in(mentions: Sequence[Mention], span: Span) -> range:
-    low = bisect_left(mentions, span.start, key=_mention_start)
-    return range(low, bisect_left(mentions, span.end, lo=low, key=_mention_start))
-
-
 def _scene(document: Document, sentence: Span) -> Scene:
     mentions = document.mentions or ()
-    inside = _beginning_in(mentions, sentence)
+    inside = beginning_in(mentions, sentence)
     words = sentence.of(document.text or "")
     masked = list(words)
     for mention in mentions[inside.start : inside.stop]:
@@ -113,14 +100,5 @@ def _scene(document: Document, sentence: Span) -> Scene:
     return Scene(sentence, words, without_points("".join(masked)), tuple(inside))
 
 
-def without_points(text: str) -> str:
-    """The text with other points for those of abbreviations; offsets stay."""
-    return ABBREVIATION.sub(lambda found: found.group()[:-1] + OTHER_POINT, text)
-
-
 def _start(span: Span) -> int:
     return span.start
-
-
-def _mention_start(mention: Mention) -> int:
-    return mention.span.start

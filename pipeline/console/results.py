@@ -10,13 +10,13 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.dataset import refresh
+from pipeline.dataset.trends import KINDS, trends
 from pipeline.diff import Difference, Kind
-from pipeline.doctor import Check
-from pipeline.errors import ConfigError
+from pipeline.document.errors import ConfigError
 from pipeline.evaluate import Comparison
-from pipeline.profile import detect, explain
+from pipeline.families.profile import detect, explain
 from pipeline.readers import read
-from pipeline.trends import KINDS, trends
+from pipeline.run.doctor import Check
 
 
 def print_checks(checks: Iterable[Check]) -> int:

@@ -9,10 +9,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
-from pipeline.errors import PipelineError
-from pipeline.flags import Severity
-from pipeline.manifest import recorded, slowest
+from pipeline.document.errors import PipelineError
+from pipeline.document.flags import Severity
 from pipeline.run import NONE_REFUSED, Options, Outcome, changes
+from pipeline.run.manifest import recorded, slowest
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 FEW = 3

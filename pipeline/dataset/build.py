@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dataset.sound import Sorted, looked_over, verified
-from pipeline.dataset.unify import Entity, Source, alike, by_name_alone, cells, reports_of, unify
-from pipeline.errors import ConfigError, ReadError
-from pipeline.extracted import DAMAGED, Row, read_table
-from pipeline.flags import flag
-from pipeline.rfc4180 import encoded
+from pipeline.dataset.unify import Entity, SourceRow, alike, by_name_alone, cells, reports_of, unify
+from pipeline.document.errors import ConfigError, ReadError
+from pipeline.document.flags import flag
 from pipeline.write import DATASET, write_folder
+from pipeline.write.report import DAMAGED, Row, read_table
+from pipeline.write.rfc4180 import encoded
 from schemas.datapackage import descriptor
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
 
@@ -115,7 +115,7 @@ class _Build:
         self.entities = {
             table: unify(
                 table,
-                (Source(stem, row) for stem in stems for row in read_table(out / stem, table)),
+                (SourceRow(stem, row) for stem in stems for row in read_table(out / stem, table)),
             )
             for table in ENTITY_TABLES
         }

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import ReadError
-from pipeline.extracted import DAMAGED, check_whole, read_table, reports_in
-from pipeline.fingerprint import touched
+from pipeline.document.errors import ReadError
 from pipeline.write import RESERVED
+from pipeline.write.fingerprint import touched
+from pipeline.write.report import DAMAGED, check_whole, read_table, reports_in
 
 REMEDY = "run its input again"
 

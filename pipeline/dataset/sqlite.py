@@ -10,7 +10,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from pipeline.extracted import read_table
+from pipeline.write.report import read_table
 from schemas.columns import description, kind_of, plain
 from schemas.datapackage import references
 from schemas.tables import DATASET_KEYS, DATASET_TABLES

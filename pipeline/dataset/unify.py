@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
-from pipeline.extracted import Row
+from pipeline.write.report import Row
 from schemas.tables import ENTITY_TABLES
 
 _ARTICLE = re.compile(r"^the\s+")
@@ -25,7 +25,7 @@ RANKS = ("geonames", "m49", "iati", "name", "short")
 GUESS = "short"
 
 
-class Source(NamedTuple):
+class SourceRow(NamedTuple):
     """A row in a report's own tables."""
 
     report_id: str
@@ -39,11 +39,11 @@ class Entity:
     table: str
     entity_id: str
     rule: str
-    sources: tuple[Source, ...]
+    sources: tuple[SourceRow, ...]
     guessed: frozenset[str]
 
 
-def unify(table: str, sources: Iterable[Source]) -> list[Entity]:
+def unify(table: str, sources: Iterable[SourceRow]) -> list[Entity]:
     """Group the rows of one entity table, in the order in which the reports first name them."""
     rows = list(sources)
     groups = _Groups(len(rows))
@@ -78,7 +78,7 @@ def _keys(table: str, row: Row) -> Iterator[str]:
     yield f"name:{normalised(row['name'])}|{country}|{kind}"
 
 
-def _join_short(rows: Sequence[Source], groups: "_Groups") -> set[int]:
+def _join_short(rows: Sequence[SourceRow], groups: "_Groups") -> set[int]:
     """Join bodies named by an acronym alone with the one body that bears it."""
     bearers: defaultdict[str, set[int]] = defaultdict(set)
     for index, (_, row) in enumerate(rows):
@@ -101,7 +101,7 @@ def _agree(one: str, other: str) -> bool:
 
 def _entity(
     table: str,
-    rows: Sequence[Source],
+    rows: Sequence[SourceRow],
     keys: Sequence[Sequence[str]],
     group: Sequence[int],
     guessed: set[int],

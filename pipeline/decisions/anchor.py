@@ -7,8 +7,8 @@ after them (TextQuoteSelector), and their position (TextPositionSelector).
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from pipeline.checked import Checked
-from pipeline.span import Span
+from pipeline.document.checked import Checked
+from pipeline.document.span import Span
 
 CONTEXT = 32
 """Code points of prefix and suffix."""

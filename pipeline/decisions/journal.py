@@ -13,8 +13,8 @@ from typing import Literal
 
 from pydantic import JsonValue, ValidationError
 
-from pipeline.checked import Checked
 from pipeline.decisions.anchor import Anchor
+from pipeline.document.checked import Checked
 
 JOURNAL = "review.jsonl"
 METHOD = "review"

@@ -1,8 +1,8 @@
 """The flag on a decision that cannot be carried out: it never vanishes."""
 
 from pipeline.decisions.journal import Decision
-from pipeline.flags import Flag, flag
-from pipeline.span import Span
+from pipeline.document.flags import Flag, flag
+from pipeline.document.span import Span
 
 LAYER = "decisions"
 """``Flag.layer`` of such flags; ``Flag.index`` counts the decisions in force."""

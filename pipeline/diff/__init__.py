@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.decisions.journal import NUMBERED
-from pipeline.errors import ConfigError
-from pipeline.extracted import Extracted, Key, Row, reports_in
-from pipeline.span import Span
+from pipeline.document.errors import ConfigError
+from pipeline.document.span import Span
+from pipeline.write.report import Extracted, Key, Row, reports_in
 from schemas import TABLES
 
 Kind = Literal["added", "removed", "changed"]

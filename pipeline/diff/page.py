@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.diff import Difference
-from pipeline.hidden import visible
+from pipeline.document.hidden import visible
 
 KEPT = 8
 """Words that are kept on each side of what changed within a long cell."""

@@ -10,35 +10,15 @@ Types are found by listing the folder: a new label is a new folder (and, if it g
 own, a record in ``schemas/``). Vocabulary lives in data files beside the code.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from pipeline.details import Detail
 from pipeline.document import Label
-
-
-class Candidate(NamedTuple):
-    """A proposed mention; offsets are code points into ``doc.text``.
-
-    ``method`` names the rule, or ``model`` for the statistical model's own guess; a rule's
-    candidate beats an overlapping one of the model, then the longer span wins.
-    """
-
-    start: int
-    end: int
-    label: Label
-    method: str
-    detail: Detail | None = None
-
-
-_TEXT = "milestones.text"
-
-Finder = Callable[[Doc], Iterable[Candidate]]
+from pipeline.document.candidates import Finder
 
 
 class EntityType(NamedTuple):
@@ -54,11 +34,3 @@ def entity_types() -> tuple[EntityType, ...]:
     packages = (module.name for module in iter_modules(__path__) if module.ispkg)
     modules = ((name, import_module(f"{__name__}.{name}")) for name in sorted(packages))
     return tuple(EntityType(name, module.LABEL, module.build) for name, module in modules)
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a ``Doc``: spaCy itself joins the tokens anew each time that it is asked."""
-    text: str | None = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return text

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import ConfigError
+from pipeline.document.errors import ConfigError
 from pipeline.evaluate.card import Measure, scorecard
 from pipeline.evaluate.gold import Gold, load_gold
-from pipeline.extracted import Extracted
+from pipeline.write.report import Extracted
 
 RECORDED = "scores.json"
 WRITTEN = "scores.json"

@@ -10,8 +10,8 @@ from rapidfuzz.fuzz import ratio
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.evaluate.gold import Gold, annotations
-from pipeline.evaluate.score import Annotation, Matching, Score, match
-from pipeline.extracted import Extracted, Row
+from pipeline.evaluate.score import LabelledSpan, Matching, Score, match
+from pipeline.write.report import Extracted, Row
 
 LABELS = ("DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE")
 NAMED = ("DATE", "PLACE", "ORG", "PERSON")
@@ -66,7 +66,7 @@ def scorecard(gold: Gold, report: Extracted) -> list[Measure]:
 def _mention_measures(gold: Gold, report: Extracted) -> list[Measure]:
     expected = list(annotations(gold, report.text))
     found = [
-        Annotation(int(row["start"]), int(row["end"]), row["label"], row["text"], row["value"])
+        LabelledSpan(int(row["start"]), int(row["end"]), row["label"], row["text"], row["value"])
         for row in report.tables["mentions"]
     ]
     strict = {label: _match(expected, found, label, strict=True) for label in LABELS}
@@ -83,7 +83,7 @@ def _strict(labels: Iterable[str]) -> set[str]:
 
 
 def _match(
-    gold: list[Annotation], found: list[Annotation], label: str, *, strict: bool
+    gold: list[LabelledSpan], found: list[LabelledSpan], label: str, *, strict: bool
 ) -> Matching:
     return match(
         [row for row in gold if row.label == label],
@@ -134,7 +134,7 @@ def _same_value(gold: str | None, value: str | None) -> bool:
         return gold == value
 
 
-def _named(row: Annotation, text: str) -> str:
+def _named(row: LabelledSpan, text: str) -> str:
     """A mention with the sentence it stands in."""
     before, after = text[: row.start], text[row.end :]
     start = max(before.rfind(". "), before.rfind("\n")) + 1

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from pipeline.evaluate.score import Annotation
+from pipeline.evaluate.score import LabelledSpan
 
 SIMILAR = 80.0
 """The least partial ratio at which a gold paragraph counts as found in the text."""
@@ -65,7 +65,7 @@ def load_gold(path: Path) -> Gold:
     return Gold.model_validate(json.loads(path.read_text("utf-8")))
 
 
-def annotations(gold: Gold, text: str) -> Iterator[Annotation]:
+def annotations(gold: Gold, text: str) -> Iterator[LabelledSpan]:
     """The gold mentions at their offsets in the repaired text.
 
     A paragraph that cannot be found leaves its mentions beyond the end of the text, so that they
@@ -80,7 +80,7 @@ def annotations(gold: Gold, text: str) -> Iterator[Annotation]:
             start = offsets[mention.start] if offsets else len(text)
             end = offsets[mention.end - 1] + 1 if offsets else len(text)
             value = None if mention.value is None else f"{mention.value}"
-            yield Annotation(
+            yield LabelledSpan(
                 start, max(end, start), mention.label, mention.text, value, mention.optional
             )
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.decisions.journal import JOURNAL, in_force, read
-from pipeline.errors import ConfigError
+from pipeline.document.errors import ConfigError
+from pipeline.document.span import Span
 from pipeline.evaluate.card import GOLD_ROLES
-from pipeline.extracted import Extracted, Row
-from pipeline.span import Span
+from pipeline.write.report import Extracted, Row
 
 
 def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 
-class Annotation(NamedTuple):
+class LabelledSpan(NamedTuple):
     """A labelled span of one document; ``value`` is compared where the gold states one."""
 
     start: int
@@ -55,9 +55,9 @@ class Score:
 class Matching:
     """Which predictions match which gold rows; pairs are (gold, predicted)."""
 
-    pairs: list[tuple[Annotation, Annotation]] = field(default_factory=list)
-    missed: list[Annotation] = field(default_factory=list)
-    extra: list[Annotation] = field(default_factory=list)
+    pairs: list[tuple[LabelledSpan, LabelledSpan]] = field(default_factory=list)
+    missed: list[LabelledSpan] = field(default_factory=list)
+    extra: list[LabelledSpan] = field(default_factory=list)
 
     @property
     def score(self) -> Score:
@@ -65,7 +65,9 @@ class Matching:
         return Score(len(self.pairs), len(self.extra), len(self.missed))
 
 
-def match(gold: Sequence[Annotation], predicted: Sequence[Annotation], *, strict: bool) -> Matching:
+def match(
+    gold: Sequence[LabelledSpan], predicted: Sequence[LabelledSpan], *, strict: bool
+) -> Matching:
     """Match predictions to gold, of one label, in one document.
 
     Overlaps are matched one to one so that the number of matches, then the shared characters,
@@ -94,7 +96,7 @@ def match(gold: Sequence[Annotation], predicted: Sequence[Annotation], *, strict
     return matching
 
 
-def _weight(gold: Annotation, predicted: Annotation, *, strict: bool) -> float:
+def _weight(gold: LabelledSpan, predicted: LabelledSpan, *, strict: bool) -> float:
     if strict:
         return float(gold.start == predicted.start and gold.end == predicted.end)
     shared = _shared(gold, predicted)
@@ -102,11 +104,11 @@ def _weight(gold: Annotation, predicted: Annotation, *, strict: bool) -> float:
     return 1.0 + shared / 1e6 if shared else 0.0
 
 
-def _shared(a: Annotation, b: Annotation) -> int:
+def _shared(a: LabelledSpan, b: LabelledSpan) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
-def _without_the(row: Annotation) -> Annotation:
+def _without_the(row: LabelledSpan) -> LabelledSpan:
     if row.text[:4].lower() == "the ":
         return row._replace(start=row.start + 4, text=row.text[4:])
     return row

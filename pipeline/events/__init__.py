@@ -1,11 +1,11 @@
 """Events: who did what, when, where, with whom, for how many and with whose money."""
 
 from pipeline.document import Document, Event
+from pipeline.document.flags import Flag
 from pipeline.events.reading import Report
 from pipeline.events.same import one_each
 from pipeline.events.story import Teller, settled
 from pipeline.events.tabled import tabled_events
-from pipeline.flags import Flag
 
 
 def events(document: Document) -> tuple[tuple[Event, ...], tuple[Flag, ...]]:

@@ -1,8 +1,8 @@
 """Whom "the Office", "the Ministry", "we" and "the two sides" stand for, where the report makes it plain.
 
 A definite description is the body named before it whose name has the same head noun ("the Service":
-"State Hydrometeorological Service"); "we" is the publisher; "they", "the two" and "the participants"
-are those of the event told before.
+"State Hydrometeorological Service"); "we" is the publisher; "they", "the two" and "the
+participants" are those of the event told before.
 """
 
 import re
@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from pipeline.document import Phrase
+from pipeline.document.span import Span
 from pipeline.events.reading import Report
 from pipeline.language.load import people
-from pipeline.span import Span
-from pipeline.syntax.layers import Phrase
 
 FIRST_PERSON = frozenset({"we", "us", "our", "ours"})
 AGAIN = frozenset({"they", "them", "both", "two", "it", "he", "she"})

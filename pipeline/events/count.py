@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.events.find import Candidate
+from pipeline.document import Phrase
+from pipeline.document.span import Span
+from pipeline.events.find import EventCandidate
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people
 from pipeline.language.load import verbs as verb_classes
-from pipeline.span import Span
-from pipeline.syntax.layers import Phrase
 
 
 class Count(NamedTuple):
@@ -71,7 +71,7 @@ def counts(report: Report, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, 
         yield from counts(report, inner)
 
 
-def count_of(report: Report, candidate: Candidate) -> Count | None:
+def count_of(report: Report, candidate: EventCandidate) -> Count | None:
     """How many took part, by the event's own phrase, then by its clauses."""
     if candidate.phrase is not None:
         found = _summed(list(counts(report, [candidate.phrase])))
@@ -120,7 +120,7 @@ def money_in(report: Report, span: Span) -> Money | None:
 
 
 def money_of(
-    report: Report, telling: Telling, candidate: Candidate, *, alone: bool
+    report: Report, telling: Telling, candidate: EventCandidate, *, alone: bool
 ) -> Money | None:
     """What an event cost or was worth, by its phrase, its clauses, or its sentence if alone."""
     if candidate.phrase is not None:

@@ -2,29 +2,21 @@
 
 An event noun is one where a clause asserts it: a verb that governs events ("held a workshop"), the
 noun as the doer of any verb ("the course brought together"), a participle behind it ("a seminar
-organised by"), a line without a verb. A verb is one where its clause tells of something done that is
-no state, trend, thought or speech, and that has happened, goes on or is planned.
+organised by"), a line without a verb. A verb is one where its clause tells of something done that
+is no state, trend, thought or speech, and that has happened, goes on or is planned.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.events.lexicon import (
-    Role,
-    event_nouns,
-    lexicon,
-    nouns,
-    singular,
-    singular_of,
-    verbs,
-)
+from pipeline.document import Clause, Phrase
+from pipeline.document.span import Span
+from pipeline.events.lexicon import Role, event_nouns, lexicon, nouns, singular, singular_of, verbs
 from pipeline.events.names import noun_name, verb_name
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people, people
 from pipeline.language.load import verbs as verb_classes
-from pipeline.span import Span
-from pipeline.syntax.layers import Clause, Phrase
 from schemas.codelists import EventStatus, EventType
 
 SETTINGS = frozenset(
@@ -74,7 +66,7 @@ NO_NAME = frozenset(
 
 
 @dataclass(slots=True)
-class Candidate:
+class EventCandidate:
     """An event that a sentence may tell of.
 
     ``clause`` asserts it; ``group`` are the clauses that say more of it; ``subject`` and ``object``
@@ -95,14 +87,14 @@ class Candidate:
     group: set[int] = field(default_factory=set)
 
 
-class Finder:
+class EventFinder:
     """Finds the events of one sentence after another."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self.begins = 0
 
-    def find(self, telling: Telling, *, terse: bool, planned: bool) -> list[Candidate]:
+    def find(self, telling: Telling, *, terse: bool, planned: bool) -> list[EventCandidate]:
         """The events of a sentence.
 
         Args:
@@ -143,7 +135,7 @@ class Finder:
             or re.search(rf"(?:[–—:(-]\s*)(?:{'|'.join(words)})\b", tail) is not None
         )
 
-    def _group(self, candidate: Candidate, found: Sequence[Candidate]) -> set[int]:
+    def _group(self, candidate: EventCandidate, found: Sequence[EventCandidate]) -> set[int]:
         """The clauses that depend on the candidate's and tell of no other event."""
         others = {c.clause for c in found if c is not candidate}
         group = {candidate.clause} | candidate.group
@@ -155,7 +147,9 @@ class Finder:
 
     # --- nouns ------------------------------------------------------------------------------------
 
-    def _nouns(self, telling: Telling, told: Sequence[int], *, terse: bool) -> Iterator[Candidate]:
+    def _nouns(
+        self, telling: Telling, told: Sequence[int], *, terse: bool
+    ) -> Iterator[EventCandidate]:
         seen: set[int] = set()
         for index in told:
             clause = self.report.clauses[index]
@@ -179,7 +173,7 @@ class Finder:
         path: tuple[Phrase, ...],
         *,
         terse: bool,
-    ) -> Candidate | None:
+    ) -> EventCandidate | None:
         report, clause = self.report, self.report.clauses[index]
         kind = _type_of(report, phrase)
         if kind is None:
@@ -225,7 +219,7 @@ class Finder:
             return None
         name, span = noun_name(report, phrase)
         subject: Role = asserted or None if asserted != "" else None
-        return Candidate(
+        return EventCandidate(
             type=kind,
             noun=True,
             clause=at if at is not None else index,
@@ -367,7 +361,7 @@ class Finder:
             for i in report.mentions_in(inner.span)
         )
 
-    def _bare(self, telling: Telling, told: Sequence[int]) -> Iterator[Candidate]:
+    def _bare(self, telling: Telling, told: Sequence[int]) -> Iterator[EventCandidate]:
         """The first event noun of a terse line that the parse has no phrase for."""
         report = self.report
         start = telling.lead.end if telling.lead is not None else telling.span.start
@@ -403,7 +397,7 @@ class Finder:
                 report.text[at.end : telling.span.end],
             ):
                 continue
-            yield Candidate(
+            yield EventCandidate(
                 type=nouns()[singular(found.group())],  # type: ignore[arg-type]
                 noun=True,
                 clause=told[0] if told else -1,
@@ -415,7 +409,7 @@ class Finder:
 
     def _listed(
         self, telling: Telling, told: Sequence[int], *, planned: bool
-    ) -> Iterator[Candidate]:
+    ) -> Iterator[EventCandidate]:
         """What a dated line names in words that no list has: "14 September: four kits change hands".
 
         A line with its date ahead tells of something done, and one to people of assistance.
@@ -450,7 +444,7 @@ class Finder:
             kind = verbs()[verb].type
             words = Span(start=body.start, end=max(body.start + at, body.start + 1))
             name, span = f"{verbs()[verb].name} of {report.words(words)}", words
-        yield Candidate(
+        yield EventCandidate(
             type=kind,
             noun=True,
             clause=nominal[0],
@@ -463,8 +457,8 @@ class Finder:
     # --- verbs ------------------------------------------------------------------------------------
 
     def _verbs(
-        self, told: Sequence[int], named: Sequence[Candidate], *, terse: bool
-    ) -> Iterator[Candidate]:
+        self, told: Sequence[int], named: Sequence[EventCandidate], *, terse: bool
+    ) -> Iterator[EventCandidate]:
         for index in told:
             clause = self.report.clauses[index]
             if clause.kind == "nominal":
@@ -475,7 +469,7 @@ class Finder:
             if found is not None:
                 yield found
 
-    def _is_support(self, index: int, candidate: Candidate) -> bool:
+    def _is_support(self, index: int, candidate: EventCandidate) -> bool:
         """Whether a clause says of a noun's event that it was held, or describes it."""
         clause = self.report.clauses[index]
         if index in candidate.group and index != candidate.clause:
@@ -494,7 +488,7 @@ class Finder:
             or _supports(clause.lemma) is not None
         )
 
-    def _verb(self, index: int, clause: Clause, *, terse: bool) -> Candidate | None:
+    def _verb(self, index: int, clause: Clause, *, terse: bool) -> EventCandidate | None:
         status = _status(self.report, clause, terse=terse)
         if clause.lemma in lexicon().cancellation.verbs:
             return self._cancelled(index, clause)
@@ -517,7 +511,7 @@ class Finder:
         name, span = verb_name(self.report, clause, known.name if known else None)
         if not name:
             return None
-        return Candidate(
+        return EventCandidate(
             type=known.type if known else "other",
             noun=False,
             clause=index,
@@ -556,7 +550,7 @@ class Finder:
         head = self.report.head_mention(phrase)
         return head is not None and self.report.label(head) in {"ORG", "PERSON"}
 
-    def _cancelled(self, index: int, clause: Clause) -> Candidate | None:
+    def _cancelled(self, index: int, clause: Clause) -> EventCandidate | None:
         """What was called off, where no event noun names it."""
         thing = next((s for s in clause.slots if s.relation in {"object", "subject"}), None)
         if thing is None or clause.factuality in {"denied", "possible"} or thing.lemma in NO_NAME:
@@ -565,7 +559,7 @@ class Finder:
             return None
         name, span = noun_name(self.report, thing)
         found = event_nouns(name)
-        return Candidate(
+        return EventCandidate(
             type=nouns()[singular(found[-1].group())] if found else "other",
             noun=bool(found),
             clause=index,
@@ -679,9 +673,11 @@ def _idiom_in(words: str) -> tuple[str, int] | None:
     return None
 
 
-def _settle(report: Report, named: list[Candidate], done: list[Candidate]) -> list[Candidate]:
+def _settle(
+    report: Report, named: list[EventCandidate], done: list[EventCandidate]
+) -> list[EventCandidate]:
     """One candidate an event: "trained 20 officers in a workshop" is the workshop."""
-    kept: list[Candidate] = []
+    kept: list[EventCandidate] = []
     led = {c.clause for c in named if c.clause >= 0 and _heads_line(report, c)}
     for verb in done:
         clause = report.clauses[verb.clause]
@@ -706,7 +702,7 @@ def _settle(report: Report, named: list[Candidate], done: list[Candidate]) -> li
     return sorted((*named, *kept), key=lambda c: c.name_span.start)
 
 
-def _heads_line(report: Report, candidate: Candidate) -> bool:
+def _heads_line(report: Report, candidate: EventCandidate) -> bool:
     """Whether an event noun is the topic that leads a line: "Treatment of X: 40 admitted"."""
     clause = report.clauses[candidate.clause]
     lead = report.lead(clause.head)
@@ -731,12 +727,12 @@ def _sets(report: Report, clause: Clause) -> bool:
     )
 
 
-def _merged(report: Report, found: list[Candidate]) -> list[Candidate]:
+def _merged(report: Report, found: list[EventCandidate]) -> list[EventCandidate]:
     """Two clauses of one type of which only the second says when and where are one event.
 
     "X has lent a boat to Y; the keys changed hands in Z on 3 February."
     """
-    kept: list[Candidate] = []
+    kept: list[EventCandidate] = []
     for candidate in found:
         last = kept[-1] if kept else None
         if (
@@ -798,9 +794,9 @@ def _idiom(clause: Clause) -> str:
     return clause.lemma
 
 
-def _joined(report: Report, done: list[Candidate]) -> list[Candidate]:
+def _joined(report: Report, done: list[EventCandidate]) -> list[EventCandidate]:
     """Verbs that share subject and object are one event: "were drilled or repaired"."""
-    kept: list[Candidate] = []
+    kept: list[EventCandidate] = []
     for candidate in done:
         clause = report.clauses[candidate.clause]
         first = next((k for k in kept if k.clause == clause.governor), None)

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from pipeline.checked import Checked
+from pipeline.document.checked import Checked
 from schemas.codelists import EventRoleName, EventType
 
 Role = EventRoleName | None

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.document import Clause, Phrase
+from pipeline.document.span import Span
 from pipeline.events.reading import Report
-from pipeline.span import Span
-from pipeline.syntax.layers import Clause, Phrase
 
 DETERMINER = re.compile(
     r"^(?:the|an?|this|these|its|their|our|his|her|another|[•▪‣*–—-])\s+", re.IGNORECASE

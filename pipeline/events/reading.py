@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.details import FigureDetail
-from pipeline.document import Document, Mention, Organisation, Place, ResolvedDate
-from pipeline.span import Span
-from pipeline.syntax.layers import Clause, Phrase
+from pipeline.document import Clause, Document, Mention, Organisation, Phrase, Place, ResolvedDate
+from pipeline.document.details import FigureDetail
+from pipeline.document.span import Span
 
 FRAME = frozenset({"title", "period", "furniture"})
 MOST = 0.8

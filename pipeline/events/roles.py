@@ -1,21 +1,20 @@
 """Who was what in an event: slots of its clauses to roles, the actors in a slot's phrase to rows.
 
 A role holds a body, a country or a person with a name. Which mentions of a phrase act is decided by
-its head: a named head acts itself, a person before the body that he or she acts for; behind a common
-noun ("officers of X", "representatives of A, B and C") those that it belongs to act.
+its head: a named head acts itself, a person before the body that he or she acts for; behind a
+common noun ("officers of X", "representatives of A, B and C") those that it belongs to act.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.document import EventRole
+from pipeline.document import Clause, EventRole, Phrase
+from pipeline.document.span import Span
 from pipeline.events.coreference import Coreference
-from pipeline.events.find import Candidate
+from pipeline.events.find import EventCandidate
 from pipeline.events.lexicon import lexicon, oblique_roles
 from pipeline.events.reading import Report
 from pipeline.language.load import is_people
-from pipeline.span import Span
-from pipeline.syntax.layers import Clause, Phrase
 from schemas.codelists import EventRoleName
 
 MEMBERS = frozenset(
@@ -211,7 +210,7 @@ def subject_role(lemma: str) -> EventRoleName | None:
 
 
 def roles_of(
-    report: Report, candidate: Candidate, coreference: Coreference, before: Sequence[int]
+    report: Report, candidate: EventCandidate, coreference: Coreference, before: Sequence[int]
 ) -> list[EventRole]:
     """The roles that the clauses of a candidate's group and its own phrase state.
 
@@ -237,7 +236,7 @@ def roles_of(
 
 
 def _clause_roles(
-    known: Known, candidate: Candidate, clause: Clause, *, own: bool
+    known: Known, candidate: EventCandidate, clause: Clause, *, own: bool
 ) -> Iterator[EventRole]:
     for slot in clause.slots:
         if slot.relation in clause.borrowed and not own and slot.relation != "subject":
@@ -267,7 +266,7 @@ def _clause_roles(
 
 
 def _slot_role(
-    candidate: Candidate, clause: Clause, slot: Phrase, *, own: bool
+    candidate: EventCandidate, clause: Clause, slot: Phrase, *, own: bool
 ) -> EventRoleName | None:
     relation, kind = slot.relation, candidate.type
     if relation in oblique_roles():
@@ -320,7 +319,7 @@ def _slot_role(
     return None
 
 
-def _phrase_roles(known: Known, candidate: Candidate, phrase: Phrase) -> Iterator[EventRole]:
+def _phrase_roles(known: Known, candidate: EventCandidate, phrase: Phrase) -> Iterator[EventRole]:
     kind = candidate.type
     for inner in [*phrase.phrases, *_deeper(phrase)]:
         relation = inner.relation
@@ -362,7 +361,7 @@ def _deeper(phrase: Phrase) -> Iterator[Phrase]:
         yield from (p for p in inner.walk() if p is not inner and p.relation in {"by", "between"})
 
 
-def _of_object(candidate: Candidate, relation: str) -> EventRoleName | None:
+def _of_object(candidate: EventCandidate, relation: str) -> EventRoleName | None:
     """The role of what hangs on the object: "signed an agreement between A and B"."""
     if relation == "between":
         return "organiser"

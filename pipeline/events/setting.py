@@ -1,7 +1,7 @@
 """When and where an event was, each with the step of the ladder that it rests on.
 
-One ladder for both: the event's own phrase, its clauses, its sentence, what leads its paragraph, the
-dateline of its story, its heading. A date or place that says something of another thing in the
+One ladder for both: the event's own phrase, its clauses, its sentence, what leads its paragraph,
+the dateline of its story, its heading. A date or place that says something of another thing in the
 sentence ("the elections of 25 June", "officers from Kenya") is none of the event.
 """
 
@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.events.find import Candidate
+from pipeline.document.span import Span
+from pipeline.events.find import EventCandidate
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people
-from pipeline.span import Span
 
 LOCATIVE = re.compile(
     r"(?:\b(?:in|at|near|off|outside|around|across|throughout|inside|along|through|over|within|of\sthe\s\w+\sof)\s"
@@ -54,7 +54,7 @@ def usable(report: Report, mention: int) -> bool:
     return True
 
 
-def own_dates(report: Report, telling: Telling, candidate: Candidate) -> list[int]:
+def own_dates(report: Report, telling: Telling, candidate: EventCandidate) -> list[int]:
     """The dates of an event's own phrase and clauses, the nearest first."""
     dates = [i for i in telling.mentions if usable(report, i) and not _in_lead(report, telling, i)]
     at = candidate.name_span
@@ -76,7 +76,9 @@ def _vagueness(report: Report, mention: int) -> int:
     return 2 if (value.last - value.first).days > 366 else 0  # noqa: PLR2004 - years
 
 
-def _closeness(report: Report, telling: Telling, candidate: Candidate, span: Span) -> int | None:
+def _closeness(
+    report: Report, telling: Telling, candidate: EventCandidate, span: Span
+) -> int | None:
     if candidate.phrase is not None and candidate.phrase.span.contains(span) and candidate.noun:
         return 0
     owner = report.innermost(span, telling.clauses)
@@ -95,7 +97,7 @@ def _closeness(report: Report, telling: Telling, candidate: Candidate, span: Spa
     return None
 
 
-def _is_beside(report: Report, owner: int, candidate: Candidate, span: Span) -> bool:
+def _is_beside(report: Report, owner: int, candidate: EventCandidate, span: Span) -> bool:
     """Whether a date behind a colon or semicolon belongs to what follows it.
 
     "Ours did not: between July and September ..." - the parser hangs the date on the first part.
@@ -108,7 +110,7 @@ def _is_beside(report: Report, owner: int, candidate: Candidate, span: Span) -> 
     return head.end < span.start < told.head.start and bool(re.search(r"[:;–—]", between))
 
 
-def _of_another(report: Report, owner: int, candidate: Candidate, span: Span) -> bool:
+def _of_another(report: Report, owner: int, candidate: EventCandidate, span: Span) -> bool:
     """Whether a date hangs on a noun that is no event of ours: "the elections of 25 June"."""
     for slot in report.clauses[owner].slots:
         if (
@@ -159,7 +161,7 @@ def lead_places(report: Report, lead: Span | None) -> list[int]:
     return [i for i in report.mentions_in(lead) if report.place(i) is not None]
 
 
-def own_places(report: Report, telling: Telling, candidate: Candidate) -> list[int]:
+def own_places(report: Report, telling: Telling, candidate: EventCandidate) -> list[int]:
     """The places where an event was, by its own sentence, the most exact and nearest first."""
     found: list[tuple[tuple[int, bool, int], int]] = []
     for i in telling.mentions:
@@ -175,7 +177,7 @@ def own_places(report: Report, telling: Telling, candidate: Candidate) -> list[i
     return [i for _, i in sorted(found)]
 
 
-def _where(report: Report, telling: Telling, candidate: Candidate, mention: int) -> int | None:
+def _where(report: Report, telling: Telling, candidate: EventCandidate, mention: int) -> int | None:
     span = report.mentions[mention].span
     before = report.text[telling.span.start : span.start].replace("\n", " ")
     chain = FOLLOWS.search(before)
@@ -208,7 +210,7 @@ def _where(report: Report, telling: Telling, candidate: Candidate, mention: int)
     return _near(report, telling, candidate, span, 0)
 
 
-def _is_venue(report: Report, candidate: Candidate, span: Span) -> bool:
+def _is_venue(report: Report, candidate: EventCandidate, span: Span) -> bool:
     """Whether a clause says that the event is there: "X will be the venue of"."""
     if candidate.clause < 0:
         return False
@@ -217,7 +219,7 @@ def _is_venue(report: Report, candidate: Candidate, span: Span) -> bool:
 
 
 def _near(
-    report: Report, telling: Telling, candidate: Candidate, span: Span, least: int
+    report: Report, telling: Telling, candidate: EventCandidate, span: Span, least: int
 ) -> int | None:
     if candidate.name_span.contains(span):
         return least
@@ -244,7 +246,7 @@ def _comes_from(report: Report, span: Span) -> bool:
 
 
 def series(
-    report: Report, telling: Telling, candidate: Candidate
+    report: Report, telling: Telling, candidate: EventCandidate
 ) -> list[tuple[int | None, int | None, Span]]:
     """Date, place and stretch of each event of a series: "4-5 May in Ndola and 11-12 May in Kitwe"."""
     group = [

@@ -11,14 +11,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from pipeline.document import Event, EventRole
+from pipeline.document.span import Span
+from pipeline.events.coreference import Coreference
 from pipeline.events.count import Count, Money, count_of, counts, money_in, money_of
-from pipeline.events.find import DEEDS, Candidate, Finder
-from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular
+from pipeline.events.find import DEEDS, EventCandidate, EventFinder
+from pipeline.events.lexicon import event_nouns, lexicon, nouns, oblique_roles, singular
 from pipeline.events.names import completed
 from pipeline.events.reading import Report, Telling
-from pipeline.events.coreference import Coreference
 from pipeline.events.roles import Known, donors, is_donor_line, roles_of, subject_role
-from pipeline.events.lexicon import oblique_roles
 from pipeline.events.setting import (
     NOTHING,
     When,
@@ -28,7 +28,6 @@ from pipeline.events.setting import (
     own_places,
     series,
 )
-from pipeline.span import Span
 
 TO_COME = re.compile(
     r"^(?:ahead|next|agenda|calendar|outlook|planned|forthcoming|upcoming|in the pipeline)\b"
@@ -58,7 +57,7 @@ TELLING_ROLES = frozenset({"body", "list_item", "caption"})
 class Draft:
     """An event that is being put together."""
 
-    candidate: Candidate
+    candidate: EventCandidate
     telling: Telling
     section: int | None
     when: When = NOTHING
@@ -88,7 +87,7 @@ class Teller:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.finder = Finder(report)
+        self.finder = EventFinder(report)
         self.coreference = Coreference(report)
 
     def drafts(self) -> list[Draft]:
@@ -197,7 +196,7 @@ class Teller:
 
     def _begin(
         self,
-        candidate: Candidate,
+        candidate: EventCandidate,
         telling: Telling,
         section: int | None,
         scope: Scope,
@@ -284,7 +283,7 @@ class Teller:
 
     def _draft(
         self,
-        candidate: Candidate,
+        candidate: EventCandidate,
         telling: Telling,
         section: int | None,
         scope: Scope,
@@ -314,7 +313,7 @@ class Teller:
         draft.name = candidate.name
         return draft
 
-    def _said_beside(self, candidate: Candidate, telling: Telling) -> set[int]:
+    def _said_beside(self, candidate: EventCandidate, telling: Telling) -> set[int]:
         """The main clauses beside that of a sentence's only event: "; 34 chemists compared notes"."""
         report = self.report
         return {
@@ -341,7 +340,7 @@ class Teller:
 
     def _when(
         self,
-        candidate: Candidate,
+        candidate: EventCandidate,
         telling: Telling,
         scope: Scope,
         lead: Span | None,
@@ -368,7 +367,9 @@ class Teller:
             return When(None, report.period, "the report's period")
         return NOTHING
 
-    def _day_of_last(self, candidate: Candidate, telling: Telling, scope: Scope) -> When | None:
+    def _day_of_last(
+        self, candidate: EventCandidate, telling: Telling, scope: Scope
+    ) -> When | None:
         """The day of the event told before that a phrase counts: "on the second day"."""
         report = self.report
         last = scope.drafts[-1] if scope.drafts else None
@@ -388,7 +389,7 @@ class Teller:
                     return When(None, day.isoformat(), "day of the event told before")
         return None
 
-    def _says_period(self, candidate: Candidate) -> bool:
+    def _says_period(self, candidate: EventCandidate) -> bool:
         """Whether a clause says that it speaks of the whole period: "over the quarter"."""
         report = self.report
         return any(
@@ -400,7 +401,12 @@ class Teller:
         )
 
     def _place(
-        self, draft: Draft, candidate: Candidate, telling: Telling, scope: Scope, lead: Span | None
+        self,
+        draft: Draft,
+        candidate: EventCandidate,
+        telling: Telling,
+        scope: Scope,
+        lead: Span | None,
     ) -> None:
         report = self.report
         own = own_places(report, telling, candidate)
@@ -450,7 +456,7 @@ class Teller:
     # --- what is told again -----------------------------------------------------------------------
 
     def _same(
-        self, candidate: Candidate, telling: Telling, scope: Scope, told: Sequence[Draft]
+        self, candidate: EventCandidate, telling: Telling, scope: Scope, told: Sequence[Draft]
     ) -> Draft | None:
         """The event told before that a candidate takes up."""
         head = candidate.phrase.lemma if candidate.phrase is not None else ""
@@ -471,7 +477,9 @@ class Teller:
             return alike[-1] if alike else None
         return None
 
-    def _is_at_another_time(self, draft: Draft, candidate: Candidate, telling: Telling) -> bool:
+    def _is_at_another_time(
+        self, draft: Draft, candidate: EventCandidate, telling: Telling
+    ) -> bool:
         """Whether a candidate is dated apart from an event told before."""
         report = self.report
         own = own_dates(report, telling, candidate)
@@ -482,7 +490,9 @@ class Teller:
             return False
         return now.first > then.last or now.last < then.first  # type: ignore[operator]
 
-    def _is_told_again(self, candidate: Candidate, telling: Telling, scope: Scope) -> Draft | None:
+    def _is_told_again(
+        self, candidate: EventCandidate, telling: Telling, scope: Scope
+    ) -> Draft | None:
         """The event of its item that a later sentence without date or place of its own goes on with."""
         if not scope.item or scope.item[-1].telling.span == telling.span or candidate.noun:
             return None
@@ -493,7 +503,9 @@ class Teller:
     def _shares_noun(self, draft: Draft, head: str) -> bool:
         return any(singular(found.group()) == head for found in event_nouns(draft.candidate.name))
 
-    def _more(self, draft: Draft, candidate: Candidate, telling: Telling, *, alone: bool) -> None:
+    def _more(
+        self, draft: Draft, candidate: EventCandidate, telling: Telling, *, alone: bool
+    ) -> None:
         """Add what a sentence says of an event told before."""
         report = self.report
         self._add(draft, roles_of(report, candidate, self.coreference, actors_of(draft)))

@@ -12,16 +12,16 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.document import Event, EventRole, Table
+from pipeline.document.ledger import OffsetMap
+from pipeline.document.span import Span
 from pipeline.events.coreference import Coreference
 from pipeline.events.count import Count, Money, money_in
-from pipeline.events.find import Candidate, Finder
+from pipeline.events.find import EventCandidate, EventFinder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, verbs
 from pipeline.events.reading import Report, Telling
 from pipeline.events.roles import roles_of
 from pipeline.events.story import heading_period, is_to_come
 from pipeline.language.load import is_people
-from pipeline.ledger import OffsetMap
-from pipeline.span import Span
 from schemas.codelists import EventRoleName, EventStatus, EventType
 
 ROLES: dict[str, EventRoleName] = {
@@ -49,7 +49,7 @@ class Head(NamedTuple):
 
 def tabled_events(report: Report) -> Iterator[Event]:
     """The events that the tables of a report list, row by row."""
-    finder, coreference = Finder(report), Coreference(report)
+    finder, coreference = EventFinder(report), Coreference(report)
     document = report.document
     offsets = OffsetMap(len(report.text), document.edits or ())
     before: tuple[Table, Head] | None = None
@@ -120,7 +120,12 @@ class _Row:
     """One row of a table of events."""
 
     def __init__(
-        self, report: Report, head: Head, cells: Cells, finder: Finder, coreference: Coreference
+        self,
+        report: Report,
+        head: Head,
+        cells: Cells,
+        finder: EventFinder,
+        coreference: Coreference,
     ) -> None:
         self.report = report
         self.head = head
@@ -177,7 +182,7 @@ class _Row:
             roles=tuple(self._roles(read)),
         )
 
-    def _read(self, name: Span) -> Candidate | None:
+    def _read(self, name: Span) -> EventCandidate | None:
         """The event that the words of the cell tell of, as a line of its own."""
         report = self.report
         telling = Telling(
@@ -286,7 +291,7 @@ class _Row:
             None,
         )
 
-    def _roles(self, read: Candidate | None) -> Iterator[EventRole]:
+    def _roles(self, read: EventCandidate | None) -> Iterator[EventRole]:
         report = self.report
         seen: set[int] = set()
         for meaning, role in ROLES.items():

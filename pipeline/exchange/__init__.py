@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.exchange import docbin, labelstudio, webannotation, workbook
 from pipeline.exchange.annotation import Annotations
-from pipeline.extracted import Extracted
+from pipeline.write.report import Extracted
 
 __all__ = ["ANNOTATIONS", "REPORT_FORMATS", "Annotations", "Format"]
 

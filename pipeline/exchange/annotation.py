@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.decisions.anchor import Anchor, anchor
-from pipeline.errors import ReadError
-from pipeline.extracted import Extracted, Row
-from pipeline.span import Span
+from pipeline.document.errors import ReadError
+from pipeline.document.span import Span
+from pipeline.write.report import Extracted, Row
 
 
 class Annotation(NamedTuple):

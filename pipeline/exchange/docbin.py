@@ -11,9 +11,9 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import get_words_and_spaces
 
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.exchange.annotation import Annotation, Annotations, annotation, exported, in_order
-from pipeline.extracted import Extracted
+from pipeline.write.report import Extracted
 
 GROUP = "mentions"
 AS_WRITTEN = "mentions_as_written"

@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from itertools import chain
 from pathlib import Path
 
-from pipeline.extracted import read_table
-from pipeline.rfc4180 import encoded
+from pipeline.write.report import read_table
+from pipeline.write.rfc4180 import encoded
 from schemas.columns import kind_of
 from schemas.tables import DATASET_TABLES
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from pipeline.exchange.tables import Tables, happenings
-from pipeline.extracted import Row
+from pipeline.write.report import Row
 from schemas.columns import plain
 
 

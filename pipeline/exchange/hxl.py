@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from pipeline.exchange.tables import Happening, Tables, happenings
-from pipeline.rfc4180 import encoded
+from pipeline.write.rfc4180 import encoded
 
 
 def dump(tables: Tables) -> bytes:

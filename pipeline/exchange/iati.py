@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from pipeline.exchange.tables import Happening, Tables, happenings
-from pipeline.extracted import Row
+from pipeline.write.report import Row
 
 VERSION = "2.03"
 FUNDING, IMPLEMENTING = "1", "4"

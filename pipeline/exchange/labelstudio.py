@@ -8,9 +8,9 @@ import json
 from itertools import accumulate
 from typing import Any
 
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.exchange.annotation import Annotation, Annotations, annotation, exported, in_order
-from pipeline.extracted import Extracted
+from pipeline.write.report import Extracted
 
 FROM, TO = "label", "text"
 """The names of the labelling interface's controls: ``<Labels name="label" toName="text">`` over

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.extracted import read_table
+from pipeline.write.report import read_table
 from schemas.columns import Kind, kind_of, plain
 from schemas.tables import DATASET_TABLES
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.extracted import Row, read_table
+from pipeline.write.report import Row, read_table
 
 Tables = Mapping[str, Sequence[Row]]
 

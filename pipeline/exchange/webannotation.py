@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.decisions.anchor import Anchor, anchor
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
+from pipeline.document.span import Span
 from pipeline.exchange.annotation import Annotation, Annotations, exported, in_order
-from pipeline.extracted import Extracted, Row
-from pipeline.span import Span
+from pipeline.write.report import Extracted, Row
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _PDF = "http://tools.ietf.org/rfc/rfc3778"

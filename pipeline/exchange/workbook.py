@@ -26,8 +26,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from pipeline.errors import ReadError
-from pipeline.extracted import Extracted, Row, row_id
+from pipeline.document.errors import ReadError
+from pipeline.write.report import Extracted, Row, row_id
 from schemas import TABLES
 from schemas.columns import Kind, choices, kind_of, standard
 from schemas.tables import DATASET_TABLES
@@ -62,7 +62,7 @@ _UNREVIEWED = {"reports", "evidence", "repairs", "decisions", "event_roles", "da
 """Tables without the column for a verdict: their rows stand or fall with others."""
 
 
-class Change(NamedTuple):
+class CellChange(NamedTuple):
     """A cell that a person changed; ``column`` is :data:`VERDICT` for a verdict on the row."""
 
     table: str
@@ -75,7 +75,7 @@ class Change(NamedTuple):
 class Changes(NamedTuple):
     """What a workbook says against what it was exported with: ``base``, cells by table and row."""
 
-    cells: tuple[Change, ...]
+    cells: tuple[CellChange, ...]
     removed: tuple[tuple[str, str], ...]
     added: tuple[tuple[str, Row], ...]
     base: Mapping[tuple[str, str], Row]
@@ -128,7 +128,7 @@ def changes(path: Path, report_id: str) -> Changes:
         raise ReadError("exchange.no-workbook", message) from error
     if ("reports", report_id) not in base:
         raise ReadError("exchange.no-workbook", f"{path.name} is the workbook of another report")
-    cells: list[Change] = []
+    cells: list[CellChange] = []
     added: list[tuple[str, Row]] = []
     seen: set[tuple[str, str]] = set()
     for table in (name for name in book.sheetnames if name in TABLES):
@@ -280,12 +280,12 @@ def _rows(rows: Iterable[tuple[object, ...]]) -> Iterable[Row]:
             yield row
 
 
-def _changed(key: tuple[str, str], base: Mapping[str, str], row: Row) -> Iterable[Change]:
+def _changed(key: tuple[str, str], base: Mapping[str, str], row: Row) -> Iterable[CellChange]:
     for column, after in row.items():
         before = base.get(column, "")
         if after.endswith(CUT) or _same(before, after) or not column:
             continue
-        yield Change(*key, column, before, after)
+        yield CellChange(*key, column, before, after)
 
 
 def _same(before: str, after: str) -> bool:

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from pipeline.checked import Checked
+from pipeline.document.checked import Checked
 
 
 class Prepositions(Checked):

@@ -13,7 +13,7 @@ from typing import Protocol
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.document import Document
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.readers.kinds import kind_of
 
 READERS = {

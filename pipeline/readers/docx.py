@@ -20,8 +20,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.document import BlockHint, Document
-from pipeline.errors import ReadError
-from pipeline.flags import Flag, flag
+from pipeline.document.errors import ReadError
+from pipeline.document.flags import Flag, flag
 from pipeline.readers.flow import Flow
 from pipeline.readers.source import check_size, source_of
 

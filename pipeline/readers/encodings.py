@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from charset_normalizer import CharsetMatch, from_bytes
 
-from pipeline.errors import ReadError
-from pipeline.flags import Flag, flag
+from pipeline.document.errors import ReadError
+from pipeline.document.flags import Flag, flag
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 BOMS = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Block, BlockHint, Line, Table
-from pipeline.span import Span
+from pipeline.document.span import Span
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.document import Table
-from pipeline.span import Span
+from pipeline.document.span import Span
 
 PIPE, TAB = "|", "\t"
 FEWEST_ROWS = 2

@@ -12,8 +12,8 @@ from pathlib import Path
 from lxml import etree, html
 
 from pipeline.document import BlockHint, Document
-from pipeline.errors import ReadError
-from pipeline.flags import Flag
+from pipeline.document.errors import ReadError
+from pipeline.document.flags import Flag
 from pipeline.readers.encodings import decode
 from pipeline.readers.flow import Flow
 from pipeline.readers.source import check_size, source_of

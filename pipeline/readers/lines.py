@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.document import Block, BlockHint, Line, Table
-from pipeline.markers import is_bullet, marker
+from pipeline.document.markers import is_bullet, marker
+from pipeline.document.span import Span
 from pipeline.readers.grids import Grid, grids
-from pipeline.span import Span
 
 LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\v\u2028]")

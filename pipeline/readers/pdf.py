@@ -14,8 +14,8 @@ from pathlib import Path
 from pebble import ProcessExpired, concurrent
 
 from pipeline.document import Block, Document, Table
-from pipeline.errors import ReadError
-from pipeline.flags import Flag
+from pipeline.document.errors import ReadError
+from pipeline.document.flags import Flag
 from pipeline.readers.layout.compose import settle, text_layer
 from pipeline.readers.layout.page import PageContent
 from pipeline.readers.layout.tables import add_tables, parse_tables
@@ -30,7 +30,7 @@ MEMORY = 4_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Extracted:
+class ChildResult:
     """What the child sends back; ``error`` is a code and a message."""
 
     raw: str = ""
@@ -68,7 +68,7 @@ def read(path: Path, published: date | None = None, password: str | None = None)
     )
 
 
-def _guarded(path: Path, password: str | None) -> Extracted:
+def _guarded(path: Path, password: str | None) -> ChildResult:
     """Extract in a child process; whatever kills it is an error of this file alone."""
     if multiprocessing.parent_process() is not None:
         return _told(path, password)  # a worker: it has limits, and its own child would outlive it
@@ -77,7 +77,7 @@ def _guarded(path: Path, password: str | None) -> Extracted:
     # The types of pebble 5.2 call it mp_context, which its code does not know.
     child = concurrent.process(timeout=SECONDS, context=context)(_child)  # type: ignore[call-overload]
     try:
-        result: Extracted = child(path, password).result()
+        result: ChildResult = child(path, password).result()
     except ChildTimeoutError as error:
         message = f"{path.name} was not read within {SECONDS:.0f} seconds"
         raise ReadError("ingest.timeout", message) from error
@@ -90,7 +90,7 @@ def _guarded(path: Path, password: str | None) -> Extracted:
     return result
 
 
-def extract_here(path: Path, password: str | None) -> Extracted:
+def extract_here(path: Path, password: str | None) -> ChildResult:
     """Extract in this process, without limits.
 
     Raises:
@@ -110,24 +110,24 @@ def extract_here(path: Path, password: str | None) -> Extracted:
     for page in unparsed:
         settle(page)
     raw, blocks, tables = text_layer(pages)
-    return Extracted(raw, blocks, tables, len(pages), tuple(flags))
+    return ChildResult(raw, blocks, tables, len(pages), tuple(flags))
 
 
-def _child(path: Path, password: str | None) -> Extracted:
+def _child(path: Path, password: str | None) -> ChildResult:
     _limit_memory()
     return _told(path, password)
 
 
-def _told(path: Path, password: str | None) -> Extracted:
+def _told(path: Path, password: str | None) -> ChildResult:
     """Extract in this process; what cannot be read is told, not raised."""
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # Tesseract's threads wait for each other
     try:
         return extract_here(path, password)
     except ReadError as error:
-        return Extracted(error=(error.code, error.message))
+        return ChildResult(error=(error.code, error.message))
     except MemoryError:
         message = f"{path.name} needs more memory than there is for one report"
-        return Extracted(error=("ingest.memory", message))
+        return ChildResult(error=("ingest.memory", message))
 
 
 def _limit_memory() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from pipeline.errors import ReadError
-from pipeline.flags import Flag, flag
+from pipeline.document.errors import ReadError
+from pipeline.document.flags import Flag, flag
 from pipeline.readers import ocr
 from pipeline.readers.layout.page import Char, Edge, PageContent, Rect
 

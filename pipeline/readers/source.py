@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.document import Source
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 
 
 def check_size(path: Path, most: int, kind: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.document import Document
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.readers.encodings import decode
 from pipeline.readers.lines import BLANKS, blocks
 from pipeline.readers.source import check_size, source_of

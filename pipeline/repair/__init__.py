@@ -1,15 +1,17 @@
 """Repair: the text as it was before the layout broke it, with a reversible ledger.
 
-Rules only propose :class:`~pipeline.ledger.Change`, :class:`~pipeline.ledger.Move` and
-:class:`~pipeline.document.Suggestion`; ``pipeline.ledger.apply`` makes the text. What is certain is
-applied, what is likely is applied and flagged, what is a guess is a suggestion.
+Rules only propose :class:`~pipeline.document.ledger.Change`,
+:class:`~pipeline.document.ledger.Move` and :class:`~pipeline.document.Suggestion`;
+``pipeline.document.ledger.apply`` makes the text. What is certain is applied, what is likely is
+applied and flagged, what is a guess is a suggestion.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from pipeline.document import Document, Passage
-from pipeline.ledger import Change, Move, OffsetMap, apply
+from pipeline.document.ledger import Change, Move, OffsetMap, apply
+from pipeline.document.span import Span
 from pipeline.repair.characters import character_changes
 from pipeline.repair.joins import join_blocks
 from pipeline.repair.notes import mark_changes
@@ -17,8 +19,7 @@ from pipeline.repair.reviewed import accepted
 from pipeline.repair.spacing import spacing_changes
 from pipeline.repair.suggestions import suggest
 from pipeline.repair.units import Unit, units_of
-from pipeline.repair.words import Words
-from pipeline.span import Span
+from pipeline.repair.words import ReportWords
 from pipeline.stage import Context, Layers, stage
 
 
@@ -26,7 +27,7 @@ from pipeline.stage import Context, Layers, stage
 def repair(document: Document, context: Context) -> Layers:
     """Join what the layout broke, drop noise, mend characters; keep account of all of it."""
     raw = document.raw
-    words = Words(raw)
+    words = ReportWords(raw)
     units, noise = units_of(document.blocks, raw)
     joins = join_blocks(units, raw, words)
     tables = [unit.raw for unit in units if unit.shape.hint == "table"]

@@ -12,8 +12,8 @@ from unicodedata import normalize
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
-from pipeline.ledger import Change
-from pipeline.span import Span
+from pipeline.document.ledger import Change
+from pipeline.document.span import Span
 
 # Joiners shape words of Arabic and Indic scripts, and emoji; elsewhere they are invisible.
 SHAPING = "\u0590-\u109f\u1780-\u17ff\ufe0f\U0001f000-\U0001faff"

@@ -11,7 +11,7 @@ from pipeline.repair.glue import first_word, is_suspended
 from pipeline.repair.shape import CLAUSE_WORDS, opens_small
 from pipeline.repair.units import Unit
 from pipeline.repair.vocabulary import vocabulary
-from pipeline.repair.words import Words
+from pipeline.repair.words import ReportWords
 
 TEXT_HINTS = (None, "body", "quote", "list_item")
 CALENDAR = frozenset((*month_name, *day_name))
@@ -33,7 +33,7 @@ class Continuation:
         words: Evidence over words.
     """
 
-    def __init__(self, units: Sequence[Unit], words: Words) -> None:
+    def __init__(self, units: Sequence[Unit], words: ReportWords) -> None:
         self.words = words
         heard = [unit for unit in units if unit.shape.aside is None]
         self.after_open = {two.number for one, two in pairwise(heard) if one.shape.is_open}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.document import EditKind
 from pipeline.repair.shape import HYPHENS
 from pipeline.repair.vocabulary import vocabulary
-from pipeline.repair.words import KNOWN, Words, zipf
+from pipeline.repair.words import KNOWN, ReportWords, zipf
 
 SOFT_HYPHEN = "\u00ad"
 FIRST_WORD = re.compile(r"\w+")
@@ -37,7 +37,7 @@ UNSURE = Glue(drops=False, after="", rule="hyphen-unsure", kind="hyphen")
 JOINED = Glue(drops=True, after="", rule="hyphen", kind="hyphen")
 
 
-def glue(broken: str | None, one: str, two: str, words: Words, rule: str) -> Glue:
+def glue(broken: str | None, one: str, two: str, words: ReportWords, rule: str) -> Glue:
     """How two stretches of a sentence are joined.
 
     Args:
@@ -55,7 +55,7 @@ def glue(broken: str | None, one: str, two: str, words: Words, rule: str) -> Glu
     return Glue(drops=False, after=" ", rule=rule, kind="join")
 
 
-def _over_hyphen(broken: str, one: str, two: str, words: Words) -> Glue:
+def _over_hyphen(broken: str, one: str, two: str, words: ReportWords) -> Glue:
     word = first_word(two)
     if one[-1] == SOFT_HYPHEN:
         return Glue(drops=True, after="", rule="soft-hyphen", kind="hyphen")

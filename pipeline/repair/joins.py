@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.document import Edit
-from pipeline.flags import Flag, flag
-from pipeline.ledger import Change, Move
+from pipeline.document.flags import Flag, flag
+from pipeline.document.ledger import Change, Move
+from pipeline.document.span import Span
 from pipeline.repair.continuation import Continuation
 from pipeline.repair.glue import Glue, ends_in_hyphen, glue
 from pipeline.repair.order import INTERRUPTION, arrange
 from pipeline.repair.shape import broken_word
 from pipeline.repair.units import Unit
-from pipeline.repair.words import Words
-from pipeline.span import Span
+from pipeline.repair.words import ReportWords
 
 BEFORE = re.compile(r"\w{0,60}$")
 AFTER = re.compile(r"-?\w{0,60}")
@@ -49,7 +49,7 @@ class Joins:
         return tuple(found)
 
 
-def join_blocks(units: Sequence[Unit], raw: str, words: Words) -> Joins:
+def join_blocks(units: Sequence[Unit], raw: str, words: ReportWords) -> Joins:
     """Decide over every break between the lines of a block, and between blocks."""
     joins = Joins()
     for unit in units:
@@ -70,7 +70,7 @@ def join_blocks(units: Sequence[Unit], raw: str, words: Words) -> Joins:
     return joins
 
 
-def _line_changes(left: Span, right: Span, raw: str, words: Words) -> list[Change]:
+def _line_changes(left: Span, right: Span, raw: str, words: ReportWords) -> list[Change]:
     one, two = raw[max(left.end - 2, left.start) : left.end], right.of(raw)
     broken = broken_word(left.of(raw)) if ends_in_hyphen(one) else None
     made = glue(broken, one, two, words, "line")

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pipeline.document import Block
-from pipeline.ledger import Change
-from pipeline.span import Span
+from pipeline.document.ledger import Change
+from pipeline.document.span import Span
 
 RULE = "footnote-mark"
 SUPERSCRIPT = re.compile(

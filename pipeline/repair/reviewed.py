@@ -7,9 +7,9 @@ from rapidfuzz.distance import Postfix, Prefix
 from pipeline.decisions.anchor import find
 from pipeline.decisions.journal import METHOD, Decision
 from pipeline.decisions.lost import lost
-from pipeline.flags import Flag
-from pipeline.ledger import Change, OffsetMap
-from pipeline.span import Span
+from pipeline.document.flags import Flag
+from pipeline.document.ledger import Change, OffsetMap
+from pipeline.document.span import Span
 
 
 def accepted(

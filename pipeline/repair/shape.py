@@ -39,7 +39,7 @@ Aside = Literal["furniture", "caption", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class BlockShape:
     """What repair asks of a block's words.
 
     Attributes:
@@ -80,7 +80,7 @@ class Shape:
         return self.is_prose or (not self.is_heading and (self.dangles or self.is_clause))
 
 
-def shape_of(text: str, hint: BlockHint | None) -> Shape:
+def shape_of(text: str, hint: BlockHint | None) -> BlockShape:
     """The shape of a block's words, which begin and end with a character that is no blank."""
     words = tuple(WORD.findall(text))
     lower = sum(word[0].islower() for word in words)
@@ -90,7 +90,7 @@ def shape_of(text: str, hint: BlockHint | None) -> Shape:
     is_finished = FINISHED.search(tail) is not None
     hyphen = broken_word(text)
     last = words[-1].lower() if words and tail.endswith(words[-1]) else ""
-    return Shape(
+    return BlockShape(
         hint=hint,
         words=words,
         count=len(words),

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.ledger import Change
-from pipeline.repair.words import USUAL, Words, zipf
-from pipeline.span import Span
+from pipeline.document.ledger import Change
+from pipeline.document.span import Span
+from pipeline.repair.words import USUAL, ReportWords, zipf
 
 SPACED = re.compile(r"(?<![^\s])(?:[^\W_][ \t\xa0]{1,8}){3,}[^\W_](?![^\s.,:;!?])")
 GAP = re.compile(r"[ \t\xa0]{2,}")
 RULE = "letter-spacing"
 
 
-def spacing_changes(raw: str, spans: Iterable[Span], words: Words) -> Iterator[Change]:
+def spacing_changes(raw: str, spans: Iterable[Span], words: ReportWords) -> Iterator[Change]:
     """Close up single capitals that make known words; wider gaps part the words."""
     for place in spans:
         for found in SPACED.finditer(raw, place.start, place.end):
@@ -22,7 +22,7 @@ def spacing_changes(raw: str, spans: Iterable[Span], words: Words) -> Iterator[C
                 yield Change(span, " ".join(joined), RULE, "character")
 
 
-def _is_word(word: str, words: Words) -> bool:
+def _is_word(word: str, words: ReportWords) -> bool:
     if word.isdigit():
         return True
     cased = word.isupper() or word.istitle()

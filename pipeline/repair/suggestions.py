@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.document import Suggestion
-from pipeline.flags import Flag, flag
+from pipeline.document.flags import Flag, flag
+from pipeline.document.span import Span
 from pipeline.repair.vocabulary import vocabulary
-from pipeline.repair.words import Words, zipf
-from pipeline.span import Span
+from pipeline.repair.words import ReportWords, zipf
 
 TAIL = re.compile(r"(?<![\w'’.@/&#-])[a-z]{5,40}(?![\w'’@/-])")
 BEFORE = re.compile(r"(\w{1,20}) $")
@@ -25,7 +25,7 @@ SHORTEST = 5
 
 
 def suggest(
-    text: str, spans: Iterable[Span], words: Words
+    text: str, spans: Iterable[Span], words: ReportWords
 ) -> tuple[tuple[Suggestion, ...], tuple[Flag, ...]]:
     """Suggest the one word that a damaged one can have been.
 
@@ -50,7 +50,7 @@ def suggest(
     return tuple(found), tuple(flags)
 
 
-def _beginnings(text: str, span: Span, words: Words) -> Iterator[Suggestion]:
+def _beginnings(text: str, span: Span, words: ReportWords) -> Iterator[Suggestion]:
     """Unknown words that are the tail of exactly one frequent word.
 
     Where the word before is about as long as what is missing, it is what became of the lost

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, Edit
-from pipeline.flags import Flag, flag
-from pipeline.ledger import Change
-from pipeline.markers import marker, second_marker
-from pipeline.repair.shape import Shape, shape_of
-from pipeline.span import Span
+from pipeline.document.flags import Flag, flag
+from pipeline.document.ledger import Change
+from pipeline.document.markers import marker, second_marker
+from pipeline.document.span import Span
+from pipeline.repair.shape import BlockShape, shape_of
 
 STRAY_BULLET = "stray-bullet"
 LONE_CHARACTER = "lone-character"
@@ -37,7 +37,7 @@ class Unit:
     block: Block
     listed: bool
     opens_page: bool
-    shape: Shape
+    shape: BlockShape
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 
-class Form(BaseModel):
+class LineForm(BaseModel):
     """A pattern with lines that it must and must not match."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -19,7 +19,7 @@ class Form(BaseModel):
     no: tuple[str, ...]
 
 
-class Vocabulary(BaseModel):
+class RepairVocabulary(BaseModel):
     """The lists of ``vocabulary.toml``, by its keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,15 +32,15 @@ class Vocabulary(BaseModel):
     hyphenated_prefixes: frozenset[str]
     solid_prefixes: frozenset[str]
     endings: frozenset[str]
-    furniture: tuple[Form, ...]
-    asides: tuple[Form, ...]
+    furniture: tuple[LineForm, ...]
+    asides: tuple[LineForm, ...]
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> RepairVocabulary:
     """The vocabulary, read once."""
     data = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
-    return Vocabulary(**data)
+    return RepairVocabulary(**data)
 
 
 @cache
@@ -55,5 +55,5 @@ def aside_pattern() -> re.Pattern[str]:
     return _either(vocabulary().asides)
 
 
-def _either(forms: Iterable[Form]) -> re.Pattern[str]:
+def _either(forms: Iterable[LineForm]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{form.pattern})" for form in forms), re.IGNORECASE)

@@ -40,7 +40,7 @@ def zipf(word: str) -> float:
     return float(zipf_frequency(word.lower(), "en", wordlist="large"))
 
 
-class Words:
+class ReportWords:
     """The words of one document and the verdict over a word that is broken at a hyphen."""
 
     def __init__(self, raw: str) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.dataset import refresh
-from pipeline.errors import ConfigError
-from pipeline.models import version_of
+from pipeline.document.errors import ConfigError
+from pipeline.language.models import version_of
 from pipeline.run import Options, run
 from pipeline.write import remembered_input
 from schemas.report import Asked

@@ -11,9 +11,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
-from pipeline.errors import PipelineError
-from pipeline.extracted import Key
-from pipeline.hidden import visible
+from pipeline.document.errors import PipelineError
+from pipeline.document.hidden import visible
 from pipeline.review import lookup
 from pipeline.review.decide import Deed, ReplacesError
 from pipeline.review.fields import PICKED, fields
@@ -25,6 +24,7 @@ from pipeline.review.standing import RECORDED
 from pipeline.review.text import render
 from pipeline.review.views import Query, views
 from pipeline.review.wording import already, still_open, told
+from pipeline.write.report import Key
 
 NAME = "milestones_reviewer"
 _LONGEST_NAME = 80

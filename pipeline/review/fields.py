@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from pipeline.entity_types.place.gazetteer import gazetteer
-from pipeline.extracted import ENTITIES
+from pipeline.write.report import ENTITIES
 from schemas import TABLES
 from schemas.columns import choices, is_optional, kind_of, standard
 

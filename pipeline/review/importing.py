@@ -15,16 +15,16 @@ from pydantic import ValidationError
 
 from pipeline.decisions.anchor import find
 from pipeline.decisions.journal import NUMBERED, Decision
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
+from pipeline.document.span import Span
 from pipeline.exchange import ANNOTATIONS
 from pipeline.exchange.annotation import Annotation, Annotations
-from pipeline.exchange.workbook import VERDICT, VERDICTS, Change, Changes, changes
-from pipeline.extracted import Extracted, Row
+from pipeline.exchange.workbook import VERDICT, VERDICTS, CellChange, Changes, changes
 from pipeline.review.decide import Deed
 from pipeline.review.fields import fields
 from pipeline.review.session import Session
 from pipeline.review.standing import WORDS, replaced_by
-from pipeline.span import Span
+from pipeline.write.report import Extracted, Row
 from schemas import TABLES
 
 WORKBOOK = ".xlsx"
@@ -117,7 +117,7 @@ def _of_workbook(report: Extracted, found: Changes) -> Iterator[Deed | _Refusal]
         yield _added(report, table, row)
 
 
-def _of_cell(cell: Change, named: str) -> Deed | _Refusal:
+def _of_cell(cell: CellChange, named: str) -> Deed | _Refusal:
     if cell.column == VERDICT:
         if cell.after in VERDICTS:
             return _deed(cell.after, cell.table, cell.row_id)

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import pycountry
 from pydantic import JsonValue
 
-from pipeline.entity_types import countries
-from pipeline.entity_types.place.gazetteer import Place, gazetteer
+from pipeline.entity_types.place.gazetteer import GazetteerPlace, gazetteer
 from pipeline.entity_types.place.names import key_of
+from pipeline.names import countries
 from pipeline.review.standing import Standing
 
 OFFERED = 12
@@ -115,7 +115,7 @@ def _rank(ranks: dict[str, int], code: str, names: Iterable[str], wanted: str) -
             ranks[code] = min(ranks.get(code, rank), rank)
 
 
-def _order(place: Place, key: str) -> tuple[bool, bool, int, bool]:
+def _order(place: GazetteerPlace, key: str) -> tuple[bool, bool, int, bool]:
     """Countries, then the large ones; a city before the district that has its people.
 
     A place whose name only begins so in another language comes after those that are called so.
@@ -125,7 +125,7 @@ def _order(place: Place, key: str) -> tuple[bool, bool, int, bool]:
     return not is_called, not is_country, -place.population, is_district
 
 
-def _note(place: Place) -> str:
+def _note(place: GazetteerPlace) -> str:
     country = country_name(place.country) if place.country else ""
     people = f"{place.population:,} people" if place.population else ""
     return ", ".join(part for part in (place.kind, country, people) if part)

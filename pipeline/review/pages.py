@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 import pypdfium2
 from pebble import ProcessPool
 
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 
 WIDTH = 1400
 """Pixels across a page: sharp in half of a 1920-pixel window on a dense display."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.decisions.journal import BY_REVIEW
-from pipeline.extracted import DOUBTFUL, Extracted, Key
 from pipeline.review.standing import Standing
 from pipeline.review.views import named, views
+from pipeline.write.report import DOUBTFUL, Extracted, Key
 
 RANKS = ("error", "warning", "unresolved", "info", "inferred")
 """Doubts from the gravest to the least."""

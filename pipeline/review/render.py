@@ -7,8 +7,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pipeline.extracted import Key, Row
-from pipeline.hidden import visible
+from pipeline.document.hidden import visible
 from pipeline.review.decide import MERGED, suggestion
 from pipeline.review.fields import fields
 from pipeline.review.lookup import Offer, country_name
@@ -19,6 +18,7 @@ from pipeline.review.session import Session
 from pipeline.review.standing import WORDS, Standing
 from pipeline.review.views import Query, choices, cut, labels, named, page_of, shown, views
 from pipeline.review.wording import said, still_open, tab_of, title_of
+from pipeline.write.report import Key, Row
 from schemas import TABLES
 
 SNIPPET = 60

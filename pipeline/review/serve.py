@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import uvicorn
 
-from pipeline.errors import ConfigError
+from pipeline.document.errors import ConfigError
 from pipeline.review.app import create_app
 from pipeline.review.guard import Guard
 from pipeline.review.session import Session

@@ -10,14 +10,14 @@ from threading import RLock
 
 from pipeline.decisions import journal
 from pipeline.decisions.journal import JOURNAL, Decision
-from pipeline.errors import PipelineError, ReadError
-from pipeline.extracted import Extracted, Key, Row
+from pipeline.document.errors import PipelineError, ReadError
+from pipeline.document.span import Span
 from pipeline.review import again
 from pipeline.review.decide import Deed, decisions_of
 from pipeline.review.pages import Pages
 from pipeline.review.standing import Standing
 from pipeline.review.text import Mark, chunks, marks_of
-from pipeline.span import Span
+from pipeline.write.report import Extracted, Key, Row
 
 HEADINGS = {"month": "month", "theme": "theme", "title": "title"}
 """Columns whose evidence is a heading in the text, and the heading's class."""

@@ -8,8 +8,8 @@ from pydantic import JsonValue
 
 from pipeline.decisions.anchor import Anchor, find
 from pipeline.decisions.journal import NUMBERED, Decision, conflicts, in_force
-from pipeline.extracted import ENTITIES, Extracted, Key, Place, Row
-from pipeline.span import Span
+from pipeline.document.span import Span
+from pipeline.write.report import ENTITIES, Extracted, Key, Location, Row
 from schemas import TABLES
 
 ADDED = "added-"
@@ -121,14 +121,14 @@ class Standing:
     def __contains__(self, key: Key) -> bool:
         return key in self.report or (key.table == "mentions" and key.row_id in self.added)
 
-    def place(self, key: Key) -> Place:
+    def place(self, key: Key) -> Location:
         """Where a row stands, after a change of its span."""
         for decision in reversed(self.by_row.get(key, [])):
             if decision.action == "respan" and decision.target:
-                return Place(find(self.report.text, decision.target))
+                return Location(find(self.report.text, decision.target))
         if key.row_id in self.added:
             row = self.added[key.row_id]
-            return Place(Span(start=int(row["start"]), end=int(row["end"])))
+            return Location(Span(start=int(row["start"]), end=int(row["end"])))
         return self.report.place(key)
 
     def decisions(self, key: Key) -> Sequence[Decision]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from pipeline.extracted import Row
-from pipeline.hidden import HIDDEN, name_of
-from pipeline.span import Span
+from pipeline.document.hidden import HIDDEN, name_of
+from pipeline.document.span import Span
+from pipeline.write.report import Row
 
 CHUNK = 12_000
 """Code points a chunk: a few screens."""

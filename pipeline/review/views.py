@@ -11,8 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.extracted import Key, Row
 from pipeline.review.standing import Standing
+from pipeline.write.report import Key, Row
 
 PAGE = 60
 """Rows a page: enough to scroll, few enough to draw at once."""

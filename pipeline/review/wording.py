@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from pipeline.decisions.journal import Decision
-from pipeline.extracted import Key, Row
 from pipeline.review.queue import waiting
 from pipeline.review.standing import WORDS, Standing, as_cell, replaced_by
 from pipeline.review.views import named, shown, views
+from pipeline.write.report import Key, Row
 
 CALLED = 80
 """Characters of a row's name in the line that tells a decision."""

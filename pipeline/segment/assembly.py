@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.document import Document, ListGroup, Paragraph, Role, Section
-from pipeline.flags import Flag, flag
-from pipeline.profile import Profile
+from pipeline.document.flags import Flag, flag
+from pipeline.document.span import Span
+from pipeline.families.profile import Profile
 from pipeline.segment.lists import Run, item_levels, lists
-from pipeline.segment.masthead import Reading
-from pipeline.segment.outline import ITEM, Draft, Outline
+from pipeline.segment.masthead import MastheadReading
+from pipeline.segment.outline import ITEM, Outline, SectionDraft
 from pipeline.segment.parts import Part
 from pipeline.segment.period import find_period
 from pipeline.segment.themes import Assigned, assign
-from pipeline.span import Span
 from pipeline.stage import Layers
 
 FULL_SPAN_ROLES = frozenset({"body", "quote", "caption", "table", "furniture", "noise"})
@@ -20,7 +20,9 @@ LEVELS = {"month": 1, "theme": 1, "list_title": 3}
 SORT_LEVELS = {"parent": 1, "country": 1, "region": 1}
 
 
-def assemble(document: Document, reading: Reading, found: Outline, profile: Profile) -> Layers:
+def assemble(
+    document: Document, reading: MastheadReading, found: Outline, profile: Profile
+) -> Layers:
     """Turn parts, drafts and lists into the document's layers."""
     parts = reading.parts
     drafts = _with_title_of_report(found.drafts, parts, reading)
@@ -55,8 +57,8 @@ def assemble(document: Document, reading: Reading, found: Outline, profile: Prof
 
 
 def _with_title_of_report(
-    drafts: list[Draft], parts: Sequence[Part], reading: Reading
-) -> list[Draft]:
+    drafts: list[SectionDraft], parts: Sequence[Part], reading: MastheadReading
+) -> list[SectionDraft]:
     """A report whose title stands right over its text and that has no other heading."""
     headings = any(part.is_heading for part in parts)
     title = next((i for i, part in enumerate(parts) if part.role == "title"), None)
@@ -67,7 +69,7 @@ def _with_title_of_report(
     return drafts
 
 
-def _section_of(drafts: Sequence[Draft], size: int) -> list[int | None]:
+def _section_of(drafts: Sequence[SectionDraft], size: int) -> list[int | None]:
     sections: list[int | None] = [None] * size
     for number, draft in enumerate(drafts):
         for position in draft.members:
@@ -75,7 +77,7 @@ def _section_of(drafts: Sequence[Draft], size: int) -> list[int | None]:
     return sections
 
 
-def _settle_kinds(drafts: Sequence[Draft], runs: Sequence[Run]) -> None:
+def _settle_kinds(drafts: Sequence[SectionDraft], runs: Sequence[Run]) -> None:
     """What holds a titled list, or several groups, is a section and no story."""
     for run in runs:
         if run.section is not None and (run.title is not None or len(run.groups) > 1):
@@ -128,7 +130,7 @@ def _trimmed(span: Span, text: str) -> Span:
 
 
 def _section(
-    draft: Draft, parts: Sequence[Part], given: Assigned | None, profile: Profile
+    draft: SectionDraft, parts: Sequence[Part], given: Assigned | None, profile: Profile
 ) -> Section:
     title = parts[draft.title].shape.span if draft.title is not None else None
     theme_at, rule, code = draft.above, "heading above", None
@@ -170,7 +172,7 @@ def _groups(run: Run, parts: Sequence[Part]) -> Iterator[ListGroup]:
 
 def _flags(
     parts: Sequence[Part],
-    drafts: Sequence[Draft],
+    drafts: Sequence[SectionDraft],
     found: Outline,
     themes: Mapping[int, Assigned],
     profile: Profile,
@@ -202,7 +204,7 @@ def _flags(
 
 def _theme_flags(
     parts: Sequence[Part],
-    drafts: Sequence[Draft],
+    drafts: Sequence[SectionDraft],
     found: Outline,
     themes: Mapping[int, Assigned],
 ) -> Iterator[Flag]:

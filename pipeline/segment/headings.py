@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from pipeline.profile import Profile
+from pipeline.families.profile import Profile
 from pipeline.segment.parts import Part
 from pipeline.segment.roles import as_body, ranks_above, recognised, strength
-from pipeline.segment.shapes import BLANK_LINE, Shape
+from pipeline.segment.shapes import BLANK_LINE, PassageShape
 from pipeline.segment.vocabulary import vocabulary, words_pattern
 
 BODY_WORDS = 12
@@ -27,7 +27,7 @@ TITLE_WORDS = 3
 
 
 def with_headings(
-    parts: Sequence[Part | None], shapes: Sequence[Shape], profile: Profile
+    parts: Sequence[Part | None], shapes: Sequence[PassageShape], profile: Profile
 ) -> list[Part]:
     """Decide the passages that are still undecided: heading, list title, list item or body."""
     laid_out = any(shape.size is not None or shape.level is not None for shape in shapes)
@@ -47,7 +47,7 @@ class _Around:
     ``top``: nothing stands before it, so that its first lines may be the report's title.
     """
 
-    before: Shape | None
+    before: PassageShape | None
     after: Part | None
     laid_out: bool
     top: bool
@@ -58,7 +58,7 @@ def _is_top(decided: Sequence[Part | None], first: int) -> bool:
 
 
 def _runs(
-    parts: Sequence[Part | None], shapes: Sequence[Shape], *, laid_out: bool
+    parts: Sequence[Part | None], shapes: Sequence[PassageShape], *, laid_out: bool
 ) -> Iterator[tuple[int, int]]:
     """Stretches of undecided passages that could be headings."""
     first: int | None = None
@@ -76,7 +76,9 @@ def _runs(
         yield first, len(parts)
 
 
-def _may_title_list(parts: Sequence[Part | None], shapes: Sequence[Shape], position: int) -> bool:
+def _may_title_list(
+    parts: Sequence[Part | None], shapes: Sequence[PassageShape], position: int
+) -> bool:
     """A few words and a colon over a list."""
     following = parts[position + 1] if position + 1 < len(parts) else None
     return (
@@ -88,8 +90,8 @@ def _may_title_list(parts: Sequence[Part | None], shapes: Sequence[Shape], posit
 
 
 def _text_before(
-    decided: Sequence[Part | None], shapes: Sequence[Shape], first: int
-) -> Shape | None:
+    decided: Sequence[Part | None], shapes: Sequence[PassageShape], first: int
+) -> PassageShape | None:
     """The running text that directly precedes a run."""
     for position in reversed(range(first)):
         part = decided[position]
@@ -100,7 +102,7 @@ def _text_before(
     return None
 
 
-def _after(parts: Sequence[Part | None], shapes: Sequence[Shape], last: int) -> Part | None:
+def _after(parts: Sequence[Part | None], shapes: Sequence[PassageShape], last: int) -> Part | None:
     """What follows a run: None at the end of the page or the report."""
     for position in range(last, len(parts)):
         part = parts[position]
@@ -115,7 +117,7 @@ def _after(parts: Sequence[Part | None], shapes: Sequence[Shape], last: int) -> 
     return None
 
 
-def _decide(run: Sequence[Shape], around: _Around, profile: Profile) -> list[Part]:
+def _decide(run: Sequence[PassageShape], around: _Around, profile: Profile) -> list[Part]:
     known = [recognised(shape, profile) for shape in run]
     listed = _listed(run, known, around.after)
     decided: list[Part] = []
@@ -147,12 +149,12 @@ def _over_headings(part: Part, known: Part | None, following: Sequence[Part]) ->
     return known or Part(part.shape, "heading", sort="plain")
 
 
-def _titles_text(following: Shape | None, after: Part | None) -> bool:
+def _titles_text(following: PassageShape | None, after: Part | None) -> bool:
     """Whether running text stands directly under a line, so that it is no list's title."""
     return following is None and after is not None and after.role == "body"
 
 
-def _last(run: Sequence[Shape], around: _Around) -> Part:
+def _last(run: Sequence[PassageShape], around: _Around) -> Part:
     """The last of a run is the heading of the text under it, if it is not a broken-off line."""
     shape = run[-1]
     heading = Part(shape, "heading", sort="plain")
@@ -181,7 +183,7 @@ def _last(run: Sequence[Shape], around: _Around) -> Part:
     return as_body(shape)
 
 
-def _breaks_off(before: Shape) -> bool:
+def _breaks_off(before: PassageShape) -> bool:
     """Whether a line of running text ends where no sentence can end."""
     last = before.text.split()[-1].casefold() if before.text else ""
     hangs = last in STOP_WORDS or last.endswith((",", "-", "–", "&", "/", "("))
@@ -189,7 +191,7 @@ def _breaks_off(before: Shape) -> bool:
 
 
 def _inner(
-    run: Sequence[Shape], position: int, known: Sequence[Part | None], around: _Around
+    run: Sequence[PassageShape], position: int, known: Sequence[Part | None], around: _Around
 ) -> Part:
     """A line over another line: it heads what follows, or is a fragment of a table or a figure."""
     shape, following = run[position], run[position + 1]
@@ -208,7 +210,7 @@ def _inner(
 
 
 def _listed(
-    run: Sequence[Shape], known: Sequence[Part | None], after: Part | None
+    run: Sequence[PassageShape], known: Sequence[Part | None], after: Part | None
 ) -> frozenset[int]:
     """Lines without bullets that a list title stands over are its items.
 
@@ -235,6 +237,6 @@ def _listed(
     return frozenset(items)
 
 
-def _sounds_listed(shape: Shape) -> bool:
+def _sounds_listed(shape: PassageShape) -> bool:
     words = vocabulary().about
     return bool(words_pattern(words["donors"] + words["partners"]).search(shape.text))

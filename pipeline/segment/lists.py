@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.segment.parts import Part
-from pipeline.segment.shapes import BLANK_LINE, Shape
+from pipeline.segment.shapes import BLANK_LINE, PassageShape
 from pipeline.segment.vocabulary import vocabulary, words_pattern
 
 ABOUT_SHARE = 0.4
@@ -111,9 +111,9 @@ def about_items(texts: Sequence[str], lead: str | None = None) -> str | None:
     return best if shares[best] >= ABOUT_SHARE else None
 
 
-def _restarts(shapes: Sequence[Shape]) -> tuple[list[int], str | None]:
+def _restarts(shapes: Sequence[PassageShape]) -> tuple[list[int], str | None]:
     """Where a run begins anew, and the first sign that says so."""
-    signs: tuple[tuple[str, Callable[[Sequence[Shape]], Iterable[int]]], ...] = (
+    signs: tuple[tuple[str, Callable[[Sequence[PassageShape]], Iterable[int]]], ...] = (
         ("a double bullet", _double_bullets),
         ("a number that starts again", _number_restarts),
         ("a blank line within the list", _blank_lines),
@@ -127,25 +127,25 @@ def _restarts(shapes: Sequence[Shape]) -> tuple[list[int], str | None]:
     return [], None
 
 
-def _double_bullets(shapes: Sequence[Shape]) -> list[int]:
+def _double_bullets(shapes: Sequence[PassageShape]) -> list[int]:
     """A second bullet is the layout's own behind that of the text layer: a list begins."""
     double = [i for i, shape in enumerate(shapes) if shape.bulleted and len(shape.marker) > 1]
     return double if len(double) < len(shapes) else []
 
 
-def _number_restarts(shapes: Sequence[Shape]) -> list[int]:
+def _number_restarts(shapes: Sequence[PassageShape]) -> list[int]:
     first = shapes[0].marker if shapes else ""
     if not first or not shapes[0].numbered:
         return []
     return [i for i, shape in enumerate(shapes) if shape.marker == first]
 
 
-def _blank_lines(shapes: Sequence[Shape]) -> list[int]:
+def _blank_lines(shapes: Sequence[PassageShape]) -> list[int]:
     breaks = [i for i, shape in enumerate(shapes) if i and shape.gap >= BLANK_LINE]
     return breaks if len(breaks) <= FEW_BREAKS * (len(shapes) - 1) else []
 
 
-def _other_bullet(shapes: Sequence[Shape]) -> list[int]:
+def _other_bullet(shapes: Sequence[PassageShape]) -> list[int]:
     """One change of bullet without return, on the same indentation, is a second list."""
     marks = [shape.marker for shape in shapes]
     if any(shape.numbered for shape in shapes) or len(set(marks)) != 2:  # noqa: PLR2004 - two
@@ -155,12 +155,12 @@ def _other_bullet(shapes: Sequence[Shape]) -> list[int]:
     return changes if len(changes) == 1 and not deeper else []
 
 
-def _first_again(shapes: Sequence[Shape]) -> list[int]:
+def _first_again(shapes: Sequence[PassageShape]) -> list[int]:
     first = shapes[0].text.casefold() if shapes else ""
     return [i for i, shape in enumerate(shapes) if shape.text.casefold() == first]
 
 
-def item_levels(shapes: Sequence[Shape]) -> list[int]:
+def item_levels(shapes: Sequence[PassageShape]) -> list[int]:
     """How deep each item is nested, from 1, by indentation and bullet."""
     levels: list[int] = []
     open_items: list[tuple[int, str]] = []

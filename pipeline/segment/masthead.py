@@ -8,19 +8,13 @@ from datetime import date
 from rapidfuzz.fuzz import token_set_ratio
 
 from pipeline.document import Basis, Masthead
-from pipeline.flags import Flag, flag
-from pipeline.profile import Profile
+from pipeline.document.flags import Flag, flag
+from pipeline.document.span import Span
+from pipeline.families.profile import Profile
 from pipeline.segment.parts import Part
-from pipeline.segment.period import (
-    Period,
-    find_period,
-    full_dates,
-    most_likely_year,
-    rules,
-)
+from pipeline.segment.period import Period, find_period, full_dates, most_likely_year, rules
 from pipeline.segment.roles import could_head
 from pipeline.segment.vocabulary import compiled, form_of, matches_any, vocabulary, words_pattern
-from pipeline.span import Span
 
 MOST_LINES = 10
 """How many lines a masthead has at most."""
@@ -39,7 +33,7 @@ _EDGE = " .,;:|–—-(#№"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class MastheadReading:
     """The masthead, the parts with its roles set, and what is doubtful about it."""
 
     masthead: Masthead
@@ -48,7 +42,9 @@ class Reading:
     flags: tuple[Flag, ...]
 
 
-def read_masthead(parts: Sequence[Part], profile: Profile, published: date | None) -> Reading:
+def read_masthead(
+    parts: Sequence[Part], profile: Profile, published: date | None
+) -> MastheadReading:
     """Read title, publisher and period off the first lines; the year also off the body.
 
     Args:
@@ -91,7 +87,7 @@ def read_masthead(parts: Sequence[Part], profile: Profile, published: date | Non
         period_status=status if period else "unresolved",
         period_rule=rule,
     )
-    return Reading(
+    return MastheadReading(
         masthead, period, tuple(_with_roles(decided, region, title, found, name_at)), tuple(flags)
     )
 

@@ -9,15 +9,10 @@ from typing import Literal
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from pipeline.profile import Profile
+from pipeline.families.profile import Profile
 from pipeline.segment.parts import Part
 from pipeline.segment.period import Period, month_number, year_of_month
-from pipeline.segment.roles import (
-    country_before_colon,
-    ranks_above,
-    same_look,
-    stands_below,
-)
+from pipeline.segment.roles import country_before_colon, ranks_above, same_look, stands_below
 from pipeline.segment.vocabulary import compiled, vocabulary, words_pattern
 
 Kind = Literal["milestone", "feature", "section", "story", "country"]
@@ -38,7 +33,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 
 
 @dataclass(slots=True)
-class Draft:
+class SectionDraft:
     """A section while it is being filled; parts by position.
 
     ``above`` is the heading over its own heading; ``cause`` says why a part without a title was
@@ -60,7 +55,7 @@ class Draft:
 class Outline:
     """Sections in order; theme headings by position; list runs with the section they stand in."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[SectionDraft] = field(default_factory=list)
     themes: list[int] = field(default_factory=list)
     undated: list[int] = field(default_factory=list)
 
@@ -78,7 +73,7 @@ class _Walk:
         self.profile = profile
         self.period = period
         self.found = Outline()
-        self.current: Draft | None = None
+        self.current: SectionDraft | None = None
         self.zone: tuple[str | None, str | None] | None = None
         self.look: Part | None = None
         self.above: int | None = None
@@ -227,8 +222,8 @@ class _Walk:
 
     # --- drafts -------------------------------------------------------------------------------
 
-    def _open(self, kind: Kind, title: int | None) -> Draft:
-        draft = Draft(kind=kind, title=title, above=self.above, country=self.country)
+    def _open(self, kind: Kind, title: int | None) -> SectionDraft:
+        draft = SectionDraft(kind=kind, title=title, above=self.above, country=self.country)
         if self.zone is not None:
             draft.month, draft.month_rule = self.zone
         if title is not None:
@@ -238,7 +233,7 @@ class _Walk:
         self.found.drafts.append(draft)
         return draft
 
-    def _draft(self) -> Draft:
+    def _draft(self) -> SectionDraft:
         return self.current or self._open("section", None)
 
     def _belongs(self, position: int) -> None:

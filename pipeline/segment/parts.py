@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.document import Role
-from pipeline.segment.shapes import Shape
+from pipeline.segment.shapes import PassageShape
 
 Sort = Literal["plain", "parent", "section", "country", "region"]
 
@@ -23,7 +23,7 @@ class Part:
         theme: Of a theme heading: its number in the profile.
     """
 
-    shape: Shape
+    shape: PassageShape
     role: Role
     reason: str | None = None
     sort: Sort | None = None

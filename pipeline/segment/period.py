@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.checked import Checked
+from pipeline.document.checked import Checked
+from pipeline.document.span import Span
 from pipeline.segment.vocabulary import compiled, vocabulary
-from pipeline.span import Span
 
 OPEN_YEAR = "????"
 QUARTER, HALF = 3, 6
@@ -23,7 +23,7 @@ _FULL_DATE = (
 )
 
 
-class Rule(Checked):
+class PeriodRule(Checked):
     """One pattern of ``periods.toml`` with its examples."""
 
     rule: str
@@ -85,10 +85,10 @@ def find_period(text: str) -> Period | None:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[PeriodRule, ...]:
     """The rules of ``periods.toml``."""
     data = tomllib.loads(files("pipeline.segment").joinpath("periods.toml").read_text("utf-8"))
-    return tuple(Rule(**entry) for entry in data["period"])
+    return tuple(PeriodRule(**entry) for entry in data["period"])
 
 
 def month_number(word: str) -> int | None:

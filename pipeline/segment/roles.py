@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from pipeline.entity_types import countries
-from pipeline.profile import Profile
+from pipeline.families.profile import Profile
+from pipeline.names import countries
 from pipeline.segment.parts import Part
 from pipeline.segment.period import month_number
-from pipeline.segment.quotes import OPENING, pull_quotes
-from pipeline.segment.shapes import Shape
+from pipeline.segment.pull_quotes import OPENING, pull_quotes
+from pipeline.segment.shapes import PassageShape
 from pipeline.segment.vocabulary import compiled, form_of, matches_any, vocabulary
 
 SAME_THEME = 86.0
@@ -30,7 +30,7 @@ FIRST_LINES = 5
 MONTH = r"(?P<month>{month})\.?,?(?:\s+(?P<year>{year}))?[\s:.–—-]{0,3}"
 
 
-def own_parts(shapes: Sequence[Shape], profile: Profile) -> list[Part | None]:
+def own_parts(shapes: Sequence[PassageShape], profile: Profile) -> list[Part | None]:
     """The roles that passages have by themselves; None where the neighbours must decide."""
     quoted = pull_quotes(shapes)
     return [
@@ -39,7 +39,7 @@ def own_parts(shapes: Sequence[Shape], profile: Profile) -> list[Part | None]:
     ]
 
 
-def _own_part(shape: Shape, profile: Profile) -> Part | None:
+def _own_part(shape: PassageShape, profile: Profile) -> Part | None:
     return (
         _set_aside(shape, profile)
         or _laid_out(shape)
@@ -49,7 +49,7 @@ def _own_part(shape: Shape, profile: Profile) -> Part | None:
     )
 
 
-def _set_aside(shape: Shape, profile: Profile) -> Part | None:
+def _set_aside(shape: PassageShape, profile: Profile) -> Part | None:
     if not any(c.isalnum() for c in shape.text):
         return Part(shape, "noise", "no letter and no digit")
     if shape.hint == "furniture":
@@ -64,7 +64,7 @@ def _set_aside(shape: Shape, profile: Profile) -> Part | None:
     return None
 
 
-def _laid_out(shape: Shape) -> Part | None:
+def _laid_out(shape: PassageShape) -> Part | None:
     if shape.hint in {"table", "caption"}:
         return Part(shape, shape.hint)
     if not shape.marker and form_of(shape.text, vocabulary().caption):
@@ -72,7 +72,7 @@ def _laid_out(shape: Shape) -> Part | None:
     return None
 
 
-def _month(shape: Shape, profile: Profile) -> Part | None:
+def _month(shape: PassageShape, profile: Profile) -> Part | None:
     if profile.milestones == "none" or shape.marker or shape.text[:1].islower():
         return None
     match = compiled(MONTH).fullmatch(shape.text)
@@ -83,7 +83,7 @@ def _month(shape: Shape, profile: Profile) -> Part | None:
     return Part(shape, "month", month=(year, number))
 
 
-def _theme(shape: Shape, profile: Profile) -> Part | None:
+def _theme(shape: PassageShape, profile: Profile) -> Part | None:
     if shape.bulleted or shape.words > MOST_WORDS:
         return None
     said = shape.text.casefold()
@@ -93,7 +93,7 @@ def _theme(shape: Shape, profile: Profile) -> Part | None:
     return None
 
 
-def _plain(shape: Shape) -> Part | None:
+def _plain(shape: PassageShape) -> Part | None:
     if shape.bulleted or (shape.hint == "list_item" and not shape.numbered):
         return Part(shape, "list_item")
     if form_of(shape.text, vocabulary().body):
@@ -122,7 +122,9 @@ def without_lone_months(parts: Sequence[Part | None], profile: Profile) -> list[
     ]
 
 
-def with_numbered(parts: Sequence[Part | None], shapes: Sequence[Shape]) -> list[Part | None]:
+def with_numbered(
+    parts: Sequence[Part | None], shapes: Sequence[PassageShape]
+) -> list[Part | None]:
     """Numbered passages that follow each other are list items; long ones are paragraphs."""
     decided = list(parts)
 
@@ -145,7 +147,7 @@ def with_numbered(parts: Sequence[Part | None], shapes: Sequence[Shape]) -> list
     return decided
 
 
-def strength(shape: Shape, *, laid_out: bool) -> int:
+def strength(shape: PassageShape, *, laid_out: bool) -> int:
     """How much a passage looks like a heading: 2 by its look, 1 only by being short, 0 not.
 
     Args:
@@ -165,7 +167,7 @@ def strength(shape: Shape, *, laid_out: bool) -> int:
     return 0 if laid_out or shape.words > WEAK_WORDS else 1
 
 
-def could_head(shape: Shape) -> bool:
+def could_head(shape: PassageShape) -> bool:
     """Whether length, beginning and end allow a passage to be a heading."""
     text = shape.text
     dense = [c for c in text if not c.isspace()]
@@ -183,7 +185,7 @@ def could_head(shape: Shape) -> bool:
     )
 
 
-def recognised(shape: Shape, profile: Profile) -> Part | None:
+def recognised(shape: PassageShape, profile: Profile) -> Part | None:
     """A heading that its words make one: a country, a region, a known section, a list title."""
     name = shape.text.rstrip(" :")
     if shape.bulleted or shape.punctuated != shape.text.endswith(":"):
@@ -218,7 +220,7 @@ def country_before_colon(text: str) -> str | None:
     return country_named(match["name"]) if match else None
 
 
-def ranks_above(one: Shape, other: Shape) -> bool:
+def ranks_above(one: PassageShape, other: PassageShape) -> bool:
     """Whether a heading of the one look stands over headings of the other look."""
     if one.level is not None and other.level is not None and one.level != other.level:
         return one.level < other.level
@@ -231,13 +233,13 @@ def ranks_above(one: Shape, other: Shape) -> bool:
     return one.case == "upper" and other.case in {"title", "sentence"}
 
 
-def stands_below(one: Shape, other: Shape) -> bool:
+def stands_below(one: PassageShape, other: PassageShape) -> bool:
     """Whether the layout, not only capitals, makes the one heading smaller than the other."""
     by_layout = None not in (one.level, other.level) or None not in (one.size, other.size)
     return by_layout and ranks_above(other, one)
 
 
-def same_look(one: Shape, other: Shape) -> bool:
+def same_look(one: PassageShape, other: PassageShape) -> bool:
     """Whether two headings look alike: level, size, weight and capitals."""
     if one.level is not None and other.level is not None:
         return one.level == other.level
@@ -248,6 +250,6 @@ def same_look(one: Shape, other: Shape) -> bool:
     )
 
 
-def as_body(shape: Shape) -> Part:
+def as_body(shape: PassageShape) -> Part:
     """A passage of running text."""
     return Part(shape, "body")

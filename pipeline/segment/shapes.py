@@ -9,9 +9,9 @@ from typing import Literal
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from pipeline.document import Block, BlockHint, Document, Passage
-from pipeline.ledger import OffsetMap
-from pipeline.markers import marker, second_marker
-from pipeline.span import Span
+from pipeline.document.ledger import OffsetMap
+from pipeline.document.markers import marker, second_marker
+from pipeline.document.span import Span
 
 Case = Literal["upper", "title", "sentence", "lower", "none"]
 
@@ -30,7 +30,7 @@ BLANK_LINE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class PassageShape:
     """A passage as it looks; ``span`` and ``text`` leave the list marker out.
 
     Attributes:
@@ -99,13 +99,13 @@ class Shape:
         return not self.marker and self.text[:1].islower()
 
 
-def shapes(document: Document) -> list[Shape]:
+def shapes(document: Document) -> list[PassageShape]:
     """The shape of every passage, in order."""
     text, passages = document.text or "", document.passages or ()
     offsets = OffsetMap(len(text), document.edits or ())
     body_size = _body_size(document, passages)
     raw_end = 0
-    found: list[Shape] = []
+    found: list[PassageShape] = []
     for index, passage in enumerate(passages):
         block = document.blocks[passage.blocks[0]] if passage.blocks else None
         raw = offsets.to_raw(passage.span)
@@ -119,7 +119,7 @@ def shapes(document: Document) -> list[Shape]:
 
 def _shape(
     index: int, passage: Passage, before: str, text: str, block: Block | None, body: float | None
-) -> Shape:
+) -> PassageShape:
     lead = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
     start, end = passage.span.start, passage.span.end
     words = text[start:end]
@@ -131,7 +131,7 @@ def _shape(
     marks = lead + own
     flat = " ".join(text[start:end].split())
     size = block.size if block else None
-    return Shape(
+    return PassageShape(
         index=index,
         span=Span(start=start, end=max(end, start)),
         text=flat,
@@ -193,12 +193,12 @@ def _body_size(document: Document, passages: Sequence[Passage]) -> float | None:
     return sizes.most_common(1)[0][0] if sizes else None
 
 
-def _is_all_capitals(found: Sequence[Shape]) -> bool:
+def _is_all_capitals(found: Sequence[PassageShape]) -> bool:
     """Whether also the sentences are in capitals, so that capitals tell nothing."""
     sentences = [shape for shape in found if shape.is_sentence]
     return bool(sentences) and sum(s.case == "upper" for s in sentences) > len(sentences) / 2
 
 
-def _without_case(shape: Shape) -> Shape:
-    fields = {name: getattr(shape, name) for name in Shape.__slots__}
-    return Shape(**{**fields, "case": "sentence" if shape.case == "upper" else shape.case})
+def _without_case(shape: PassageShape) -> PassageShape:
+    fields = {name: getattr(shape, name) for name in PassageShape.__slots__}
+    return PassageShape(**{**fields, "case": "sentence" if shape.case == "upper" else shape.case})

@@ -12,8 +12,8 @@ from math import ceil
 
 import numpy as np
 
-from pipeline.profile import Profile
-from pipeline.segment.outline import Draft
+from pipeline.families.profile import Profile
+from pipeline.segment.outline import SectionDraft
 from pipeline.segment.parts import Part
 from pipeline.segment.vocabulary import stems_pattern
 
@@ -38,7 +38,7 @@ class Assigned:
 
 
 def assign(
-    drafts: Sequence[Draft], themes: Sequence[int], parts: Sequence[Part], profile: Profile
+    drafts: Sequence[SectionDraft], themes: Sequence[int], parts: Sequence[Part], profile: Profile
 ) -> dict[int, Assigned]:
     """Themes by the number of the story's draft; stories without one are left out."""
     stories = [
@@ -75,7 +75,7 @@ def _stand_over(starts: Sequence[int], themes: Sequence[int]) -> bool:
 
 
 def _costs(
-    stories: Sequence[Draft], themes: Sequence[int], parts: Sequence[Part], profile: Profile
+    stories: Sequence[SectionDraft], themes: Sequence[int], parts: Sequence[Part], profile: Profile
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Stories by themes; themes are repeated where there are fewer of them than stories."""
     wording = np.array([_shares(story, themes, parts, profile) for story in stories])
@@ -88,7 +88,7 @@ def _costs(
 
 
 def _shares(
-    story: Draft, themes: Sequence[int], parts: Sequence[Part], profile: Profile
+    story: SectionDraft, themes: Sequence[int], parts: Sequence[Part], profile: Profile
 ) -> list[float]:
     """How the words of the themes that a story uses are shared between the themes, 0 to 1."""
     title = parts[story.title].text if story.title is not None else ""

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from pipeline.checked import Checked
+from pipeline.document.checked import Checked
 
 YEAR = r"(?:19|20)\d\d"
 DASH = r"(?:[-–—−/&]|to|and|until|till|through)"
 
 
-class Form(Checked):
+class PassageForm(Checked):
     """A shape of whole passages, and why a passage of this shape is what it is."""
 
     reason: str
@@ -21,7 +21,7 @@ class Form(Checked):
     no: tuple[str, ...] = ()
 
 
-class Words(Checked):
+class WordList(Checked):
     """Words or phrases, each as a whole."""
 
     words: tuple[str, ...]
@@ -35,29 +35,29 @@ class MastheadWords(Checked):
     periodicals: tuple[str, ...]
 
 
-class Vocabulary(Checked):
+class SegmentVocabulary(Checked):
     """The data file; see the comments there."""
 
     months: dict[str, int]
     seasons: dict[str, int]
     ordinals: dict[str, int]
-    furniture: tuple[Form, ...]
-    caption: tuple[Form, ...]
-    body: tuple[Form, ...]
-    dated: tuple[Form, ...]
+    furniture: tuple[PassageForm, ...]
+    caption: tuple[PassageForm, ...]
+    body: tuple[PassageForm, ...]
+    dated: tuple[PassageForm, ...]
     masthead: MastheadWords
-    coverage: tuple[Form, ...]
-    publisher: tuple[Form, ...]
+    coverage: tuple[PassageForm, ...]
+    publisher: tuple[PassageForm, ...]
     about: dict[str, tuple[str, ...]]
-    connectives: Words
-    forthcoming: Words
+    connectives: WordList
+    forthcoming: WordList
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> SegmentVocabulary:
     """The data file, validated."""
     text = files("pipeline.segment").joinpath("vocabulary.toml").read_text("utf-8")
-    return Vocabulary(**tomllib.loads(text))
+    return SegmentVocabulary(**tomllib.loads(text))
 
 
 @cache
@@ -82,7 +82,7 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, ordered))})"
 
 
-def form_of(text: str, forms: Iterable[Form]) -> Form | None:
+def form_of(text: str, forms: Iterable[PassageForm]) -> PassageForm | None:
     """The first form that the whole text has."""
     return next((form for form in forms if compiled(form.pattern).fullmatch(text)), None)
 

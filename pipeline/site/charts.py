@@ -11,9 +11,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from pipeline.dataset.trends import Trends
 from pipeline.site.data import Data
 from pipeline.site.network import NODE, network
-from pipeline.trends import Trends
 
 PALETTE = [NODE, "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a6f00", "#777777"]
 """Okabe and Ito, Color Universal Design (2008)."""

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 import pycountry
 
+from pipeline.dataset.trends import UNKNOWN
 from pipeline.exchange.tables import Happening, Tables, happenings, tables_of
-from pipeline.extracted import Row
-from pipeline.trends import UNKNOWN
+from pipeline.write.report import Row
 from schemas.tables import DATASET_TABLES, ENTITY_TABLES
 
 PAGED = ("organisations", "people", "places")

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.errors import ConfigError
+from pipeline.document.errors import ConfigError
 
 LIST = ".milestones-site.json"
 """The names of the files that the last site wrote, in the folder of the site."""

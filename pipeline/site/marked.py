@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
-from pipeline.extracted import Row
-from pipeline.hidden import visible
-from pipeline.span import Span
+from pipeline.document.hidden import visible
+from pipeline.document.span import Span
+from pipeline.write.report import Row
 
 
 def marked(

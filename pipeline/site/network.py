@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import altair as alt
 import networkx as nx
 
-from pipeline.extracted import Row
 from pipeline.site.data import Data
+from pipeline.write.report import Row
 
 NODE = "#0072b2"
 WIDE, HIGH = 820, 640

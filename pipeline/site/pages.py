@@ -12,16 +12,16 @@ import vl_convert
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.dataset import refresh
-from pipeline.errors import ConfigError
+from pipeline.dataset.trends import Trends, trends
+from pipeline.document.errors import ConfigError
+from pipeline.document.hidden import visible
+from pipeline.document.span import Span
 from pipeline.exchange.tables import Happening
-from pipeline.extracted import Row
-from pipeline.hidden import visible
 from pipeline.site.charts import charts
 from pipeline.site.data import PAGED, Data, load
 from pipeline.site.folder import renewed
 from pipeline.site.marked import in_order, marked
-from pipeline.span import Span
-from pipeline.trends import Trends, trends
+from pipeline.write.report import Row
 from schemas.codelists import ORGANISATION_TYPES
 from schemas.tables import ENTITY_TABLES
 

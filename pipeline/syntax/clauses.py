@@ -9,10 +9,10 @@ clause describes) is lent to it.
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.document import Clause, Phrase, Relation
+from pipeline.document.span import Span
 from pipeline.language.load import verbs
-from pipeline.span import Span
 from pipeline.syntax.factuality import HAVE, Form, Governor, factuality
-from pipeline.syntax.layers import Clause, Phrase, Relation
 from pipeline.syntax.parse import NOUNS, Parse
 
 RELATIONS: dict[str, Relation] = {

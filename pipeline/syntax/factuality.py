@@ -6,8 +6,8 @@ complements that of Nairn et al. (2006).
 
 from typing import NamedTuple
 
+from pipeline.document import Factuality, Relation
 from pipeline.language.load import verbs
-from pipeline.syntax.layers import Factuality, Relation
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 MODAL = frozenset({"can", "could", "may", "might", "should", "would", "must", "ought", "ca", "'d"})

@@ -1,8 +1,8 @@
 """What leads a paragraph: the dateline of a story, the head of a list item, a topic and a colon.
 
-"Osh, 5 May 2019 – ", "7-9.02.2015, Naryn: ", "Postponed: ". It is no part of the sentence behind it,
-and a parser that reads the two as one goes astray, so a component ahead of the parser makes it a
-sentence of its own.
+"Osh, 5 May 2019 – ", "7-9.02.2015, Naryn: ", "Postponed: ". It is no part of the sentence behind
+it, and a parser that reads the two as one goes astray, so a component ahead of the parser makes it
+a sentence of its own.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The parse of one ``Doc`` with each mention as one unit, and the noun phrases in it.
 
-A mention ("Ministry of Labour, Social Protection and Family") hangs on the tree as a whole: what its
-words are to each other is no grammar of the sentence.
+A mention ("Ministry of Labour, Social Protection and Family") hangs on the tree as a whole: what
+its words are to each other is no grammar of the sentence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,9 +9,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from pipeline.document import Determiner, Phrase
+from pipeline.document.span import Span
 from pipeline.language.load import prepositions
-from pipeline.span import Span
-from pipeline.syntax.layers import Determiner, Phrase
 
 Extent = tuple[int, int]
 """A half-open range of tokens."""

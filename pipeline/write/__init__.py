@@ -3,12 +3,7 @@
 from pipeline.write.folder import FINGERPRINT, KEPT, write_folder, write_report
 from pipeline.write.inputs import INPUTS, remember_inputs, remembered_input
 from pipeline.write.partial import PARTIAL, recover, write_whole
-from pipeline.write.quarantine import (
-    QUARANTINE,
-    clear_quarantine,
-    was_refused,
-    write_quarantine,
-)
+from pipeline.write.quarantine import QUARANTINE, clear_quarantine, was_refused, write_quarantine
 
 MANIFEST = "run.json"
 DATASET = "dataset"

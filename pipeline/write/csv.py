@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from pipeline.rfc4180 import encoded
+from pipeline.write.rfc4180 import encoded
 from schemas import TABLES, Record
 
 

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.write.csv import table_csv
 from pipeline.write.json import report_json
 from pipeline.write.partial import OLD, workplace

@@ -6,7 +6,7 @@ from contextlib import suppress
 from hashlib import sha256 as digest_of
 from pathlib import Path
 
-from pipeline.errors import PipelineError
+from pipeline.document.errors import PipelineError
 from pipeline.write.partial import write_whole
 
 QUARANTINE = "quarantine"

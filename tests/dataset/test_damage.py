@@ -10,9 +10,9 @@ import docx
 import pytest
 
 from pipeline.dataset import refresh, set_aside
-from pipeline.errors import ReadError
-from pipeline.extracted import read_table
+from pipeline.document.errors import ReadError
 from pipeline.run import Options, changes, run
+from pipeline.write.report import read_table
 from schemas.tables import ENTITY_TABLES, TABLES
 from tests.conftest import ROOT
 

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from pipeline.dataset import is_current, refresh
-from pipeline.extracted import read_table
+from pipeline.write.report import read_table
 from schemas.columns import plain
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES, TABLES
 from tests.conftest import PATIENCE

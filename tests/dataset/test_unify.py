@@ -2,14 +2,14 @@
 
 import pytest
 
-from pipeline.dataset.unify import Source, alike, by_name_alone, cells, normalised, unify
+from pipeline.dataset.unify import SourceRow, alike, by_name_alone, cells, normalised, unify
 
 EMPTY = {"acronym": "", "kind": "", "country": "", "iati_id": "", "part_of": "", "mentions": "1"}
 
 
 def body(report, name, **more):
     row = {"report_id": report, "organisation_id": f"{report}-{name}", "name": name}
-    return Source(report, {**row, **EMPTY, **more})
+    return SourceRow(report, {**row, **EMPTY, **more})
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_names_are_compared_without_case_accents_and_article():
 
 def place(report, name, **more):
     row = {"report_id": report, "place_id": f"{report}-{name}", "name": name, "geonames_id": ""}
-    return Source(
+    return SourceRow(
         report, {**row, "kind": "city", "country": "", "m49": "", "mentions": "1", **more}
     )
 

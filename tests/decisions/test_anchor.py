@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.decisions.anchor import anchor, find
-from pipeline.span import Span
+from pipeline.document.span import Span
 
 TEXT = "The Ministry of Health opened a clinic. Later the Ministry of Health closed a ward."
 

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.diff import compare
 from pipeline.diff.page import write_page
-from pipeline.errors import ConfigError
+from pipeline.document.errors import ConfigError
 from pipeline.run import Options, run
 from tests.review.conftest import ROOT
 

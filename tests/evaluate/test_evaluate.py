@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ConfigError
+from pipeline.document.errors import ConfigError
 from pipeline.evaluate import evaluate_reports
 
 ROOT = Path(__file__).parents[2]

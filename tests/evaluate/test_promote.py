@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.decisions.journal import JOURNAL, Decision, append
-from pipeline.errors import ConfigError
+from pipeline.document.errors import ConfigError
 from pipeline.evaluate import evaluate_reports
 from pipeline.evaluate.promote import promote
 from pipeline.run import Options, run
-from tests.check.test_reviewed import ISSUE
+from tests.tables.test_reviewed import ISSUE
 
 
 @pytest.fixture

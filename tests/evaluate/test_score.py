@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.evaluate.score import Annotation, Score, match
+from pipeline.evaluate.score import LabelledSpan, Score, match
 
 
 def row(start, end, text="x", *, optional=False):
-    return Annotation(start, end, "ORG", text, None, optional)
+    return LabelledSpan(start, end, "ORG", text, None, optional)
 
 
 def test_a_leading_the_neither_helps_nor_harms():

@@ -7,14 +7,14 @@ import spacy
 from openpyxl import load_workbook
 from spacy.tokens import DocBin
 
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.exchange import ANNOTATIONS, REPORT_FORMATS
 from pipeline.exchange.workbook import BASE
-from pipeline.extracted import Extracted
 from pipeline.review.decide import Deed
 from pipeline.review.importing import import_file
 from pipeline.review.session import Session
 from pipeline.run import Options, run
+from pipeline.write.report import Extracted
 
 REPORT = (
     "NEWS 🌍 FROM THE REGION\n\nApril - June 2021\n\nApril\n\n"

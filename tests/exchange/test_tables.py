@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from pipeline.dataset import refresh
-from pipeline.errors import ConfigError
+from pipeline.document.errors import ConfigError
 from pipeline.exchange import excel, iati, workbook
-from pipeline.export import export
-from pipeline.extracted import read_table
+from pipeline.exchange.export import export
 from pipeline.run import Options, run
+from pipeline.write.report import read_table
 from schemas.codelists import ORGANISATION_TYPES
 from schemas.tables import DATASET_TABLES
 from tests.conftest import ROOT
@@ -97,7 +97,7 @@ def test_iati_activities_carry_codes_of_the_public_lists(out, tmp_path):
     assert (located.get("vocabulary"), located.get("code")) == ("G1", "1512569")  # Tashkent
 
 
-CHANNELS = ROOT / "pipeline/entity_types/organisation/crs_channels.csv"
+CHANNELS = ROOT / "pipeline/names/crs_channels.csv"
 DONORS = {"8", "10", "613", "701"}
 """DAC donors: Norway, Sweden, Kazakhstan, Japan."""
 PURPOSES = {"12330", "15130", "16062", "16063"}

@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.readers import read
 from pipeline.run import Options, run
 

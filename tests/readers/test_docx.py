@@ -9,7 +9,7 @@ import typeset
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.evaluate.card import Extracted, scorecard
 from pipeline.readers import read
 from pipeline.run import Options, run

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.readers.encodings import decode
 
 ENGLISH = (

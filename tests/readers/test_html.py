@@ -3,12 +3,12 @@
 import pytest
 import typeset
 
-from pipeline.check import check
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.evaluate.card import Extracted, scorecard
-from pipeline.process import process
 from pipeline.readers import read
 from pipeline.run import Options, run
+from pipeline.run.process import process
+from pipeline.tables import check
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not shown</title>
 <style>p { color: red }</style><script>document.write("never run")</script></head><body>

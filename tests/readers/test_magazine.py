@@ -5,9 +5,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from pipeline.check import check
-from pipeline.process import process
 from pipeline.readers import read
+from pipeline.run.process import process
+from pipeline.tables import check
 
 weasyprint = pytest.importorskip(
     "weasyprint", reason="WeasyPrint needs Debian's libpango-1.0-0", exc_type=OSError

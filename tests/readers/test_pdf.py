@@ -9,13 +9,13 @@ import pytest
 import typeset
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.boxes import Locator
-from pipeline.errors import ReadError
+from pipeline.document.boxes import Locator
+from pipeline.document.errors import ReadError
+from pipeline.document.ledger import OffsetMap
 from pipeline.evaluate.card import Extracted, scorecard
-from pipeline.ledger import OffsetMap
-from pipeline.process import process
 from pipeline.readers import pdf, read
 from pipeline.run import Options, run
+from pipeline.run.process import process
 
 pytest.importorskip(
     "weasyprint", reason="WeasyPrint needs Debian's libpango-1.0-0", exc_type=OSError

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from pipeline import readers
-from pipeline.errors import ReadError
+from pipeline.document.errors import ReadError
 from pipeline.readers import read
 
 REPORT = "The workshop closed on Friday.\n"

@@ -6,10 +6,10 @@ from itertools import pairwise
 from hypothesis import strategies as st
 
 from pipeline.document import Block, Document, Line, Source
-from pipeline.profile import load
+from pipeline.document.span import Span
+from pipeline.families.profile import load
 from pipeline.readers.lines import blocks
 from pipeline.repair import repair
-from pipeline.span import Span
 from pipeline.stage import Context
 
 HINTS = (None, "heading", "body", "list_item", "caption", "quote", "table", "furniture")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.flags import flag
-from pipeline.profile import load
+from pipeline.document.flags import flag
+from pipeline.families.profile import load
 from pipeline.repair import repair
 from pipeline.stage import Context
 from tests.repair.documents import document, passages, repaired

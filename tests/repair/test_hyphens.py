@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.repair.glue import glue
-from pipeline.repair.words import Words
+from pipeline.repair.words import ReportWords
 from tests.repair.documents import passages, repaired
 
 
@@ -17,7 +17,7 @@ from tests.repair.documents import passages, repaired
     ],
 )
 def test_the_halves_of_one_word_are_joined(word):
-    assert Words("").broken(*word.split("-")) == "join"
+    assert ReportWords("").broken(*word.split("-")) == "join"
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ def test_the_halves_of_one_word_are_joined(word):
     ],
 )
 def test_a_true_compound_keeps_its_hyphen(word):
-    assert Words("").broken(*word.split("-")) == "keep"
+    assert ReportWords("").broken(*word.split("-")) == "keep"
 
 
 @pytest.mark.parametrize("word", ["KN-OMAD", "CAR-ICC"])
 def test_capitals_that_nothing_explains_are_left_in_doubt(word):
-    assert Words("").broken(*word.split("-")) == "unsure"
+    assert ReportWords("").broken(*word.split("-")) == "unsure"
 
 
 @pytest.mark.parametrize(
@@ -47,13 +47,13 @@ def test_capitals_that_nothing_explains_are_left_in_doubt(word):
     ],
 )
 def test_what_the_report_writes_elsewhere_decides_first(raw, verdict):
-    assert Words(raw).broken("CAR", "ICC") == verdict
+    assert ReportWords(raw).broken("CAR", "ICC") == verdict
 
 
 def test_the_report_outweighs_the_language():
-    assert Words("the law-enforcement agencies").broken("law", "enforcement") == "keep"
-    assert Words("lawenforcement lawenforcement").broken("law", "enforcement") == "join"
-    assert Words("a micro-finance bank").broken("micro", "finance") == "keep"
+    assert ReportWords("the law-enforcement agencies").broken("law", "enforcement") == "keep"
+    assert ReportWords("lawenforcement lawenforcement").broken("law", "enforcement") == "join"
+    assert ReportWords("a micro-finance bank").broken("micro", "finance") == "keep"
 
 
 @pytest.mark.parametrize(
@@ -107,5 +107,5 @@ def test_a_hyphen_that_stays_is_itself_its_raw_character():
 
 @pytest.mark.parametrize("two", ["cursor", "Cursor", "19", "- x", "(a)"])
 def test_glue_never_drops_anything_but_a_hyphen(two):
-    made = glue("pre", "e-", two, Words(""), "line")
+    made = glue("pre", "e-", two, ReportWords(""), "line")
     assert made.after in {"", " "}

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ledger import OffsetMap
+from pipeline.document.ledger import OffsetMap
+from pipeline.document.span import Span
 from pipeline.readers import read
-from pipeline.span import Span
 from tests.repair.documents import repaired
 
 PATH = Path(__file__).parents[2] / "raw" / "2017-q4.txt"

@@ -6,8 +6,8 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 
-from pipeline.ledger import OffsetMap, reverse
-from pipeline.span import Span
+from pipeline.document.ledger import OffsetMap, reverse
+from pipeline.document.span import Span
 from tests.repair.documents import TEXTS, documents, repaired
 
 ROOT = Path(__file__).parents[2]

@@ -2,15 +2,15 @@
 
 import pytest
 
-from pipeline.errors import ConfigError
-from pipeline.extracted import Key
+from pipeline.document.errors import ConfigError
+from pipeline.document.span import Span
 from pipeline.review.decide import Deed, ReplacesError
 from pipeline.review.fields import fields, value_of
 from pipeline.review.lookup import find_places, find_rows
 from pipeline.review.queue import progress, queue
 from pipeline.review.session import Session
 from pipeline.run import Options, run
-from pipeline.span import Span
+from pipeline.write.report import Key
 from schemas import TABLES
 from schemas.columns import choices, standard
 from tests.review.conftest import ROOT

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Document
-from pipeline.profile import detect, load
+from pipeline.families.profile import detect, load
 from pipeline.readers import read
 from pipeline.repair import repair
 from pipeline.segment import segment

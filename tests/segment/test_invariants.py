@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import Block, Document, Line, Passage, Source
-from pipeline.profile import load, names
+from pipeline.document.span import Span
+from pipeline.families.profile import load, names
 from pipeline.segment import segment
-from pipeline.span import Span
 from pipeline.stage import Context
 
 SOURCE = Source(name="a.txt", media_type="text/plain", sha256="0" * 64, size=1)

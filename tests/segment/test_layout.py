@@ -1,9 +1,9 @@
 """What a reader knows of the layout counts: hints, levels, sizes."""
 
 from pipeline.document import Block, Document, Line, Passage, Source
-from pipeline.profile import load
+from pipeline.document.span import Span
+from pipeline.families.profile import load
 from pipeline.segment import segment
-from pipeline.span import Span
 from pipeline.stage import Context
 
 SOURCE = Source(name="a.pdf", media_type="application/pdf", sha256="0" * 64, size=1)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from pipeline.document.span import Span
 from pipeline.segment.lists import about_items, item_levels
-from pipeline.segment.shapes import Shape
-from pipeline.span import Span
+from pipeline.segment.shapes import PassageShape
 
 HEAD = "Bay Office Letter\n\nNews of the Bay\n\nThe bay froze early this year, and thawed late.\n\n"
 
@@ -83,7 +83,7 @@ def test_partners_with_running_text_are_a_section(of_text):
 
 
 def item(indent, marker):
-    return Shape(0, Span(start=0, end=1), "x", marker, indent, 1, "lower")
+    return PassageShape(0, Span(start=0, end=1), "x", marker, indent, 1, "lower")
 
 
 @pytest.mark.parametrize(

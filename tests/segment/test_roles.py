@@ -2,16 +2,11 @@
 
 import pytest
 
-from pipeline.profile import load
-from pipeline.segment.roles import (
-    country_before_colon,
-    country_named,
-    ranks_above,
-    recognised,
-)
-from pipeline.segment.shapes import Shape, case_of
+from pipeline.document.span import Span
+from pipeline.families.profile import load
+from pipeline.segment.roles import country_before_colon, country_named, ranks_above, recognised
+from pipeline.segment.shapes import PassageShape, case_of
 from pipeline.segment.vocabulary import form_of, vocabulary
-from pipeline.span import Span
 
 FORMS = ("furniture", "caption", "body", "dated", "coverage", "publisher")
 
@@ -72,7 +67,7 @@ def test_a_title_may_begin_with_its_country(text, code):
 
 
 def heading(text, **looks):
-    return Shape(0, Span(start=0, end=len(text)), text, "", 0, 2, case_of(text), **looks)
+    return PassageShape(0, Span(start=0, end=len(text)), text, "", 0, 2, case_of(text), **looks)
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from urllib.parse import unquote
 import pytest
 
 from pipeline.dataset import refresh
-from pipeline.errors import ConfigError
-from pipeline.extracted import read_table
+from pipeline.document.errors import ConfigError
 from pipeline.run import Options, run
 from pipeline.site import pages, write_site
 from pipeline.site.data import load
 from pipeline.site.folder import LIST
+from pipeline.write.report import read_table
 from tests.conftest import PATIENCE, ROOT
 
 NAME = 'Q4 50% #2 "a"'

@@ -6,7 +6,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.rfc4180 import ROWS, encoded
+from pipeline.write.rfc4180 import ROWS, encoded
 
 CELLS = st.text(st.sampled_from("a,;\"'\r\n\t =\u2028"), max_size=6)
 

@@ -4,14 +4,8 @@ import json
 
 import pytest
 
-from pipeline.errors import ReadError
-from pipeline.write import (
-    FINGERPRINT,
-    clear_quarantine,
-    recover,
-    write_quarantine,
-    write_report,
-)
+from pipeline.document.errors import ReadError
+from pipeline.write import FINGERPRINT, clear_quarantine, recover, write_quarantine, write_report
 from pipeline.write import folder as folder_module
 from schemas import TABLES
 

@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.document import Label
-from pipeline.entity_types import Candidate, Finder, text_of
-from pipeline.entity_types.date.grammar import Grammar
+from pipeline.document.candidates import Candidate, Finder, text_of
+from pipeline.entity_types.date.grammar import DateGrammar
 from pipeline.entity_types.date.years import is_count
 
 LABEL: Label = "DATE"
@@ -18,7 +18,7 @@ LABEL: Label = "DATE"
 
 def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entity types
     """Compile the grammar once."""
-    grammar = Grammar.load()
+    grammar = DateGrammar.load()
 
     def find(doc: Doc) -> Iterable[Candidate]:
         for found in grammar.find(text_of(doc)):

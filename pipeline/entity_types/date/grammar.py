@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.details import DateDetail
+from pipeline.document.details import DateDetail
 from pipeline.entity_types.date.readings import READINGS, Groups
 from pipeline.entity_types.date.vocabulary import vocabulary
 
@@ -20,7 +20,7 @@ START = (
 """Where a date may begin: passes over most words of a text at once."""
 
 
-class Found(NamedTuple):
+class FoundDate(NamedTuple):
     """A date expression; offsets are code points of the text searched."""
 
     start: int
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
+class DateGrammar:
     """All rules as one alternation, in the order of the file."""
 
     pattern: re.Pattern[str]
@@ -42,7 +42,7 @@ class Grammar:
 
     @classmethod
     @cache
-    def load(cls) -> "Grammar":
+    def load(cls) -> "DateGrammar":
         """The grammar of ``grammar.toml``."""
         data = vocabulary()
         parts, kinds = [], []
@@ -59,7 +59,7 @@ class Grammar:
             _behind(words["between"]),
         )
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[FoundDate]:
         """All date expressions of a text, left to right, none inside another."""
         for match in self.pattern.finditer(text):
             index = int((match.lastgroup or "r0")[1:])
@@ -74,7 +74,7 @@ class Grammar:
             if kind == "pair":
                 between = self.between.search(before) is not None
                 detail = detail.updated(kind="range" if between else "set")
-            yield Found(
+            yield FoundDate(
                 match.start(), match.end(), rule, self._modified(detail, before, text, match)
             )
 

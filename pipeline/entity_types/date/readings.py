@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from pipeline.details import DateDetail, DateModifier, DateUnit, PartialDate
+from pipeline.document.details import DateDetail, DateModifier, DateUnit, PartialDate
 from pipeline.entity_types.date.vocabulary import vocabulary
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

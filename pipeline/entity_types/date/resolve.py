@@ -12,19 +12,21 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.details import DateDetail, PartialDate
 from pipeline.document import Basis, Document, Mention, ResolvedDate
-from pipeline.entity_types.date.bounds import first_day, last_day
-from pipeline.entity_types.date.values import Context, Value, absolute, part_of, shifted
-from pipeline.flags import Flag, flag
-from pipeline.profile import Profile
+from pipeline.document.details import DateDetail, PartialDate
+from pipeline.document.edtf import MONTHS_OF_YEAR, edtf_bounds, first_day
+from pipeline.document.flags import Flag, flag
+from pipeline.entity_types.date.values import DateAnchor, Value, absolute, part_of, shifted
+from pipeline.families.profile import Profile
 
-MONTHS_OF_YEAR = 12
 DATELINE = 60
 """Code points within which a dateline has its date."""
+
 STORY = 1500
 """Code points that a dateline reaches over: the story that it heads."""
+
 BEHIND_DATELINE = re.compile(r"(?:,?\s\d{4})?\s{0,2}(?:\([^()\n]{2,40}\)\s{0,2})?[-–—:]")
+
 SOME_DAYS = timedelta(days=14)
 """What "the next day" may follow on: a day, or the days of a meeting, but no month or year."""
 
@@ -41,14 +43,14 @@ class Resolver:
         self.period = self._period()
         self.usual_year = self._usual_year()
         self.day_first = self._day_first()
-        self.last: Context | None = None
-        self.dateline: Context | None = None
+        self.last: DateAnchor | None = None
+        self.dateline: DateAnchor | None = None
         self.dated_at = 0
         self.last_section: int | None = None
 
     # --- what the report offers ---------------------------------------------------------------
 
-    def _period(self) -> Context | None:
+    def _period(self) -> DateAnchor | None:
         masthead = self.document.masthead
         if masthead is None or masthead.period is None:
             return None
@@ -56,7 +58,7 @@ class Resolver:
         return (
             None
             if first is None or last is None
-            else Context(f"period:{masthead.period}", first, last)
+            else DateAnchor(f"period:{masthead.period}", first, last)
         )
 
     def _usual_year(self) -> int | None:
@@ -85,7 +87,7 @@ class Resolver:
         index = bisect_right(self.starts, offset) - 1
         return (self.document.paragraphs or ())[index].section if index >= 0 else None
 
-    def month_heading(self, offset: int) -> Context | None:
+    def month_heading(self, offset: int) -> DateAnchor | None:
         """The month under which the text at an offset stands."""
         section = self.section_of(offset)
         month = None if section is None else (self.document.sections or ())[section].month
@@ -94,7 +96,7 @@ class Resolver:
         first, last = edtf_bounds(month)
         if first is None or last is None:
             return None
-        return Context(f"month heading:{month}", first, last)
+        return DateAnchor(f"month heading:{month}", first, last)
 
     # --- one mention --------------------------------------------------------------------------
 
@@ -136,9 +138,9 @@ class Resolver:
         if value is None:
             self.last = None
         elif value.first and value.last and detail.kind not in {"decade", "century"}:
-            self.last = Context(f"mention:{value.edtf}", value.first, value.last)
+            self.last = DateAnchor(f"mention:{value.edtf}", value.first, value.last)
             if value.first == value.last and self._heads_story(mention):
-                self.dateline = Context(f"dateline:{value.edtf}", value.first, value.last)
+                self.dateline = DateAnchor(f"dateline:{value.edtf}", value.first, value.last)
                 self.dated_at = mention.span.start
 
     def _heads_story(self, mention: Mention) -> bool:
@@ -257,7 +259,7 @@ class Resolver:
             return part_of(anchor, unit, offset, detail.modifier)
         return shifted(anchor, unit, offset)
 
-    def _anchor(self, detail: DateDetail, mention: Mention) -> Context | None:
+    def _anchor(self, detail: DateDetail, mention: Mention) -> DateAnchor | None:
         if detail.anchor == "mention":
             return self._last_for(detail)
         if detail.anchor == "period":
@@ -269,7 +271,7 @@ class Resolver:
             return self.month_heading(mention.span.start) or self.period or self.last
         return None
 
-    def _last_for(self, detail: DateDetail) -> Context | None:
+    def _last_for(self, detail: DateDetail) -> DateAnchor | None:
         """The date told before, where it is as fine as what counts from it."""
         if self.last is None or detail.unit not in {"day", "weekday"}:
             return self.last
@@ -296,28 +298,11 @@ def resolve(
     return tuple(dates), tuple(flags)
 
 
-def edtf_bounds(edtf: str) -> tuple[date | None, date | None]:
-    """First and last day of an EDTF date or closed interval; None where it is open or no date."""
-    try:
-        ends = [_parsed(end.rstrip("~?%")) for end in edtf.split("/")]
-        return first_day(ends[0]), last_day(ends[-1])
-    except ValueError:
-        return None, None
+def _context_of(name: str, day: date | None) -> DateAnchor | None:
+    return None if day is None else DateAnchor(f"{name}:{day}", day, day)
 
 
-def _parsed(text: str) -> PartialDate:
-    fields = [int(field) for field in text.split("-")]
-    second = fields[1] if len(fields) > 1 else None
-    if second is not None and second > MONTHS_OF_YEAR:
-        return PartialDate(year=fields[0], season=second)
-    return PartialDate(year=fields[0], month=second, day=fields[2] if fields[2:] else None)
-
-
-def _context_of(name: str, day: date | None) -> Context | None:
-    return None if day is None else Context(f"{name}:{day}", day, day)
-
-
-def _nearest_year(part: PartialDate, context: Context) -> int:
+def _nearest_year(part: PartialDate, context: DateAnchor) -> int:
     """The year in which the part lies nearest to the context."""
     middle = context.first + (context.last - context.first) / 2
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pipeline.details import DateDetail, DateUnit, PartialDate
-from pipeline.entity_types.date.bounds import (
+from pipeline.document.details import DateDetail, DateUnit, PartialDate
+from pipeline.document.edtf import (
     add_months,
     end_of_month,
     first_day,
@@ -30,7 +30,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class DateAnchor:
     """What a date may lean on: an anchor's name, its first and its last day."""
 
     anchor: str
@@ -112,7 +112,7 @@ def _decade(detail: DateDetail, year: int) -> Value:
     return Value(edtf, first, last)
 
 
-def part_of(anchor: Context, unit: str, offset: int, part: str) -> Value:
+def part_of(anchor: DateAnchor, unit: str, offset: int, part: str) -> Value:
     """A part of the anchor's year or month: "the end of the year"."""
     rule = f"{part} of the anchor's {unit}"
     if unit == "year":
@@ -122,7 +122,7 @@ def part_of(anchor: Context, unit: str, offset: int, part: str) -> Value:
     return Value(f"{first:%Y-%m}", first, end_of_month(first), anchor.anchor, rule)
 
 
-def shifted(anchor: Context, unit: DateUnit, offset: int) -> Value:
+def shifted(anchor: DateAnchor, unit: DateUnit, offset: int) -> Value:
     """The day, week, month, quarter or year so many units from the anchor."""
     rule = _rule(unit, offset)
     first, last = _shift(anchor, unit, offset)
@@ -144,7 +144,7 @@ def _rule(unit: DateUnit, offset: int) -> str:
     return f"{offset:+d} {unit}" if offset else f"same {unit}"
 
 
-def _shift(anchor: Context, unit: DateUnit, offset: int) -> tuple[date, date]:
+def _shift(anchor: DateAnchor, unit: DateUnit, offset: int) -> tuple[date, date]:
     """First and last day of the unit; for "weekday" see :class:`DateDetail`."""
     start_of_month = anchor.last.replace(day=1)
     match unit:

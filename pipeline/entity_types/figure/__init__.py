@@ -10,9 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.document import Label
-from pipeline.entity_types import Candidate, Finder, text_of
+from pipeline.document.candidates import Candidate, Finder, text_of
 from pipeline.entity_types.date.years import is_count
-from pipeline.entity_types.figure.grammar import YEARS, Found, Grammar
+from pipeline.entity_types.figure.grammar import YEARS, FigureGrammar, FoundFigure
 from pipeline.entity_types.figure.units import unit_of
 
 LABEL: Label = "FIGURE"
@@ -20,7 +20,7 @@ LABEL: Label = "FIGURE"
 
 def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entity types
     """Compile the grammar once."""
-    grammar = Grammar()
+    grammar = FigureGrammar()
 
     def find(doc: Doc) -> Iterable[Candidate]:
         for found in grammar.find(text_of(doc)):
@@ -34,7 +34,7 @@ def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entit
     return find
 
 
-def _is_year(doc: Doc, found: Found) -> bool:
+def _is_year(doc: Doc, found: FoundFigure) -> bool:
     """Four bare figures that count nothing: "since 2015"."""
     figures = text_of(doc)[found.start : found.end]
     return (

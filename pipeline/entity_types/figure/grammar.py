@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.details import FigureDetail
+from pipeline.document.details import FigureDetail
 from pipeline.entity_types.figure.patterns import Patterns
 from pipeline.entity_types.figure.values import currencies, in_figures, in_words, share
 
@@ -21,7 +21,7 @@ PARAGRAPH_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 TELEPHONE = re.compile(r"0\d{6,}")
 
 
-class Found(NamedTuple):
+class FoundFigure(NamedTuple):
     """A quantity; offsets are code points of the text searched."""
 
     start: int
@@ -30,13 +30,13 @@ class Found(NamedTuple):
     detail: FigureDetail
 
 
-class Grammar:
+class FigureGrammar:
     """Finds quantities and reads them."""
 
     def __init__(self) -> None:
         self.patterns = Patterns.load()
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[FoundFigure]:
         """All quantities of a text, left to right, none inside another."""
         for match in self.patterns.quantity.finditer(text):
             ends = self._apart(match, text)
@@ -51,7 +51,7 @@ class Grammar:
                 if found is not None:
                     yield found
 
-    def _found(self, match: re.Match[str], text: str) -> Found | None:
+    def _found(self, match: re.Match[str], text: str) -> FoundFigure | None:
         before = text[max(match.start() - LOOK_BACK, 0) : match.start()]
         if self._is_name(match, before, text):
             return None
@@ -62,7 +62,7 @@ class Grammar:
             return None  # the axis of a chart: "1 000 000 800 000 600 000 400 000"
         inside = self.patterns.inside.search(before)
         start = match.start() - (len(before) - inside.start() if inside else 0)
-        return Found(start, self._end(match, detail), rule, detail)
+        return FoundFigure(start, self._end(match, detail), rule, detail)
 
     def _apart(self, match: re.Match[str], text: str) -> int | None:
         """Where the first of two figures ends that are a change, no range: "from 6% to 20%"."""

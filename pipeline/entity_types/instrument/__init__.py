@@ -3,8 +3,8 @@
 from spacy.language import Language
 
 from pipeline.document import Label
-from pipeline.entity_types import Finder
-from pipeline.entity_types.finders import finder
+from pipeline.document.candidates import Finder
+from pipeline.names.finders import finder
 
 LABEL: Label = "INSTRUMENT"
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.details import NameDetail
 from pipeline.document import Label
-from pipeline.entity_types import Candidate, Finder, text_of
-from pipeline.entity_types.bodies import by_name, key_of
-from pipeline.entity_types.finders import candidates
-from pipeline.entity_types.headwords import Reading, grammar
+from pipeline.document.candidates import Candidate, Finder, text_of
+from pipeline.document.details import NameDetail
 from pipeline.entity_types.organisation.guesses import branches, guesses
+from pipeline.names.bodies import by_name, key_of
+from pipeline.names.finders import candidates
+from pipeline.names.headwords import NameReading, grammar
 
 LABEL: Label = "ORG"
 
@@ -29,7 +29,7 @@ def build(nlp: Language) -> Finder:
     return find
 
 
-def _known(doc: Doc, reading: Reading) -> Iterator[Candidate]:
+def _known(doc: Doc, reading: NameReading) -> Iterator[Candidate]:
     for (start, end), close in reading.known.items():
         body = by_name().get(key_of(text_of(doc)[start:end]))
         if body:

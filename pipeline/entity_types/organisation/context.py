@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.document import Document, Mention
-from pipeline.entity_types import countries
-from pipeline.profile import Profile
-from pipeline.span import Span
+from pipeline.document.span import Span
+from pipeline.families.profile import Profile
+from pipeline.names import countries
 
 _IN_LIST = re.compile(r"(?:,|,? and|,? as well as|;)(?: the| also)?(?: also)?(?: of)? ?")
 _LONGEST_JOINT = 20

@@ -4,46 +4,23 @@ A small model calls most capitals an organisation: places, diseases, products, h
 as the agent of a verb, as a partner, or in a list with known bodies, is one.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.checked import Checked
-from pipeline.entity_types import Candidate
-from pipeline.entity_types.countries import adjectives, names
-from pipeline.entity_types.heads import heads, is_plural
-from pipeline.entity_types.words import Words, is_acronym, is_proper, vocabulary
+from pipeline.document.candidates import Candidate
+from pipeline.names.contexts import contexts
+from pipeline.names.countries import adjectives, names
+from pipeline.names.heads import heads, is_plural
+from pipeline.names.words import WordTable, is_acronym, is_proper, vocabulary
 
 _WITHIN = frozenset(("of", "for", "and", "the", "&", "on", "'s", "’s"))
+
 _JOINTS = frozenset((",", "and", "&", "or", "/"))
+
 _LONGEST = 8
+
 _SHORTEST = 3
-
-
-class Contexts(Checked):
-    """Words of the contexts: ``contexts.toml``."""
-
-    cooperation: frozenset[str]
-    staff: frozenset[str]
-    actions: tuple[str, ...]
-    says: frozenset[str]
-    belongs: frozenset[str]
-    bodies_of: frozenset[str]
-    dealings: frozenset[str]
-    sorts: frozenset[str]
-    short_heads: frozenset[str]
-    indefinite: frozenset[str]
-    not_bodies: frozenset[str]
-
-
-@cache
-def contexts() -> Contexts:
-    """The contexts, read once."""
-    data = files("pipeline.entity_types.organisation").joinpath("contexts.toml")
-    return Contexts(**tomllib.loads(data.read_text("utf-8")))
 
 
 def guesses(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -63,7 +40,7 @@ def guesses(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
             yield Candidate(span.start_char, span.end_char, "ORG", "model")
 
 
-def branches(words: Words) -> Iterator[Candidate]:
+def branches(words: WordTable) -> Iterator[Candidate]:
     """Acronyms with the country of a branch behind them: "XQB Somalia"."""
     for index, text in enumerate(words.text[:-1]):
         if len(text) < _SHORTEST or not (text.isupper() and text.isalpha() and words.proper[index]):

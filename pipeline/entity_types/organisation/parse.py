@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from pipeline.checked import Checked
-from pipeline.entity_types import countries
-from pipeline.entity_types.bodies import Body, by_name, key_of
-from pipeline.entity_types.heads import heads, is_plural
+from pipeline.document.checked import Checked
+from pipeline.names import countries
+from pipeline.names.bodies import Body, by_name, key_of
+from pipeline.names.heads import heads, is_plural
 
 _ARTICLE = re.compile(r"^[Tt]he ")
 _BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{1,40}\)")

@@ -12,16 +12,16 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from pipeline.details import NameDetail
 from pipeline.document import Document, Mention, Organisation
-from pipeline.entity_types import countries
-from pipeline.entity_types.bodies import Body, by_name, key_of
-from pipeline.entity_types.heads import heads
+from pipeline.document.details import NameDetail
+from pipeline.document.flags import Flag, flag
 from pipeline.entity_types.organisation.context import RULES, CountryContext
 from pipeline.entity_types.organisation.parse import Parsed, is_common, kinds, parse
 from pipeline.entity_types.organisation.short import METHOD, head_of
-from pipeline.flags import Flag, flag
-from pipeline.profile import Profile
+from pipeline.families.profile import Profile
+from pipeline.names import countries
+from pipeline.names.bodies import Body, by_name, key_of
+from pipeline.names.heads import heads
 
 _ALIKE = 90
 IN_NAME = "country in the name"

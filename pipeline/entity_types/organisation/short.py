@@ -8,10 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from pipeline.details import NameDetail
 from pipeline.document import Acronym, Mention
-from pipeline.entity_types.organisation.guesses import contexts
-from pipeline.span import Span
+from pipeline.document.details import NameDetail
+from pipeline.document.span import Span
+from pipeline.names.contexts import contexts
 
 METHOD = "short name"
 _BEFORE = re.compile(r"(?:\b(?P<word>[a-z]+) |\bThe )$")

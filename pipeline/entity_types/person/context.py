@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.entity_types.countries import adjectives, names
 from pipeline.entity_types.person.vocabulary import words
+from pipeline.names.countries import adjectives, names
 
 _MOST_GIVEN = 3
 _REACH = 6

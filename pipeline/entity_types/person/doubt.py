@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from pipeline.document import Mention
-from pipeline.entity_types.countries import names
 from pipeline.entity_types.person.vocabulary import words
+from pipeline.names.countries import names
 
 _IN_LISTS = frozenset({"and", "or", ",", ", and", ", or", "and the", "&", "/"})
 _LONGEST_JOINT = 8

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.details import PersonDetail
-from pipeline.entity_types import Candidate, Finder
-from pipeline.entity_types.countries import adjectives, names
-from pipeline.entity_types.heads import heads
+from pipeline.document.candidates import Candidate, Finder
+from pipeline.document.details import PersonDetail
 from pipeline.entity_types.person.context import is_told, ruled, shaped
 from pipeline.entity_types.person.doubt import is_doubtful
 from pipeline.entity_types.person.roles import Roles
-from pipeline.entity_types.person.vocabulary import Phrases, words
-from pipeline.entity_types.words import vocabulary
+from pipeline.entity_types.person.vocabulary import PhraseFinder, words
+from pipeline.names.countries import adjectives, names
+from pipeline.names.heads import heads
+from pipeline.names.words import vocabulary
 
 MOST_TOKENS = 8
 MOST_WORDS = 6
@@ -23,8 +23,8 @@ _FULL = (2, 3)
 
 def build(nlp: Language) -> Finder:
     """Compile the phrase matchers once."""
-    honorifics = Phrases(nlp, "honorifics", "ranks")
-    posts = Phrases(nlp, "posts")
+    honorifics = PhraseFinder(nlp, "honorifics", "ranks")
+    posts = PhraseFinder(nlp, "posts")
 
     def find(doc: Doc) -> Iterable[Candidate]:
         offices = posts(doc)

@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.details import PersonDetail
 from pipeline.document import Document, Mention, Organisation, Person
-from pipeline.flags import Flag, flag
-from pipeline.profile import Profile
-from pipeline.span import Span
+from pipeline.document.details import PersonDetail
+from pipeline.document.flags import Flag, flag
+from pipeline.document.span import Span
+from pipeline.families.profile import Profile
 
 
 @dataclass(slots=True)

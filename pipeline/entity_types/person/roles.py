@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.document.span import Span as Offsets
 from pipeline.entity_types.person.vocabulary import words
-from pipeline.span import Span as Offsets
 
 TAIL_WORDS = frozenset({"of", "for", "in", "at", "to", "and", "the", "&", "-", "'s", "’s"})
 TAIL_STARTS = frozenset({"of", "for", "in", "at", "to"})

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.document import Mention
-from pipeline.entity_types.countries import names
+from pipeline.document.span import Span
 from pipeline.entity_types.person.vocabulary import words
-from pipeline.span import Span
+from pipeline.names.countries import names
 
 SHORTEST = 4
 """Code points from which a surname is told from other words."""

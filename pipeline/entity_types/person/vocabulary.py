@@ -22,7 +22,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(vocabulary()[name])
 
 
-class Phrases:
+class PhraseFinder:
     """Finds the phrases of a word list in a ``Doc``, the longest at each place."""
 
     def __init__(self, nlp: Language, *names: str) -> None:

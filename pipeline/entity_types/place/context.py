@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.document import Document
-from pipeline.entity_types.countries import adjectives, names
+from pipeline.document.span import Span
 from pipeline.entity_types.place.names import key_of
-from pipeline.profile import Profile
-from pipeline.span import Span
+from pipeline.families.profile import Profile
+from pipeline.names.countries import adjectives, names
 
 _WORD = re.compile(r"[^\W\d_]+(?!\s?\$)")  # "US$" names a currency
 _LONGEST = 4

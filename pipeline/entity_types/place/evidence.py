@@ -12,8 +12,8 @@ from spacy.tokens import Span
 
 from pipeline.entity_types.place.gazetteer import Entry
 from pipeline.entity_types.place.names import key_of
-from pipeline.entity_types.place.reading import PLACE_LABELS, Reading
-from pipeline.entity_types.place.scan import SHORTEST, Name
+from pipeline.entity_types.place.reading import PLACE_LABELS, PlaceReading
+from pipeline.entity_types.place.scan import SHORTEST, PlaceName
 
 NEVER = -10.0
 PEOPLES = frozenset({"NORP", "LANGUAGE"})
@@ -31,7 +31,7 @@ _ONE_COMMA = re.compile(r"\s?[,–-]\s?")
 _ANNOUNCING_GAP = re.compile(r"[^.!?]{0,200}(?:[:(–]| - )[^.!?]*")
 
 
-def weigh(reading: Reading) -> None:
+def weigh(reading: PlaceReading) -> None:
     """Score every name of a text and accept those with enough evidence."""
     enough = reading.grammar.words.evidence.enough
     for index, name in enumerate(reading.names):
@@ -48,7 +48,7 @@ def weigh(reading: Reading) -> None:
         _weigh_list(reading, chain)
 
 
-def _is_no_place(reading: Reading, name: Name) -> bool:
+def _is_no_place(reading: PlaceReading, name: PlaceName) -> bool:
     words, vocabulary = reading.words, reading.grammar.words
     first, last = words[name.first], words[name.last - 1]
     if name.last < len(words) and words[name.last].lower in vocabulary.illnesses:
@@ -71,7 +71,7 @@ def _is_no_place(reading: Reading, name: Name) -> bool:
     return small and any(entity.label_ in PEOPLES for entity in reading.entities_of(name))
 
 
-def _weigh_worldly(reading: Reading, name: Name) -> None:
+def _weigh_worldly(reading: PlaceReading, name: PlaceName) -> None:
     weight = reading.grammar.words.evidence
     name.score, name.method = weight.country, "gazetteer"
     entities = reading.entities_of(name)
@@ -82,13 +82,13 @@ def _weigh_worldly(reading: Reading, name: Name) -> None:
         name.score += weight.within_person + weight.within_other
 
 
-def _owns(name: Name, entity: Span) -> bool:
+def _owns(name: PlaceName, entity: Span) -> bool:
     """Whether the model took no more than the name and its possessive ending for a person."""
     said = entity.text.removesuffix("'s").removesuffix("’s")
     return bool(key_of(said) == name.key)
 
 
-def _weigh_listed(reading: Reading, index: int, name: Name, entry: Entry) -> None:
+def _weigh_listed(reading: PlaceReading, index: int, name: PlaceName, entry: Entry) -> None:
     weight = reading.grammar.words.evidence
     entities = reading.entities_of(name)
     model = any(entity.label_ in PLACE_LABELS for entity in entities)
@@ -110,14 +110,14 @@ def _weigh_listed(reading: Reading, index: int, name: Name, entry: Entry) -> Non
     )
 
 
-def _written(reading: Reading, name: Name, as_acronym: float) -> float:
+def _written(reading: PlaceReading, name: PlaceName, as_acronym: float) -> float:
     """What speaks for or against a name that is written in capitals."""
     if reading.is_dateline(name):
         return reading.grammar.words.evidence.dateline
     return as_acronym * reading.is_acronym(name)
 
 
-def _renown(reading: Reading, name: Name, entry: Entry) -> float:
+def _renown(reading: PlaceReading, name: PlaceName, entry: Entry) -> float:
     weight = reading.grammar.words.evidence
     if entry.variant:
         return weight.large_variant if entry.large else weight.variant
@@ -128,7 +128,7 @@ def _renown(reading: Reading, name: Name, entry: Entry) -> float:
     return weight.listed if name.single else weight.several_words
 
 
-def _weigh_unlisted(reading: Reading, name: Name) -> None:
+def _weigh_unlisted(reading: PlaceReading, name: PlaceName) -> None:
     weight = reading.grammar.words.evidence
     labels = {entity.label_ for entity in reading.entities_of(name)}
     heading = reading.heading(name)
@@ -155,7 +155,7 @@ def _weigh_unlisted(reading: Reading, name: Name) -> None:
 # --- lists: evidence passes from the announcement to the items, and between neighbours
 
 
-def _weigh_list(reading: Reading, chain: Sequence[Name]) -> None:
+def _weigh_list(reading: PlaceReading, chain: Sequence[PlaceName]) -> None:
     announced = _announced(reading, chain[0]) or _closed(reading, chain)
     for name in chain:
         name.kind = announced
@@ -169,7 +169,9 @@ def _weigh_list(reading: Reading, chain: Sequence[Name]) -> None:
                 name.method = name.method if name.entry else "list"
 
 
-def _in_list(reading: Reading, chain: Sequence[Name], place: int, known: set[str]) -> bool:
+def _in_list(
+    reading: PlaceReading, chain: Sequence[PlaceName], place: int, known: set[str]
+) -> bool:
     """Whether a name has enough evidence as an item of its list."""
     weight, name = reading.grammar.words.evidence, chain[place]
     if name.entry is None and reading.words[name.last - 1].token.tag_ in PLURALS:
@@ -182,8 +184,8 @@ def _in_list(reading: Reading, chain: Sequence[Name], place: int, known: set[str
     return score + weight.repeated * (name.key in known) >= weight.enough
 
 
-def _chains(reading: Reading) -> Iterator[list[Name]]:
-    chain: list[Name] = []
+def _chains(reading: PlaceReading) -> Iterator[list[PlaceName]]:
+    chain: list[PlaceName] = []
     for name in reading.names:
         if chain and not _are_linked(reading, chain[-1], name):
             yield chain
@@ -193,7 +195,7 @@ def _chains(reading: Reading) -> Iterator[list[Name]]:
         yield chain
 
 
-def _are_linked(reading: Reading, left: Name, right: Name) -> bool:
+def _are_linked(reading: PlaceReading, left: PlaceName, right: PlaceName) -> bool:
     """Whether nothing but joints of a list stands between: "A (5 %), B and the C"."""
     words = reading.words[left.last : right.first]
     if len(words) > LONGEST_GAP:
@@ -205,12 +207,12 @@ def _are_linked(reading: Reading, left: Name, right: Name) -> bool:
     return all(word.lower in allowed or word.text.isdigit() for word in words)
 
 
-def _is_list(reading: Reading, chain: Sequence[Name]) -> bool:
+def _is_list(reading: PlaceReading, chain: Sequence[PlaceName]) -> bool:
     """Whether more than a comma joins the names: "In Kenya, Mr Otieno" is no list."""
     return len(chain) > 2 or not _ONE_COMMA.fullmatch(reading.between(chain[0], chain[-1]))  # noqa: PLR2004 - a pair
 
 
-def _closed(reading: Reading, chain: Sequence[Name]) -> str | None:
+def _closed(reading: PlaceReading, chain: Sequence[PlaceName]) -> str | None:
     """The kind of a list that a plural head word closes: "Hays, Zabid and Bura districts"."""
     last = chain[-1].last
     if len(chain) == 1 or last == len(reading.words) or chain[-1].score <= 0:
@@ -218,7 +220,7 @@ def _closed(reading: Reading, chain: Sequence[Name]) -> str | None:
     return reading.grammar.plural_heads.get(reading.words[last].lower)
 
 
-def _announced(reading: Reading, name: Name) -> str | None:
+def _announced(reading: PlaceReading, name: PlaceName) -> str | None:
     """The kind that a head word announces a list of.
 
     "Three districts, namely ...", "the BCPs of Kenya: ...".

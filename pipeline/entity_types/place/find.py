@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.details import PlaceDetail
-from pipeline.entity_types import Candidate, Finder
+from pipeline.document.candidates import Candidate, Finder
+from pipeline.document.details import PlaceDetail
 from pipeline.entity_types.place.evidence import weigh
 from pipeline.entity_types.place.gazetteer import gazetteer
 from pipeline.entity_types.place.grammar import Heading, grammar
-from pipeline.entity_types.place.reading import Reading
-from pipeline.entity_types.place.scan import Name, Scanner
+from pipeline.entity_types.place.reading import PlaceReading
+from pipeline.entity_types.place.scan import PlaceName, Scanner
 from pipeline.entity_types.place.words import Word
 
 
@@ -20,14 +20,14 @@ def build(nlp: Language) -> Finder:  # noqa: ARG001 - every type is built with t
     scanner = Scanner(gazetteer(), grammar())
 
     def find(doc: Doc) -> Iterator[Candidate]:
-        reading = Reading(doc, scanner)
+        reading = PlaceReading(doc, scanner)
         weigh(reading)
         return (_candidate(reading, name) for name in reading.names if name.accepted)
 
     return find
 
 
-def _candidate(reading: Reading, name: Name) -> Candidate:
+def _candidate(reading: PlaceReading, name: PlaceName) -> Candidate:
     """The mention: the name with its head words and directions."""
     words, first, last = reading.words, name.first, name.last
     heading = reading.heading(name)

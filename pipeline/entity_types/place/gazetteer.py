@@ -5,7 +5,7 @@
 - Names, in the order of their keys: the key, a tab, ``!`` if the name is likelier a common word,
   and the numbers of its places in base 16, behind ``~`` where the name is not the usual one. A key
   behind ``~`` is the skeleton of a name, what its transliterations share.
-- Places, countries first: the fields of :class:`Place`, the kind as a letter.
+- Places, countries first: the fields of :class:`GazetteerPlace`, the kind as a letter.
 
 Names are searched by bisection and place lines split when asked for: loading is quick, and a name
 that is not there costs two comparisons.
@@ -40,7 +40,7 @@ CACHED = 16384
 _OF_KIND = {kind: letter for letter, kind in _LETTERS.items()}
 
 
-class Place(NamedTuple):
+class GazetteerPlace(NamedTuple):
     """A place of the gazetteer.
 
     ``country`` is ISO 3166-1 alpha-2. ``code`` is the M49 code of a country or region (behind
@@ -72,7 +72,7 @@ class Place(NamedTuple):
         )
 
     @classmethod
-    def of_line(cls, line: str) -> "Place":
+    def of_line(cls, line: str) -> "GazetteerPlace":
         """The place of a line of the table."""
         letter, geonames, country, code, population, latitude, longitude, name = line.split("\t")
         return cls(
@@ -97,7 +97,7 @@ class Entry(NamedTuple):
     key: str
     common: bool
     variant: bool
-    places: tuple[tuple[Place, bool], ...]
+    places: tuple[tuple[GazetteerPlace, bool], ...]
 
     @property
     def worldly(self) -> bool:
@@ -183,13 +183,13 @@ class Gazetteer:
         """The places that another transliteration of this key names, or None."""
         return self.find(f"~{skeleton_of(key)}")
 
-    def with_id(self, geonames: str) -> Place | None:
+    def with_id(self, geonames: str) -> GazetteerPlace | None:
         """The place with this GeoNames id, or None."""
         line = self._places.containing(f"\t{geonames}\t".encode()) if geonames.isdigit() else None
-        place = None if line is None else Place.of_line(line.decode())
+        place = None if line is None else GazetteerPlace.of_line(line.decode())
         return place if place and place.geonames == geonames else None
 
-    def beginning(self, prefix: str, names: int) -> Iterator[Place]:
+    def beginning(self, prefix: str, names: int) -> Iterator[GazetteerPlace]:
         """The places of the first ``names`` names whose key begins so, each place once."""
         first = self._names.first_from(prefix.encode())
         seen: set[int] = set()
@@ -212,11 +212,11 @@ class Gazetteer:
         countries = takewhile(lambda place: place.kind == "country", self._all())
         return {place.country: place.code for place in countries}
 
-    def _all(self) -> Iterator[Place]:
+    def _all(self) -> Iterator[GazetteerPlace]:
         return (self._place(index) for index in range(len(self._places)))
 
-    def _place(self, index: int) -> Place:
-        return Place.of_line(self._places[index].decode())
+    def _place(self, index: int) -> GazetteerPlace:
+        return GazetteerPlace.of_line(self._places[index].decode())
 
 
 @cache

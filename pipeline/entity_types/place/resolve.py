@@ -10,24 +10,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from pipeline.details import PlaceDetail
 from pipeline.document import Document, Mention, Place
+from pipeline.document.details import PlaceDetail
+from pipeline.document.flags import Flag, flag
+from pipeline.document.span import Span
 from pipeline.entity_types.place.context import Countries
 from pipeline.entity_types.place.gazetteer import Entry, gazetteer
 from pipeline.entity_types.place.grammar import grammar
 from pipeline.entity_types.place.names import key_of
-from pipeline.entity_types.place.rows import (
-    NATURAL,
-    WITHIN,
-    Spoken,
-    identity,
-    listed,
-    unlisted,
-)
+from pipeline.entity_types.place.rows import NATURAL, WITHIN, Spoken, identity, listed, unlisted
 from pipeline.entity_types.place.senses import FITTING, Clue, Sense, choose
-from pipeline.flags import Flag, flag
-from pipeline.profile import Profile
-from pipeline.span import Span
+from pipeline.families.profile import Profile
 
 TOWN_WEIGHT = 0.3
 """How much a town counts as naming its country, where naming the country itself counts 1."""

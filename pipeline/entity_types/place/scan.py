@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.entity_types.place.gazetteer import Entry, Gazetteer
-from pipeline.entity_types.place.grammar import Grammar
+from pipeline.entity_types.place.grammar import PlaceGrammar
 from pipeline.entity_types.place.names import key_of
 from pipeline.entity_types.place.words import Word
 
@@ -16,7 +16,7 @@ _POSSESSIVE = frozenset({"'", "’"})
 
 
 @dataclass(slots=True)
-class Name:
+class PlaceName:
     """A possible name of a place: words ``[first, last)`` and what the gazetteer has for them.
 
     ``joined``: one of its words is listed, the whole is not. ``score`` is the evidence found so
@@ -63,13 +63,13 @@ class Scanner:
         grammar: Head words and directions, which are no names by themselves.
     """
 
-    def __init__(self, gazetteer: Gazetteer, grammar: Grammar) -> None:
+    def __init__(self, gazetteer: Gazetteer, grammar: PlaceGrammar) -> None:
         self.gazetteer = gazetteer
         self.grammar = grammar
 
-    def scan(self, text: str, words: Sequence[Word]) -> list[Name]:
+    def scan(self, text: str, words: Sequence[Word]) -> list[PlaceName]:
         """All possible names, in order, without overlaps; words of one name joined."""
-        names: list[Name] = []
+        names: list[PlaceName] = []
         at = 0
         while at < len(words):
             name = self._name(text, words, at) if words[at].capital else None
@@ -87,7 +87,7 @@ class Scanner:
             self._extend(text, words, name)
         return names
 
-    def _name(self, text: str, words: Sequence[Word], at: int) -> Name | None:
+    def _name(self, text: str, words: Sequence[Word], at: int) -> PlaceName | None:
         word = words[at]
         listed = self._listed(text, words, at)
         if listed:
@@ -111,7 +111,7 @@ class Scanner:
         could_be_name = word.capital and word.lower not in self.grammar.no_names
         return could_be_name and self._listed(text, words, at) is None
 
-    def _listed(self, text: str, words: Sequence[Word], at: int) -> Name | None:
+    def _listed(self, text: str, words: Sequence[Word], at: int) -> PlaceName | None:
         """The longest name of the gazetteer that begins at a word."""
         found = None
         for last in range(at, min(at + LONGEST, len(words))):
@@ -124,10 +124,10 @@ class Scanner:
                 break
             owner = words[last].lower == "s" and before.gap in _POSSESSIVE
             if entry and not owner and (words[last].capital or last > at + 1 or entry.large):
-                found = Name(at, last + 1, key, entry)
+                found = PlaceName(at, last + 1, key, entry)
         return None if found and self._is_a_word(found, words) else found
 
-    def _is_a_word(self, name: Name, words: Sequence[Word]) -> bool:
+    def _is_a_word(self, name: PlaceName, words: Sequence[Word]) -> bool:
         """Whether a listed name is better read as a word: "The", "North", "District"."""
         if name.entry is None or name.worldly:
             return False
@@ -137,12 +137,12 @@ class Scanner:
             return True
         return all(word.lower in self.grammar.no_names for word in own)
 
-    def _unlisted(self, text: str, words: Sequence[Word], first: int, last: int) -> Name:
+    def _unlisted(self, text: str, words: Sequence[Word], first: int, last: int) -> PlaceName:
         key = key_of(text[words[first].start : words[last - 1].end])
         entry = self.gazetteer.find(key) or self.gazetteer.find_variant(key)
-        return Name(first, last, key, entry)
+        return PlaceName(first, last, key, entry)
 
-    def _are_one(self, left: Name, right: Name, words: Sequence[Word]) -> bool:
+    def _are_one(self, left: PlaceName, right: PlaceName, words: Sequence[Word]) -> bool:
         """Whether two names side by side are one.
 
         "Bani | Ali", "Dar'a | Al Balad", "Wadi al- | Rabie" are, "Goma | North Kivu" are not.
@@ -164,7 +164,7 @@ class Scanner:
             return not (left.strong and right.strong) and _is_entity(words, left.first, right.last)
         return True
 
-    def _extend(self, text: str, words: Sequence[Word], name: Name) -> None:
+    def _extend(self, text: str, words: Sequence[Word], name: PlaceName) -> None:
         """Takes in an article before the name and a compass point behind it."""
         before = words[name.first - 1] if name.first else None
         if before and before.solid and before.lower in self.grammar.words.articles:

@@ -9,10 +9,10 @@ from math import log10
 from operator import itemgetter
 from typing import NamedTuple
 
+from pipeline.document.span import Span
 from pipeline.entity_types.place.context import PARAGRAPH, REPORT, SECTION, SENTENCE, Countries
 from pipeline.entity_types.place.gazetteer import LARGE_TOWN, Entry, Kind
-from pipeline.entity_types.place.gazetteer import Place as Listed
-from pipeline.span import Span
+from pipeline.entity_types.place.gazetteer import GazetteerPlace as Listed
 
 WEIGHT_OF_SCOPE = {SENTENCE: 2.0, PARAGRAPH: 1.0, SECTION: 1.2, REPORT: 2.0}
 WEIGHT_OF_KIND: dict[Kind, float] = {

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from pipeline.checked import Checked
+from pipeline.document.checked import Checked
 
 
 class Transliteration(Checked):
@@ -18,7 +18,7 @@ class Transliteration(Checked):
     examples: tuple[tuple[str, str], ...]
 
 
-class Head(Checked):
+class PlaceHead(Checked):
     """Words that say what kind of place a name is, and where they stand.
 
     ``after``: "Osh region". ``before``: "Lake Chad". ``of``: "city of Osh". ``spanned``: they
@@ -36,7 +36,7 @@ class Head(Checked):
     capital: bool = False
 
 
-class Evidence(Checked):
+class EvidenceWeights(Checked):
     """How strongly each piece of evidence speaks for a name being a place (no unit)."""
 
     enough: float
@@ -68,7 +68,7 @@ class Evidence(Checked):
     no_proper_noun: float
 
 
-class Vocabulary(Checked):
+class PlaceVocabulary(Checked):
     """``vocabulary.toml``; see there what each list is."""
 
     articles: frozenset[str]
@@ -82,14 +82,14 @@ class Vocabulary(Checked):
     illnesses: frozenset[str]
     generic: frozenset[str]
     titles: frozenset[str]
-    evidence: Evidence
+    evidence: EvidenceWeights
     letters: dict[str, str]
     transliterations: tuple[Transliteration, ...]
-    heads: tuple[Head, ...]
+    heads: tuple[PlaceHead, ...]
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> PlaceVocabulary:
     """The vocabulary of place names."""
     text = files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
-    return Vocabulary.model_validate(tomllib.loads(text))
+    return PlaceVocabulary.model_validate(tomllib.loads(text))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.document import BlockHint
-from pipeline.markers import marker
+from pipeline.document.markers import marker
 from pipeline.readers.layout.page import TextBlock, TextLine
 
 NEW_PARAGRAPH_GAP = 1.45

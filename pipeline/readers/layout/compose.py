@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from pipeline.document import Block, Box, Line, Table
+from pipeline.document.span import Span
 from pipeline.readers.layout.blocks import blocks_of, drop_caps_joined, hint_blocks
 from pipeline.readers.layout.furniture import part_furniture, running_lines
 from pipeline.readers.layout.lines import lines_of
 from pipeline.readers.layout.order import reading_order
 from pipeline.readers.layout.page import PageContent, Rect, TextBlock, TextLine, around
 from pipeline.readers.layout.tables import table_chars, table_rows
-from pipeline.span import Span
 
 PAGE_BREAK = "\f"
 LARGEST_BOX = 0.6

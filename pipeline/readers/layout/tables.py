@@ -7,7 +7,7 @@ from pathlib import Path
 import pdfplumber
 from pdfplumber.table import Table, TableFinder
 
-from pipeline.flags import Flag, flag
+from pipeline.document.flags import Flag, flag
 from pipeline.readers.layout.lines import lines_of
 from pipeline.readers.layout.page import (
     Char,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.process import process
 from pipeline.readers import read
+from pipeline.run.process import process
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 from spacy.tokens import Doc, Span
 
-from pipeline.entity_types import Candidate
+from pipeline.document.candidates import Candidate
 from pipeline.entity_types.organisation.guesses import branches, guesses
-from pipeline.entity_types.words import words_of
+from pipeline.names.words import words_of
 
 
 def guessed(nlp, at, sentence, found=()):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.details import NameDetail
 from pipeline.document import Acronym, Document, Mention, Paragraph, Section, Source
+from pipeline.document.details import NameDetail
+from pipeline.document.span import Span
 from pipeline.entity_types.organisation.resolve import resolve
-from pipeline.profile import Profile
-from pipeline.span import Span
+from pipeline.families.profile import Profile
 
 PROFILE = Profile(name="test")
 

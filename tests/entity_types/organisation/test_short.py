@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.process import process
 from pipeline.readers import read
+from pipeline.run.process import process
 
 NAMED = "The Global Coalition to Guard Rivers met in Lima on 4 May 2019. "
 

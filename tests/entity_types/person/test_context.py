@@ -3,10 +3,10 @@
 import pytest
 
 from pipeline.document import Mention
+from pipeline.document.span import Span
 from pipeline.entity_types.person import build
 from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
-from pipeline.span import Span
 
 
 def names(nlp, text):

@@ -3,10 +3,10 @@
 import pytest
 
 from pipeline.document import Document, Mention, Paragraph, Section, Source
+from pipeline.document.span import Span
 from pipeline.entity_types.place import build
 from pipeline.entity_types.place.resolve import resolve
-from pipeline.profile import load
-from pipeline.span import Span
+from pipeline.families.profile import load
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entity_types.place.gazetteer import Gazetteer, Place, gazetteer
+from pipeline.entity_types.place.gazetteer import Gazetteer, GazetteerPlace, gazetteer
 from pipeline.entity_types.place.names import key_of
 
 WORDS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
@@ -77,7 +77,7 @@ def test_an_unknown_name_has_no_entry():
 
 
 PLACES = st.builds(
-    Place,
+    GazetteerPlace,
     st.sampled_from(["country", "region", "admin1", "admin2", "capital", "city"]),
     st.just("7"),
     st.sampled_from(["", "KE"]),
@@ -91,12 +91,12 @@ PLACES = st.builds(
 
 @given(PLACES)
 def test_a_place_is_what_its_line_says(place):
-    assert Place.of_line(place.line()) == place
+    assert GazetteerPlace.of_line(place.line()) == place
 
 
 @given(st.sets(WORDS.map(key_of).filter(bool), min_size=1, max_size=20))
 def test_every_name_of_a_table_is_found_and_no_other(keys):
-    place = Place("city", "1", "KE", "01", 10, 0.5, 36.5, "Kito")
+    place = GazetteerPlace("city", "1", "KE", "01", 10, 0.5, 36.5, "Kito")
     lines = [f"{key}\t0" for key in sorted(keys)]
     table = Gazetteer("\n".join([*lines, "", place.line()]).encode())
     assert all(table.find(key).places == ((place, True),) for key in keys)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from pipeline.entity_types.place.gazetteer import Gazetteer, Place
+from pipeline.entity_types.place.gazetteer import Gazetteer, GazetteerPlace
 
 rebuild = pytest.importorskip("pipeline.entity_types.place.rebuild", exc_type=ImportError)
 
-KENYA = Place("country", "192950", "KE", "404", 50, 0.1, 37.9, "Kenya")
-HELMAND = Place("admin1", "1140043", "AF", "10", 0, None, None, "Helmand")
-NICE = Place("city", "2990440", "FR", "93", 342669, 43.7, 7.27, "Nice")
+KENYA = GazetteerPlace("country", "192950", "KE", "404", 50, 0.1, 37.9, "Kenya")
+HELMAND = GazetteerPlace("admin1", "1140043", "AF", "10", 0, None, None, "Helmand")
+NICE = GazetteerPlace("city", "2990440", "FR", "93", 342669, 43.7, 7.27, "Nice")
 
 
 @pytest.fixture(scope="module")

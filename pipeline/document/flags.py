@@ -1,0 +1,73 @@
+"""Doubt about the data, as values: the catalogue of flag codes and the flag itself.
+
+A flag is never an exception and never a silent choice: whatever a stage guesses, infers, leaves
+out or finds contradictory becomes one row of the table ``flags``. The catalogue is ``flags.toml``
+beside this module: ``code -> severity, message``; ``{name}`` fields are filled by the caller.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pipeline.document.checked import Checked
+from pipeline.document.span import Layer, Span
+
+Severity = Literal["info", "warning", "error"]
+
+
+class FlagKind(Checked):
+    """One entry of the catalogue."""
+
+    severity: Severity
+    message: str
+
+
+class Flag(Layer):
+    """One doubt about one place of a report.
+
+    ``span`` indexes the repaired text. ``layer`` and ``index`` name the object in doubt
+    (``("mentions", 12)``), so that the writer can point at its row.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    layer: str | None = None
+    index: int | None = None
+
+
+@cache
+def catalogue() -> dict[str, FlagKind]:
+    """All flag codes with their severity and message template."""
+    data = tomllib.loads(files("pipeline.document").joinpath("flags.toml").read_text("utf-8"))
+    return {
+        f"{stage}.{slug}": FlagKind(**entry)
+        for stage, entries in data.items()
+        for slug, entry in entries.items()
+    }
+
+
+def flag(
+    code: str,
+    *,
+    span: Span | None = None,
+    layer: str | None = None,
+    index: int | None = None,
+    **fields: object,
+) -> Flag:
+    """Make a flag of the catalogue's kind ``code``, filling its message with ``fields``.
+
+    Raises:
+        KeyError: The code, or a field of its message, is unknown: a defect of ours.
+    """
+    kind = catalogue()[code]
+    return Flag(
+        code=code,
+        severity=kind.severity,
+        message=kind.message.format(**fields),
+        span=span,
+        layer=layer,
+        index=index,
+    )

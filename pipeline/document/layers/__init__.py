@@ -1,0 +1,1 @@
+"""What stages write: one module for the layers of each stage."""

@@ -1,0 +1,30 @@
+"""Words that stand around names of bodies: ``contexts.toml`` as typed values."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pipeline.document.checked import Checked
+
+
+class Contexts(Checked):
+    """Words of the contexts: ``contexts.toml``."""
+
+    cooperation: frozenset[str]
+    staff: frozenset[str]
+    actions: tuple[str, ...]
+    says: frozenset[str]
+    belongs: frozenset[str]
+    bodies_of: frozenset[str]
+    dealings: frozenset[str]
+    sorts: frozenset[str]
+    short_heads: frozenset[str]
+    indefinite: frozenset[str]
+    not_bodies: frozenset[str]
+
+
+@cache
+def contexts() -> Contexts:
+    """The contexts, read once."""
+    data = files("pipeline.names").joinpath("contexts.toml")
+    return Contexts(**tomllib.loads(data.read_text("utf-8")))

@@ -1,0 +1,394 @@
+"""The parts of a name around its head word: modifiers to the left, the tail to the right."""
+
+import re
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from pipeline.names.heads import HeadWord, heads, heads_by_first, is_plural
+from pipeline.names.words import OPENERS, POSSESSIVES, WordTable, is_acronym, vocabulary
+
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"[A-Z]{0,3}[-/]?\d[\d/.\-]*(?:[A-Z]{1,3})?")
+_NUMERO = frozenset(("No.", "No", "no.", "№", "Nº"))
+_LONGEST_ITEM = 4
+_SHORTEST = 3
+_ADJECTIVAL = ("ic", "al", "ive", "ary", "ory", "ous")
+_MODIFYING = frozenset(("compound", "amod", "conj", "nmod", "poss"))
+_STOPS = frozenset(("of", "the", "a", "an", "in", "on", "at", "by", "to", "for", "with", "from"))
+
+
+class Tail(NamedTuple):
+    """Where a name's tail ends, the head that governs it, and whether it ends in a place."""
+
+    end: int
+    head: HeadWord
+    place: bool
+
+
+class Phrases:
+    """Reads the surroundings of head words in one ``Doc``.
+
+    Args:
+        doc: The parsed text.
+        words: Its words.
+        known: Bodies known by name, as word indices: the end of each and its first word.
+    """
+
+    def __init__(self, doc: Doc, words: WordTable, known: dict[int, int]) -> None:
+        self.doc = doc
+        self.words = words
+        self.count = len(words.text)
+        self.known = known
+        self.begun = frozenset(known.values())
+        self.ends: dict[int, int] = {}
+        """The ends of names read so far and their first words."""
+
+    # --- heads --------------------------------------------------------------------------------
+
+    def head_at(self, at: int) -> HeadWord | None:
+        """The head word that begins here, with a capital or where its rule needs none."""
+        lower, text = self.words.lower, self.words.text[at]
+        if text.isupper() and len(text) > _SHORTEST:
+            return None
+        for parts, rule in heads_by_first().get(lower[at], ()):
+            last = at + len(parts)
+            small = rule.lower or rule.ordinal or rule.numbered or rule.small
+            if tuple(lower[at:last]) == parts and (self.words.proper[at] or small):
+                return HeadWord(at, last, " ".join(parts), rule)
+        return None
+
+    def head_ending(self, last: int) -> HeadWord | None:
+        """The capitalised head whose last word is before ``last``."""
+        for first in (last - 1, last - 2, last - 3):
+            if first >= 0 and self.words.proper[first]:
+                head = self.head_at(first)
+                if head and head.last == last:
+                    return head
+        return None
+
+    def counts(self, at: int) -> bool:
+        """Whether the word is an ordinal: "10th", "tenth"."""
+        lower = self.words.lower[at]
+        return bool(_ORDINAL.fullmatch(lower)) or lower in vocabulary().ordinals
+
+    # --- places -------------------------------------------------------------------------------
+
+    def branch(self, end: int) -> int:
+        """Take in a country that stands right behind: "Border Guard Bangladesh"."""
+        close = self.words.place_end(end)
+        if close == end or not self.words.is_country(end, close) or self._owns_next(close):
+            return end
+        return close
+
+    # --- to the left --------------------------------------------------------------------------
+
+    def left(self, head: HeadWord) -> int:
+        """The first word of the name whose head this is."""
+        words, first = self.words, head.first
+        while first > 0:
+            if first in self.known:
+                first = self.known[first]
+                continue
+            at = first - 1
+            if words.proper[at] and words.lower[at] not in vocabulary().forewords:
+                first = at
+            elif words.text[at] in POSSESSIVES and at > 0 and self._owns(at, head):
+                owner = self.ends.get(at, self.known.get(at, at - 1))
+                if owner < at - 1:
+                    return owner
+                first = at - 1
+            elif self._coordinates(at, head):
+                first = at - 1
+            else:
+                break
+        return self._counted(first, head)
+
+    def left_small(self, head: HeadWord) -> int:
+        """``National dental centre of ...``: small letters after an opening capital."""
+        for at in range(head.first - 1, max(head.first - _LONGEST_ITEM - 2, -1), -1):
+            if self.words.lower[at] in vocabulary().openers and self.words.proper[at]:
+                return at
+            if not self.words.text[at].isalpha() or self.words.lower[at] in _STOPS:
+                break
+        return self.left(head)
+
+    def _owns(self, mark: int, head: HeadWord) -> bool:
+        """Whether the owner before "'s" is part of the name.
+
+        A body's own body is one name with it; its programme or conference is another thing.
+        """
+        words, at = self.words, mark - 1
+        if not words.proper[at] or self.doc[words.token[at]].ent_type_ == "PERSON":
+            return False
+        if head.rule.label == "ORG" or words.lower[at] in vocabulary().owners:
+            return True
+        body = mark in self.ends or mark in self.known or is_acronym(words.text[at])
+        return not body and not self.words.is_place(at, mark)
+
+    def _coordinates(self, at: int, head: HeadWord) -> bool:
+        """Whether the parse hangs the word before "and" on the head: "Food and Health Agency"."""
+        words = self.words
+        if words.text[at] not in ("and", "&", ",") or at == 0 or not words.proper[at - 1]:
+            return False
+        first, last = words.token[at - 1], words.token[head.last - 1]
+        token = self.doc[first]
+        if words.text[at - 1].isupper() or words.lower[at - 1] in heads():
+            return False
+        if words.lower[at - 1].endswith(_ADJECTIVAL):
+            return True
+        if token.ent_type_ in ("GPE", "PERSON"):
+            return False
+        for _ in range(6):
+            if token.dep_ not in _MODIFYING:
+                return False
+            token = token.head
+            if token.i == last:
+                return True
+            if not first <= token.i <= last:
+                return False
+        return False
+
+    def _counted(self, first: int, head: HeadWord) -> int:
+        """Take in the ordinal of a meeting, the year of an agenda, the number of "16 Days"."""
+        if first == 0:
+            return first
+        word = self.words.lower[first - 1]
+        ordinal = head.rule.label == "EVENT" and self.counts(first - 1)
+        year = head.rule.year and _YEAR.fullmatch(word)
+        days = head.text == "days" and word.isdigit()
+        return first - 1 if ordinal or year or days else first
+
+    # --- to the right -------------------------------------------------------------------------
+
+    def tail(self, head: HeadWord) -> Tail:
+        """The tail of a name: "of X and Y for Z in W"."""
+        end, place, used = head.last, False, set[str]()
+        while end < self.count:
+            at = self._after_acronym(end)
+            if at >= self.count:
+                break
+            preposition = self.words.lower[at]
+            if self._takes(head, preposition, end, used, after_place=place):
+                begin = at + 1 + (self.words.lower[at + 1 : at + 2] == ["the"])
+                close = self._object(begin, head)
+                if close == begin:
+                    end = self._quoted_tail(begin, end, head)
+                    break
+                if not self._belongs(head, preposition, begin, close, first=not used):
+                    break
+                if begin == at + 1 and not used:
+                    head = self._governor(head, begin, close)
+                used.add(preposition)
+                end, place = close, self.words.place_end(begin) == close
+            elif used:
+                close = self._series(end, head, after_place=place)
+                if close == end:
+                    break
+                end = close
+            else:
+                break
+        return Tail(end, head, place)
+
+    def number(self, end: int, head: HeadWord) -> int:
+        """Take in a number: "Resolution 1373 (2001)", "Convention No. 182", "Agenda 2063"."""
+        text, rule = self.words.text, head.rule
+        if end != head.last or not (rule.numbered or rule.year) or end >= self.count:
+            return end
+        at = end + (text[end] in _NUMERO)
+        at += at > end and text[at : at + 1] == ["."]
+        if at >= self.count or not _NUMBER.fullmatch(text[at]):
+            return end
+        if rule.year and not rule.numbered and not _YEAR.fullmatch(text[at]):
+            return end
+        at += 1
+        if text[at : at + 1] == ["("] and text[at + 2 : at + 3] == [")"]:
+            at += 3 * bool(_YEAR.fullmatch(text[at + 1]))
+        return at
+
+    def _after_acronym(self, at: int) -> int:
+        """Skip "(MoU)": an acronym in brackets within a name."""
+        text = self.words.text
+        bracketed = text[at : at + 1] == ["("] and text[at + 2 : at + 3] == [")"]
+        return at + 3 if bracketed and is_acronym(text[at + 1]) else at
+
+    def _takes(
+        self, head: HeadWord, preposition: str, end: int, used: set[str], *, after_place: bool
+    ) -> bool:
+        """Whether a preposition goes on with the name."""
+        rule = head.rule
+        if preposition in ("in", "to") and rule.place:
+            return True
+        if rule.label == "ORG" and after_place and not is_plural(head.text):
+            return False
+        if preposition == "under":
+            return rule.under
+        if preposition not in rule.tail:
+            return False
+        if rule.label != "ORG" or not used or preposition == "of" or preposition in used:
+            return True
+        before = self.words.lower[end - 1]
+        return before in vocabulary().offices or before in heads()
+
+    def _object(self, begin: int, head: HeadWord) -> int:
+        """The end of what a preposition governs; ``begin`` if that is no part of a name."""
+        close = max(self._chunk(begin), self.words.place_end(begin))
+        if close == begin and head.rule.portfolios:
+            return self._portfolio(begin)
+        return close
+
+    def _belongs(
+        self, head: HeadWord, preposition: str, begin: int, close: int, *, first: bool
+    ) -> bool:
+        """Whether a prepositional phrase is part of the name."""
+        label = head.rule.label
+        if preposition in ("in", "at"):
+            # Where an event is held is no part of its name, but a region it is about is.
+            region = self.words.phrase(begin, close) in vocabulary().regions
+            country = label == "ORG" and self.words.is_place(begin, close)
+            return region or country or self._is_abstract(begin, close)
+        if preposition == "under":
+            body = self.head_ending(close)
+            is_body = body is not None and body.rule.label == "ORG"
+            return is_body or self.words.lower[begin] in vocabulary().heads_of_state
+        if label == "ORG":
+            whom = self.words.is_place(begin, close) or close in self.known
+            return first or preposition != "to" or whom
+        if label == "EVENT" and preposition == "of" and self._hosts(head, close):
+            return False
+        return not self._is_bare(begin, close)
+
+    def _is_bare(self, begin: int, close: int) -> bool:
+        """Whether a chunk is a mere reference, "the Government", that nothing follows."""
+        rule = heads().get(self.words.lower[begin]) if close == begin + 1 else None
+        if rule is None:
+            return False
+        return close >= self.count or self.words.lower[close] not in rule.tail
+
+    def _hosts(self, head: HeadWord, close: int) -> bool:
+        """Whether "of X" names a body that holds the event, and the event has no number."""
+        if head.first and self.counts(head.first - 1):
+            return False
+        body = self.head_ending(close)
+        return body is not None and body.rule.label == "ORG"
+
+    def _is_abstract(self, begin: int, close: int) -> bool:
+        """Whether "in X" says what the name is about ("Trafficking in Persons"), not where."""
+        token = self.doc[self.words.token[begin]]
+        if close != begin + 1 or token.ent_type_:
+            return False
+        # The tagger takes a capitalised plural for a name: "Trading in Animals".
+        plural = token.tag_ == "NNP" and token.text.endswith("s")
+        return plural or token.tag_ in ("NNS", "NNPS", "VBG")
+
+    def _chunk(self, begin: int) -> int:
+        """The end of a run of capitalised words, with owners and "&" within it."""
+        words, at = self.words, begin
+        while at < self.count and words.proper[at]:
+            if at > begin and words.person[at]:
+                break
+            at += 1
+            if at + 1 < self.count and words.proper[at + 1]:
+                owner = words.text[at] in POSSESSIVES and self._owns_on(at)
+                at += words.text[at] == "&" or owner
+        return at
+
+    def _portfolio(self, begin: int) -> int:
+        """The end of "labour and social protection", a ministry's field in small letters."""
+        lower, known, at = self.words.lower, vocabulary().portfolios, begin
+        while at < self.count:
+            joint = lower[at] in ("and", ",", "of") and lower[at + 1 : at + 2]
+            if lower[at] in known:
+                at += 1
+            elif joint and lower[at + 1] in known:
+                at += 2
+            else:
+                break
+        return at
+
+    def _owns_on(self, mark: int) -> bool:
+        """Whether the possessive at ``mark`` is within the name: "Women's Affairs"."""
+        if self.words.lower[mark - 1] in vocabulary().owners and mark not in self.known:
+            return True
+        at = mark + 1
+        while at < self.count and self.words.proper[at]:
+            at += 1
+        return self.head_ending(at) is not None
+
+    def _governor(self, head: HeadWord, begin: int, close: int) -> HeadWord:
+        """The head of the whole where the tail's last word is one: "Council of X Convention"."""
+        inner = self.head_ending(close)
+        if inner is None or inner.first == begin:
+            return head
+        owned = any(mark in POSSESSIVES for mark in self.words.text[begin:close])
+        other = head.rule.label == "ORG" and inner.rule.label != "ORG"
+        return inner if owned or other else head
+
+    def _quoted_tail(self, begin: int, end: int, head: HeadWord) -> int:
+        """``Conference on "..."``: take in the quoted title, up to its closing mark."""
+        words = self.words
+        if head.rule.label == "ORG" or begin >= self.count or words.text[begin] not in OPENERS:
+            return end
+        close = words.closing(begin)
+        if close is None or close == begin + 1:
+            return end
+        return close - (words.text[close - 1] in (".", ",", "…"))
+
+    def _series(self, at: int, head: HeadWord, *, after_place: bool) -> int:
+        """The end of ", B and C" after "of A"; ``at`` where the words do not go on so."""
+        words, plural = self.words, is_plural(head.text)
+        if after_place and not plural:
+            return at
+        end = at
+        while end < self.count and words.text[end] == ",":
+            begin = end + 1
+            if words.lower[begin : begin + 1] == ["and"]:
+                break
+            begin += plural and words.lower[begin : begin + 1] == ["of"]
+            close = self._chunk(begin)
+            adverb = close > begin and words.lower[begin] in vocabulary().list_adverbs
+            if not adverb and not self._joins(begin, close, plural=plural):
+                return at
+            end = close
+        begin = end + (words.text[end : end + 1] == [","])
+        if words.lower[begin : begin + 1] not in (["and"], ["&"]):
+            return end if end > at and words.lower[at + 1] in vocabulary().list_adverbs else at
+        begin += 1
+        if plural and words.lower[begin : begin + 1] and words.lower[begin] in head.rule.tail:
+            begin += 1
+        close = self._chunk(begin)
+        return close if self._joins(begin, close, plural=plural) else at
+
+    def _joins(self, begin: int, close: int, *, plural: bool) -> bool:
+        """Whether a chunk after "and" or a comma goes on with the name, and is no name itself."""
+        words = self.words
+        if not begin < close <= begin + _LONGEST_ITEM or words.person[begin]:
+            return False
+        if words.lower[begin] in vocabulary().lone_bodies or begin in self.begun:
+            return False
+        last = self.head_ending(close)
+        if last and not is_plural(last.text):
+            return False
+        acronym = (
+            close == begin + 1 and words.text[begin].isupper() and is_acronym(words.text[begin])
+        )
+        if acronym or plural:
+            return plural and not acronym
+        if self._modifies_on(close) or self._is_spelt_apart(begin, close):
+            return False
+        return not (self.words.is_place(begin, close) or self._owns_next(close))
+
+    def _is_spelt_apart(self, begin: int, close: int) -> bool:
+        """Whether one word has a capital within, as brands have: "AstraZeneca"."""
+        text = self.words.text[begin]
+        return close == begin + 1 and text[1:] != text[1:].lower() and text.isalpha()
+
+    def _modifies_on(self, at: int) -> bool:
+        """Whether a noun in small letters follows, so that what stands before only modifies it."""
+        if at >= self.count or not self.words.text[at][0].islower():
+            return False
+        return self.doc[self.words.token[at]].tag_ in ("NN", "NNS", "JJ")
+
+    def _owns_next(self, at: int) -> bool:
+        return self.words.text[at : at + 1] in (["'s"], ["’s"])

@@ -1,0 +1,150 @@
+"""A spaCy ``Doc`` as written words: hyphenated tokens joined, with the marks that rules read."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span
+
+from pipeline.document.candidates import text_of
+from pipeline.document.checked import Checked
+from pipeline.names import countries
+
+_LONGEST_PLACE = 6
+_JOINTS = frozenset("-‐‑–/")
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+OPENERS = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "”": "”"}
+
+
+class NameVocabulary(Checked):
+    """Words of the grammar of names: ``headwords.toml``."""
+
+    function_words: frozenset[str]
+    capital_names: frozenset[str]
+    titles: frozenset[str]
+    calendar: frozenset[str]
+    prefixes: frozenset[str]
+    owners: frozenset[str]
+    weak: frozenset[str]
+    offices: frozenset[str]
+    lone_bodies: frozenset[str]
+    heads_of_state: frozenset[str]
+    list_adverbs: frozenset[str]
+    ordinals: frozenset[str]
+    regions: frozenset[str]
+    openers: frozenset[str]
+    common_names: tuple[str, ...]
+    forewords: frozenset[str]
+    portfolios: frozenset[str]
+    synonyms: tuple[tuple[str, str], ...]
+
+
+@cache
+def vocabulary() -> NameVocabulary:
+    """The vocabulary, read once."""
+    data = files("pipeline.names").joinpath("headwords.toml").read_text("utf-8")
+    return NameVocabulary(**tomllib.loads(data))
+
+
+class WordTable(NamedTuple):
+    """Parallel columns, one row a written word; offsets are code points into ``doc.text``.
+
+    ``proper``: may be part of a name (a capital, not a function word, title or month).
+    ``person``: a PERSON entity of the model, of two tokens or more, begins here.
+    """
+
+    text: list[str]
+    lower: list[str]
+    start: list[int]
+    end: list[int]
+    token: list[int]
+    proper: list[bool]
+    person: list[bool]
+
+    def closing(self, opening: int, limit: int = 40) -> int | None:
+        """The index of the quotation mark that closes the one at ``opening``."""
+        mark = OPENERS[self.text[opening]]
+        for index in range(opening + 1, min(opening + limit, len(self.text))):
+            if self.text[index] == mark:
+                return index
+        return None
+
+    def phrase(self, first: int, last: int) -> str:
+        """Words ``first`` to before ``last`` in small letters, one blank between them."""
+        return " ".join(self.lower[first:last])
+
+    def place_end(self, begin: int) -> int:
+        """The end of the country or region named here; ``begin`` if none is."""
+        if begin >= len(self.text) or not self.proper[begin]:
+            return begin
+        for close in range(min(begin + _LONGEST_PLACE, len(self.text)), begin, -1):
+            if self.proper[close - 1] and self.is_place(begin, close):
+                return close
+        return begin
+
+    def is_place(self, begin: int, close: int) -> bool:
+        """Whether exactly these words name a country or region."""
+        said = self.phrase(begin, close)
+        return said in countries.names() or said in vocabulary().regions
+
+    def is_country(self, begin: int, close: int) -> bool:
+        """Whether exactly these words name a country."""
+        return self.phrase(begin, close) in countries.names()
+
+
+def words_of(doc: Doc) -> WordTable:
+    """Join hyphenated tokens and mark the words."""
+    texts = [token.text for token in doc]
+    starts = [token.idx for token in doc]
+    people = {ent.start for ent in doc.ents if ent.label_ == "PERSON" and _is_full_name(ent)}
+    words = WordTable([], [], [], [], [], [], [])
+    at, count, full = 0, len(texts), text_of(doc)
+    while at < count:
+        last = at
+        while last + 2 < count and _joins(texts, starts, last):
+            last += 2
+        start, end = starts[at], starts[last] + len(texts[last])
+        text = full[start:end]
+        lower = text.lower()
+        words.text.append(text)
+        words.lower.append(lower)
+        words.start.append(start)
+        words.end.append(end)
+        words.token.append(at)
+        words.proper.append(is_proper(text, lower))
+        words.person.append(at in people)
+        at = last + 1
+    return words
+
+
+def _is_full_name(ent: Span) -> bool:
+    """Whether a PERSON entity is two capitalised words and more; the model also marks lists."""
+    return len(ent) > 1 and all(token.text[0].isupper() for token in ent)
+
+
+def is_proper(text: str, lower: str) -> bool:
+    """Whether a word may be part of a name: a capital, not a function word, title or month."""
+    if not text[0].isupper() or text[-1] == "-":
+        return False
+    known = vocabulary()
+    if text in known.capital_names:
+        return True
+    return not (lower in known.function_words or lower in known.titles or lower in known.calendar)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word is spelt as an acronym: short, most letters capital, at least two."""
+    capitals = sum(letter.isupper() for letter in text)
+    return 2 <= len(text) <= 10 and text[0].isupper() and capitals * 2 > len(text)  # noqa: PLR2004
+
+
+def _joins(texts: list[str], starts: list[int], at: int) -> bool:
+    left, joint, right = texts[at], texts[at + 1], texts[at + 2]
+    if joint not in _JOINTS or not left[-1].isalnum():
+        return False
+    if starts[at + 2] - starts[at] != len(left) + len(joint):
+        return False
+    if right[0].isupper() or right[0].isdigit():
+        return True
+    return joint != "/" and left.rpartition("-")[2].lower() in vocabulary().prefixes

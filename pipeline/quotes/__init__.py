@@ -1,0 +1,1 @@
+"""What was said, and by whom: in quotation marks, and without them."""

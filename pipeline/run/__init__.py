@@ -1,0 +1,12 @@
+"""Runs: one report from file to folder, and many; on this machine, or on a cluster."""
+
+from pipeline.run.many import run
+from pipeline.run.one import Options, Outcome, Status, changes
+
+__all__ = [
+    "Options",
+    "Outcome",
+    "Status",
+    "changes",
+    "run",
+]

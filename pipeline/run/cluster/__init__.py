@@ -1,0 +1,1 @@
+"""A run over the machines of a Ray cluster, from URLs to URLs."""

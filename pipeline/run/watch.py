@@ -1,0 +1,101 @@
+"""Watch a folder: inputs that are new or changed, once they have stopped growing."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from watchfiles import watch
+
+from pipeline.document.errors import ConfigError
+from pipeline.readers import SIDECAR
+from pipeline.run.inputs import NOTHING_FOUND, Inputs, inputs_of
+
+QUIET = 2.0
+"""Seconds without a change after which an input is taken for whole."""
+LOOK = 500
+"""Milliseconds between two looks at inputs that may still grow."""
+
+Look = tuple[tuple[int, int], ...]
+"""Size and time of change of an input and its sidecar."""
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """The inputs in a folder, and since when each has looked as it does."""
+
+    folder: Path
+    out: Path
+    _seen: dict[Path, tuple[Look, float]] = field(default_factory=dict)
+    _given: dict[Path, Look] = field(default_factory=dict)
+    _told: set[Path] = field(default_factory=set)
+
+    def settled(self, now: float) -> Inputs:
+        """Inputs that have not changed for a while, and were not given as they are.
+
+        Raises:
+            ConfigError: ``config.no-folder``: it is not there, or no longer.
+        """
+        if not self.folder.is_dir():
+            raise ConfigError("config.no-folder", f"{self.folder} is no folder: nothing to watch")
+        inputs = inputs_of([self.folder], self.out)
+        refused = {
+            path: error
+            for path, error in inputs.refused.items()
+            if error.code != NOTHING_FOUND  # it may still come
+        }
+        found = {p: _look(p) for p in inputs.paths if p not in inputs.refused or p in refused}
+        self._seen = {
+            path: before if (before := self._seen.get(path)) and before[0] == look else (look, now)
+            for path, look in found.items()
+        }
+        ready = [
+            path
+            for path, (look, since) in self._seen.items()
+            if now - since >= QUIET and self._given.get(path) != look
+        ]
+        self._given = {path: look for path, look in self._given.items() if path in found}
+        self._given.update((path, found[path]) for path in ready)
+        return Inputs(tuple(ready), refused, self._untold(inputs) if ready else {})
+
+    def _untold(self, inputs: Inputs) -> dict[str, tuple[Path, ...]]:
+        """What is passed over and was not named before."""
+        found = {
+            why: untold
+            for why, paths in inputs.passed_over.items()
+            if (untold := tuple(path for path in paths if path not in self._told))
+        }
+        self._told.update(*found.values())
+        return found
+
+    @property
+    def waiting(self) -> bool:
+        """Whether some inputs were not given as they are."""
+        return any(self._given.get(path) != look for path, (look, _) in self._seen.items())
+
+
+def arrivals(folder: Path, out: Path) -> Iterator[Inputs]:
+    """Give inputs as they arrive, those first that are there already; never ends by itself.
+
+    Raises:
+        ConfigError: ``config.no-folder``.
+        KeyboardInterrupt: Ctrl-C.
+    """
+    inputs = Arrivals(folder, out)
+    inputs.settled(time.monotonic())
+    for changes in watch(folder, rust_timeout=LOOK, yield_on_timeout=True):
+        if changes or inputs.waiting:
+            ready = inputs.settled(time.monotonic())
+            if ready.paths:
+                yield ready
+
+
+def _look(path: Path) -> Look:
+    found = []
+    for file in (path, path.with_suffix(SIDECAR)):
+        try:
+            about = file.stat()
+        except OSError:  # there is no sidecar, or the input has gone again
+            continue
+        found.append((about.st_size, about.st_mtime_ns))
+    return tuple(found)

@@ -1,0 +1,37 @@
+"""From the document's layers to the rows of the contract's tables: a projection, no judgement."""
+
+from pipeline.decisions.journal import Review
+from pipeline.document import Document
+from pipeline.tables import entities, happenings, structure
+from pipeline.tables.ids import Ids
+from pipeline.tables.reviewed import lay_over
+from pipeline.tables.rows import Tables
+
+PROJECTIONS = (
+    structure.report,
+    structure.sections,
+    structure.lists,
+    entities.mentions,
+    entities.dates,
+    entities.places,
+    entities.organisations,
+    entities.people,
+    entities.named,
+    entities.figures,
+    happenings.quotes,
+    happenings.events,
+    structure.acronyms,
+    structure.grids,
+    structure.repairs,
+)
+
+
+def tabulate(document: Document, review: Review) -> Tables:
+    """All tables of one report, the reviewers' decisions laid over them."""
+    tables = Tables(document)
+    ids = Ids(tables)
+    for project in PROJECTIONS:
+        project(tables, ids)
+    gone = lay_over(tables, review)
+    structure.flags(tables, ids, review, gone)  # last: the rows before may have added some
+    return tables

@@ -1,0 +1,96 @@
+"""What each period brings, told of invented datasets whose truth is known."""
+
+import csv
+
+import pytest
+
+from pipeline.dataset.trends import trends
+from schemas.tables import DATASET_TABLES
+
+PERIODS = {"a": "2017-10/2017-12", "b": "2018-01/2018-03", "c": "2018-07/2018-09"}
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    def write(table, *rows):
+        columns = list(DATASET_TABLES[table].model_fields)
+        with (tmp_path / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, restval="")
+            writer.writeheader()
+            writer.writerows(rows)
+        return tmp_path
+
+    write("reports", *({"report_id": stem, "period": p} for stem, p in PERIODS.items()))
+    for table in ("events", "event_roles", "entity_rows", "milestones", "sections"):
+        write(table)
+    for table in ("organisations", "places", "people"):
+        write(table)
+    return write
+
+
+def bodies(write, **reports_of):
+    names = {"unit": ("UNODC", ""), "tm": ("Ministry", "TM"), "uz": ("Ministry", "UZ")}
+    write(
+        "organisations",
+        *({"organisation_id": k, "name": n, "country": c} for k, (n, c) in names.items()),
+    )
+    return write(
+        "entity_rows",
+        *(
+            {"report_id": stem, "table": "organisations", "entity_id": identifier}
+            for identifier, stems in reports_of.items()
+            for stem in stems
+        ),
+    )
+
+
+def test_who_is_new_back_and_gone(dataset):
+    told = trends(bodies(dataset, unit="ac", tm="ab")).quarters
+    names = [[[k.name for k in c["organisations"]] for c in (q.new, q.back, q.gone)] for q in told]
+    assert names == [
+        [["Ministry", "UNODC"], [], []],
+        [[], [], ["UNODC"]],
+        [[], ["UNODC"], ["Ministry"]],
+    ]
+
+
+def test_bodies_of_one_name_are_told_apart(dataset):
+    second = trends(bodies(dataset, tm="a", uz="b")).quarters[1]
+    assert [str(k) for k in second.new["organisations"]] == ["Ministry (UZ)"]
+    assert [str(k) for k in second.gone["organisations"]] == ["Ministry (TM)"]
+    assert second.counts["organisations"] == 1
+
+
+def test_donors_go_by_the_name_of_the_body(dataset):
+    bodies(dataset, unit="a")
+    folder = dataset(
+        "event_roles",
+        *(
+            {"report_id": stem, "role": "funder", "entity_id": "unit", "name": name}
+            for stem, name in (("a", "UNODC"), ("b", "UN Office on Drugs and Crime"))
+        ),
+    )
+    first, second, _ = trends(folder).quarters
+    assert [k.name for k in first.new["donors"]] == ["UNODC"]
+    assert second.new["donors"] == second.gone["donors"] == []
+
+
+def test_months_without_news_and_months_without_a_report(dataset):
+    dataset("milestones", {"report_id": "a", "month": "2017-10"})
+    dataset("sections", {"report_id": "b", "month": "2018-03"})
+    days = ["2017-12-30/2018-01-02", "2018-07", "2018-09-04", "2017", "2018-21"]
+    folder = dataset("events", *({"report_id": "a", "date": day} for day in days))
+    told = trends(folder)
+    assert told.gaps == ("2017-11", "2018-02", "2018-08")
+    assert told.uncovered == ("2018-04/2018-06",)
+
+
+@pytest.mark.parametrize("period", ["", "2017-10/..", "2018-23", "2018?"])
+def test_a_period_whose_months_are_not_known_has_no_gaps(dataset, period):
+    folder = dataset("reports", {"report_id": "a", "period": period})
+    assert trends(folder).gaps == trends(folder).uncovered == ()
+
+
+def test_a_report_about_a_year_covers_its_months(dataset):
+    folder = dataset("reports", {"report_id": "a", "period": "2018"})
+    assert len(trends(folder).gaps) == 12
