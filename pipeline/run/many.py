@@ -14,7 +14,7 @@ from pipeline.run.one import (
     attempt,
     changes,
     digest_of,
-    refused,
+    refused as refusal,
     report_id,
     writing,
 )
@@ -68,7 +68,7 @@ def _run(
     try:
         for path in listed:
             if path in refused:
-                yield refused(path, options, refused[path], str(path.absolute()))
+                yield refusal(path, options, refused[path], str(path.absolute()))
                 continue
             folder = options.out / report_id(path)
             if path in wanted:
@@ -92,7 +92,7 @@ def _outcomes(paths: list[Path], options: Options) -> Iterator[Outcome]:
     for path, result in each(work, paths, options.jobs, options.model):
         if isinstance(result, ConfigError):
             raise result
-        yield refused(path, options, result) if isinstance(result, PipelineError) else result
+        yield refusal(path, options, result) if isinstance(result, PipelineError) else result
 
 
 def _attempt_in_worker(path: Path, options: Options) -> Outcome:

@@ -2,23 +2,24 @@
 
 ::
 
-    readers -> repair -> segment -> extract -> resolve -> assemble -> check -> write
+    readers -> repair -> segment -> extract -> resolve -> quotes -> events -> tables -> write
 """
 
-from pipeline.assemble import assemble
 from pipeline.decisions.journal import Review
 from pipeline.document import Document
+from pipeline.events import events
 from pipeline.extract import extract
 from pipeline.families.profile import detect, load
 from pipeline.language.models import DEFAULT_MODEL
 from pipeline.readers.reviewed import dated
+from pipeline.quotes import quotes
 from pipeline.repair import repair
 from pipeline.resolve import resolve
 from pipeline.run.stopwatch import Stopwatch
 from pipeline.segment import segment
 from pipeline.stage import Context, Stage
 
-STAGES: tuple[Stage, ...] = (repair, segment, extract, resolve, assemble)
+STAGES: tuple[Stage, ...] = (repair, segment, extract, resolve, quotes, events)
 
 
 def process(

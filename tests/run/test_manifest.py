@@ -16,7 +16,7 @@ from pipeline.run.stopwatch import DIGITS
 
 ROOT = Path(__file__).parents[2]
 TEXT = "On {} May 2019 the court in Dushanbe trained ten judges.\n"
-STAGES = {"read", "repair", "segment", "extract", "resolve", "assemble", "check", "write"}
+STAGES = {"read", "repair", "segment", "extract", "resolve", "quotes", "events", "check", "write"}
 
 
 @pytest.fixture
