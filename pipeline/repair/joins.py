@@ -75,7 +75,7 @@ def join_blocks(units: Sequence[Unit], raw: str, words: ReportWords) -> Joins:
 
 def _is_wrapped(left: Span, right: Span, raw: str) -> bool:
     """Whether two lines of a table's row are one cell's, with a sentence that goes on."""
-    is_cell = CELL_BREAK not in raw[left.end : right.start]
+    is_cell = CELL_BREAK not in raw[left.start : right.end]
     return is_cell and ENDED.search(left.of(raw)) is None and not marker(right.of(raw))
 
 
