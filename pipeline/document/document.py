@@ -7,6 +7,8 @@ never stores a copy of it. Offsets count Unicode code points: ``raw`` offsets in
 numbers count from 1.
 """
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.document.flags import Flag
@@ -58,3 +60,9 @@ class Document(BaseModel):
 
     events: tuple[Event, ...] | None = None
     quotes: tuple[Quote, ...] | None = None
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication: as it was given or the file says, else as the text does."""
+        stated = self.masthead.published if self.masthead is not None else None
+        return self.source.published or stated

@@ -8,6 +8,7 @@ the reason why they are set aside.
 from pipeline.document import Document
 from pipeline.segment.assembly import assemble
 from pipeline.segment.headings import with_headings
+from pipeline.segment.imprint import with_imprint
 from pipeline.segment.masthead import read_masthead
 from pipeline.segment.outline import outline
 from pipeline.segment.roles import own_parts, with_numbered, without_lone_months
@@ -24,7 +25,7 @@ def segment(document: Document, context: Context) -> Layers:
     profile = context.profile
     looks = shapes(document)
     own = without_lone_months(own_parts(looks, profile), profile)
-    parts = with_headings(with_numbered(own, looks), looks, profile)
+    parts = with_imprint(with_headings(with_numbered(own, looks), looks, profile))
     reading = read_masthead(parts, profile, document.source.published)
     found = outline(reading.parts, profile, reading.period)
     return assemble(document, reading, found, profile)

@@ -65,8 +65,11 @@ def _set_aside(shape: PassageShape, profile: Profile) -> Part | None:
 
 
 def _laid_out(shape: PassageShape) -> Part | None:
-    if shape.hint in {"table", "caption"}:
-        return Part(shape, shape.hint)
+    if shape.hint == "table":
+        return Part(shape, "table")
+    if shape.hint == "caption":
+        is_text = form_of(shape.text, vocabulary().body) is not None
+        return Part(shape, "body" if is_text else "caption")
     if not shape.marker and form_of(shape.text, vocabulary().caption):
         return Part(shape, "caption")
     return None

@@ -48,6 +48,8 @@ class SegmentVocabulary(Checked):
     masthead: MastheadWords
     coverage: tuple[PassageForm, ...]
     publisher: tuple[PassageForm, ...]
+    imprint: tuple[PassageForm, ...]
+    issued: tuple[PassageForm, ...]
     about: dict[str, tuple[str, ...]]
     connectives: WordList
     forthcoming: WordList

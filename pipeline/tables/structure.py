@@ -43,6 +43,8 @@ def report(tables: Tables, _: Ids) -> None:
             rule=masthead.period_rule,
             status=masthead.period_status,
         )
+        if source.published is None:
+            row.state("published", masthead.published, at=masthead.published_span)
     tables.add(row)
 
 

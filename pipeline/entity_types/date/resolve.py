@@ -39,7 +39,7 @@ class Resolver:
         self.text = document.text or ""
         self.mentions = document.mentions or ()
         self.starts = [paragraph.span.start for paragraph in document.paragraphs or ()]
-        self.published = _context_of("published", document.source.published)
+        self.published = _context_of("published", document.published)
         self.period = self._period()
         self.usual_year = self._usual_year()
         self.day_first = self._day_first()

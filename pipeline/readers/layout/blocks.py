@@ -23,11 +23,16 @@ SMALLER = 0.9
 HEADING_WORDS = 25
 TERMINAL = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.!?:;…][\"'”’»)\]]*\d*$")
 CAPTION = re.compile(
-    r"^(?:(?:Figure|Fig\.|Photo|Map|Table|Chart|Image|Picture|Box)\s?(?:\d|[:.–-])|Source:|©"
+    r"^(?:(?:Figure|Fig\.|Photo|Map|Table|Chart|Image|Picture|Box)\s?(?:\d(?!\d?\s[a-z])|[:.–-])"
+    r"|Source:|©"
     r"|Photo(?:s|graph)?\s(?:by|credit)|Credit:)",
     re.IGNORECASE,
 )
 NOTE = re.compile(r"(\d{1,3})\s+\S")
+QUOTED = re.compile(
+    r"[“\"«„](?:[^”\"»\s]{1,40}\s{1,4}){5,120}[^”\"»\s]{1,40}[”\"»]\s{0,4}[–—-]\s?[A-Z][^.!?]{1,120}"
+)
+"""Words in quotation marks, and whose they are."""
 CLOSED_QUOTE = re.compile(r"[”\"»]\W*(?:$|[–—-])")
 
 
@@ -174,6 +179,8 @@ def _hint(block: TextBlock, usual: float, *, bold_body: bool) -> BlockHint:
         return "list_item"
     if CAPTION.match(text) and len(words) < 60:  # noqa: PLR2004 - a caption is a sentence or two
         return "caption"
+    if QUOTED.fullmatch(text):
+        return "quote"
     short = len(words) <= HEADING_WORDS and not TERMINAL.search(text)
     lettered = any(character.isalpha() for character in text)
     if lettered and short:
