@@ -75,6 +75,9 @@ def count_of(report: Report, candidate: EventCandidate) -> Count | None:
     """How many took part, by the event's own phrase, then by its clauses."""
     if candidate.phrase is not None:
         found = _summed(list(counts(report, [candidate.phrase])))
+        if found is None and candidate.noun:
+            beside = [p for p in candidate.phrase.phrases if p.relation == "apposition"]
+            found = _summed(list(counts(report, beside)))
         if found is not None:
             return found
     for index in sorted(candidate.group - {-1}, key=lambda i: (i != candidate.clause, i)):

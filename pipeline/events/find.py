@@ -53,6 +53,13 @@ DEEDS = frozenset(
 )
 """What is done at a meeting, and is no other word for it."""
 PRONOUNS = frozenset({"we", "they", "he", "she", "it", "who", "i", "you", "both", "two"})
+PRESUPPOSING = frozenset({"cap", "cap off", "conclude", "mark", "complete", "end", "celebrate", "crown", "close", "finish", "round off", "wrap up"})
+"""Verbs whose object has been, also in a clause of purpose: "to cap off three days of training"."""
+CALLING = frozenset({"call", "invite", "convene", "summon", "bring together", "gather", "bring", "assemble", "unite"})
+"""Verbs whose subject holds what people are called to."""
+HAVING = frozenset({"include", "feature", "see", "comprise", "incorporate", "involve", "witness", "culminate in"})
+"""Verbs by which an event has another one as its part."""
+MOVING = frozenset({"arrive", "travel", "go", "come", "set out", "depart", "leave", "be", "fly", "sail", "embark", "follow"})
 HAPPENING = frozenset({"take place", "happen", "occur", "get underway"})
 WITHIN = frozenset({"in", "on", "at", "from", "between", "when", "during"})
 BESIDE = frozenset(
@@ -201,6 +208,8 @@ class EventFinder:
         at = index if asserted is not None else by
         assert_clause = report.clauses[at if at is not None else index]
         status = _status(report, assert_clause, terse=terse)
+        if status is None and assert_clause.lemma in PRESUPPOSING and assert_clause.relation == "infinitive":
+            status = _status(report, report.clauses[assert_clause.governor or 0], terse=terse)
         if (
             status is None
             and path[0].relation in SETTINGS
@@ -273,9 +282,15 @@ class EventFinder:
         if slot.relation == "object":
             if clause.lemma in HAPPENING:
                 return ""
+            if clause.lemma in HAVING and self._is_event(clause):
+                return ""
             return support
         if slot.relation == "subject":
             return self._as_subject(clause, phrase)
+        if clause.lemma in CALLING and slot.relation in {"to", "for", "at"}:
+            return "organiser"
+        if slot.relation == "on" and clause.lemma in MOVING and phrase.determiner == "indefinite":
+            return "organiser"
         if _supports(f"{clause.lemma} {slot.relation}") is not None:
             return _supports(f"{clause.lemma} {slot.relation}")
         if support == "participant" and slot.relation in {
@@ -299,6 +314,10 @@ class EventFinder:
             report.clauses[i] for i in report.clauses_in(Span(start=lead.end, end=lead.end + 40))
         ]
         return bool(beyond) and all(c.factuality == "denied" for c in beyond)
+
+    def _is_event(self, clause: Clause) -> bool:
+        """Whether the subject of a clause is an event: "the meeting included the adoption of"."""
+        return any(_type_of(self.report, slot) is not None for slot in clause.of("subject"))
 
     def _stands_apart(self, phrase: Phrase) -> bool:
         """Whether an event noun within another noun's phrase is an event of its own."""
@@ -500,13 +519,13 @@ class EventFinder:
             return None
         if known is not None:
             clause = self._turned(clause, lemma, terse=terse)
-        weak = known is None or lemma in lexicon().weak.verbs
+        weak = known is None or (lemma in lexicon().weak.verbs and not self._counts(clause))
         if not self._has_doer(clause, weak=weak):
             return None
         things = [slot for slot in clause.slots if slot.relation == "object"]
         if self._is_idle(clause, lemma, things) or (known is None and not things):
             return None
-        if lemma == "receive" and things and all(is_people(thing.lemma) for thing in things):
+        if lemma == "receive" and things and not clause.passive and all(is_people(thing.lemma) for thing in things):
             return None
         name, span = verb_name(self.report, clause, known.name if known else None)
         if not name:
@@ -650,6 +669,19 @@ class EventFinder:
         last = phrase.lemma.rsplit(" ", 1)[-1]
         return last in PRONOUNS or is_people(last) or last in people().groups
 
+    def _counts(self, clause: Clause) -> bool:
+        """Whether a clause counts those whom it serves: a result, also of an everyday verb."""
+        if clause.lemma in {"join", "stay", "fly", "travel", "walk", "move", "return", "arrive", "reach", "win"}:
+            return False
+        return any(
+            slot.relation in {"object", "recipient", "subject"}
+            and slot.relation not in clause.borrowed
+            and is_people(slot.lemma.rsplit(" ", 1)[-1])
+            and any(self.report.figure(i) is not None for i in self.report.mentions_in(slot.span))
+            and (slot.relation != "subject" or clause.lemma in {"receive", "get", "benefit", "obtain"})
+            for slot in clause.slots
+        )
+
     def _is_idle(self, clause: Clause, lemma: str, things: Sequence[Phrase]) -> bool:
         """Whether the object, or the lack of one, makes no event of the verb: "gave hope"."""
         if not things and not any(slot.relation == "recipient" for slot in clause.slots):
@@ -755,6 +787,11 @@ def _status(report: Report, clause: Clause, *, terse: bool) -> EventStatus | Non
     """The status of what a clause asserts; None where it asserts nothing."""
     if clause.factuality == "general" and _is_open(report, clause):
         return "ongoing"
+    if clause.factuality == "possible" and clause.relation == "infinitive" and clause.governor is not None:
+        above = report.clauses[clause.governor]
+        known = verbs().get(clause.lemma)
+        if above.factuality == "planned" and known is not None and known.type in DEEDS:
+            return "planned"  # "plans to visit, to sign"
     if clause.factuality in {"happened", "ongoing", "planned"}:
         return clause.factuality  # type: ignore[return-value]
     if clause.factuality == "general" and terse:
@@ -788,9 +825,9 @@ def _is_weak(phrase: Phrase) -> bool:
 def _idiom(clause: Clause) -> str:
     """The verb with the phrase that makes one verb with it: "put in operation"."""
     for slot in clause.slots:
-        name = f"{clause.lemma} {slot.relation} {slot.lemma}"
-        if name in verbs():
-            return name
+        for name in (f"{clause.lemma} {slot.relation} {slot.lemma}", f"{clause.lemma} {slot.relation}"):
+            if name in verbs():
+                return name
     return clause.lemma
 
 

@@ -10,11 +10,14 @@ from pipeline.events.reading import Report
 DETERMINER = re.compile(
     r"^(?:the|an?|this|these|its|their|our|his|her|another|[•▪‣*–—-])\s+", re.IGNORECASE
 )
+GIVEN = frozenset({"present", "provide", "supply", "equip", "furnish", "outfit", "endow"})
+"""Verbs that have what is given behind "with"."""
 OFFICE = frozenset({"take office", "take over", "take up", "assume", "succeed", "replace", "join"})
 """Verbs whose event is somebody's appointment."""
 TOPICS = frozenset(
     {"in", "on", "about", "to", "for", "against", "as", "into", "concerning", "regarding"}
 )
+TIMES = frozenset({"day", "week", "month", "quarter", "year", "morning", "evening", "afternoon", "night", "time", "hour", "line", "end", "beginning", "total"})
 LINK = re.compile(r"\s(?:of|to|with|for|on)$")
 WHEN_WHERE = frozenset(
     {
@@ -82,6 +85,9 @@ def _cleaned(report: Report, span: Span) -> tuple[str, Span]:
     stripped = DETERMINER.sub("", words.lstrip(" •▪‣*\t\n"))
     start = span.start + words.find(stripped) if stripped else span.start
     trimmed = Span(start=start, end=start + len(stripped.rstrip(" ,;:.\n")))
+    closing = report.text[trimmed.end : trimmed.end + 1]
+    if closing in {"”", "»"} and trimmed.of(report.text).count("“") > trimmed.of(report.text).count("”"):
+        trimmed = Span(start=start, end=trimmed.end + 1)
     return report.words(trimmed)[:LONGEST], trimmed
 
 
@@ -98,7 +104,7 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
         return f"{noun} {report.words(agreed)}"[:LONGEST], agreed
     words, span = noun_name(report, thing)
     link = " of"
-    if thing.relation in {"to", "in", "on", "with"}:
+    if thing.relation in {"to", "in", "on", "with"} and clause.lemma not in GIVEN:
         link = f" {thing.relation}"
     ends = LINK.search(noun)
     if ends is not None:
@@ -147,6 +153,9 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
     ]
     if clause.lemma in OFFICE and people:
         yield people[0]
+    given = [slot for slot in clause.slots if slot.relation == "with" and clause.lemma in GIVEN]
+    if given and not any(_label(report, slot) for slot in given):
+        yield given[0]
     for relation in ("object", "recipient"):
         yield from (slot for slot in clause.slots if slot.relation == relation)
     yield from (
@@ -159,7 +168,7 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
 
 def _is_topic(report: Report, slot: Phrase, thing: Phrase) -> bool:
     """Whether a slot says what about: "trained 22 officers in boarding and search"."""
-    if slot is thing or slot.relation not in TOPICS:
+    if slot is thing or slot.relation not in TOPICS or slot.lemma in TIMES:
         return False
     return _label(report, slot) in {None, "INSTRUMENT", "PROGRAMME", "FIGURE"} and not any(
         report.label(i) in {"DATE", "PLACE"} for i in report.mentions_in(slot.head)
@@ -203,7 +212,7 @@ def completed(report: Report, name: str, clause: Clause | None, extra: Sequence[
         added = [
             _topic(report, slot)
             for slot in clause.slots
-            if slot.relation in TOPICS - {"to", "in", "for"}
+            if slot.relation in TOPICS - {"to", "in"}
             and slot.lemma not in name.lower()
             and _is_topic(report, slot, slot.updated())
         ]

@@ -12,6 +12,8 @@ from pipeline.document.details import FigureDetail
 from pipeline.document.span import Span
 
 FRAME = frozenset({"title", "period", "furniture"})
+SEVERAL = 5
+"""Names of places from which on they tell what country a report is about."""
 MOST = 0.8
 """Share of a report's places that lie in the country that it is about."""
 
@@ -185,7 +187,8 @@ class Report:
         if not countries:
             return None
         (country, number), *_ = countries.most_common(1)
-        return country if number >= MOST * countries.total() else None
+        several = countries.total() >= SEVERAL
+        return country if several and number >= MOST * countries.total() else None
 
     @cached_property
     def _country_of_frame(self) -> str | None:

@@ -389,7 +389,7 @@ def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
             return found[:1]
         return [head]
     if head is not None and report.label(head) in {"ORG", "PROGRAMME"}:
-        return [head]
+        return [head, *_listed(report, phrase)]
     if head is not None and report.label(head) == "PLACE":
         return [head] if report.is_country(head) and role in COUNTRIES_IN else []
     inside = [i for i in report.mentions_in(phrase.span) if report.label(i) in {"PERSON"}]
@@ -406,12 +406,33 @@ def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
         for inner in phrase.phrases
         if inner.relation in MEMBERS and _belongs(phrase, inner)
         for i in actors(report, inner, role)
+        if not (report.is_country(i) and _is_remote(report, phrase, inner))
     ]
+
+
+def _listed(report: Report, phrase: Phrase) -> list[int]:
+    """The bodies of a list that the parser took for appositions: "the Office, the Ministry and"."""
+    found = []
+    for inner in phrase.phrases:
+        head = report.head_mention(inner) if inner.relation == "apposition" else None
+        if head is None or report.label(head) != "ORG":
+            continue
+        between = report.text[phrase.head.end : inner.span.start]
+        if "(" not in between and report.text[inner.span.start - 2 : inner.span.start] == ", ":
+            found.append(head)
+    return found
 
 
 def _is_definite(report: Report, mention: int) -> bool:
     start = report.mentions[mention].span.start
     return report.text[max(start - 4, 0) : start].lower() == "the "
+
+
+def _is_remote(report: Report, phrase: Phrase, inner: Phrase) -> bool:
+    """Whether a country is only where something lies: "clerks from three provinces of X"."""
+    head = report.head_mention(inner)
+    named = head is not None and report.is_country(head)
+    return not named or inner.relation not in {"of", "from", "modifier", "possessor", "including", "such as", "among"}
 
 
 def _belongs(phrase: Phrase, inner: Phrase) -> bool:

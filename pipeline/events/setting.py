@@ -203,7 +203,7 @@ def _where(report: Report, telling: Telling, candidate: EventCandidate, mention:
         if candidate.type != "assistance" or _comes_from(report, span):
             return None
         return _near(report, telling, candidate, span, 2)
-    elif candidate.type == "mission" and TOWARDS.search(before):
+    elif (candidate.type == "mission" or _is_journey(report, candidate, span)) and TOWARDS.search(before):
         return _near(report, telling, candidate, span, 0)
     elif not LOCATIVE.search(before) or _comes_from(report, span):
         return None
@@ -218,9 +218,16 @@ def _is_venue(report: Report, candidate: EventCandidate, span: Span) -> bool:
     return clause.lemma == "be" and any(s.head.overlaps(span) for s in clause.of("subject"))
 
 
+def _is_journey(report: Report, candidate: EventCandidate, span: Span) -> bool:
+    """Whether a name says where it goes: "relief flight to X"."""
+    return candidate.noun and candidate.name_span.contains(span)
+
+
 def _near(
     report: Report, telling: Telling, candidate: EventCandidate, span: Span, least: int
 ) -> int | None:
+    if _is_about(report, candidate, span):
+        return None
     if candidate.name_span.contains(span):
         return least
     owner = report.innermost(span, telling.clauses)
@@ -231,6 +238,36 @@ def _near(
         return least + 2
     clause = report.clauses[owner]
     return least + 2 if clause.governor in candidate.group else None
+
+
+ABOUT = frozenset({"launch", "signing", "adoption", "publication"})
+
+
+def _is_about(report: Report, candidate: EventCandidate, span: Span) -> bool:
+    """Whether a country is what a thing is for: "launched a plan to end hunger in X and Y"."""
+    if candidate.type not in ABOUT or candidate.clause < 0 or candidate.phrase is None:
+        return False
+    if span.start < candidate.phrase.head.end:
+        return False
+    places = [i for i in report.mentions_in(Span(start=span.start, end=span.end)) if report.place(i)]
+    wide = any(report.place(i).kind in {"country", "region"} for i in places)  # type: ignore[union-attr]
+    owner = report.innermost(span, sorted(candidate.group - {-1}))
+    within = candidate.phrase.span.contains(span) or owner != candidate.clause
+    return wide and within
+
+
+ONLINE = re.compile(
+    r"\b(?:online|on-line|on line|virtual(?:ly)?|remotely|webinar|via (?:zoom|teams|webex|skype)|(?:by|via|through)\s(?:a\s)?video(?:-|\s)?(?:conference|link)\w*|video-?conference|teleconference)\b",
+    re.IGNORECASE,
+)
+
+
+def is_online(report: Report, telling: Telling, candidate: EventCandidate) -> bool:
+    """Whether an event was held over a line and so at no place."""
+    if candidate.type not in {"meeting", "conference", "workshop", "training"}:
+        return False
+    found = ONLINE.search(telling.span.of(report.text))
+    return found is not None
 
 
 def _comes_from(report: Report, span: Span) -> bool:

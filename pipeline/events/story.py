@@ -25,6 +25,7 @@ from pipeline.events.setting import (
     lead_dates,
     lead_places,
     own_dates,
+    is_online,
     own_places,
     series,
 )
@@ -304,13 +305,13 @@ class Teller:
                 candidate.name = f"{candidate.name.partition(',')[0]} of {last.candidate.name}"
         draft = Draft(candidate, telling, section)
         draft.when = self._when(candidate, telling, scope, lead, section)
-        self._place(draft, candidate, telling, scope, lead)
         if alone:
             candidate.group |= self._said_beside(candidate, telling)
         draft.count = count_of(report, candidate)
         draft.money = money_of(report, telling, candidate, alone=alone)
         self._add(draft, roles_of(report, candidate, self.coreference, self._actors(scope)))
         draft.name = candidate.name
+        self._place(draft, candidate, telling, scope, lead)
         return draft
 
     def _said_beside(self, candidate: EventCandidate, telling: Telling) -> set[int]:
@@ -409,6 +410,8 @@ class Teller:
         lead: Span | None,
     ) -> None:
         report = self.report
+        if is_online(report, telling, candidate):
+            return
         own = own_places(report, telling, candidate)
         leading = lead_places(report, lead)
         if own:
@@ -449,6 +452,11 @@ class Teller:
         if draft.section is not None and report.sections[draft.section].country:
             draft.country = report.sections[draft.section].country
             draft.country_rule = "country heading"
+            return
+        doers = [r.mention for r in draft.roles.values() if r.role in {"host", "organiser"}]
+        countries = {body.country for m in doers for body in [report.body_of.get(m)] if body and body.country}
+        if len(countries) == 1 and draft.candidate.type not in {"mission"}:
+            draft.country, draft.country_rule = countries.pop(), "country of the organiser"
             return
         if report.country is not None:
             draft.country, draft.country_rule = report.country, "country of the report"

@@ -90,14 +90,14 @@ class _Reader:
         governor, relation = self._governor(unit)
         form = self._form(unit)
         passive = self._is_passive(unit, governor, form)
-        slots = self._with_subject(unit, list(self._slots(unit, passive=passive)), passive=passive)
+        slots = list(self._slots(unit, passive=passive))
         lemma = self._lemma(unit)
         borrowed: set[str] = set()
         for phrase in self._lent(unit, relation, governor, slots, passive=passive):
             slots.append(phrase)
             borrowed.add(phrase.relation)
         above = self._clause(governor) if governor is not None else None
-        known = None if above is None else Governor(above.lemma, above.factuality)
+        known = None if above is None else Governor(self._governing(unit, above), above.factuality)
         state = factuality(form, relation, known)
         if any(p.determiner == "negative" for p in slots if p.relation in {"subject", "object"}):
             state = "denied"
@@ -114,6 +114,17 @@ class _Reader:
             slots=tuple(slots),
             borrowed=frozenset(borrowed),
         )
+
+    def _governing(self, unit: int, above: Clause) -> str:
+        """The word that decides whether a clause is so: the verb above, or the noun of a plan.
+
+        "signed an agreement to hold a forum": what is agreed on is intended.
+        """
+        parse = self.parse
+        if parse.deps[unit] in {"acl", "relcl"} and parse.tags[unit] == "VB":
+            noun = parse.words[parse.heads[unit]]
+            return noun if noun in verbs().intentions else above.lemma
+        return above.lemma
 
     def _span(self, unit: int) -> Span:
         """All that hangs on a predicate, less the clauses coordinated with it."""
@@ -138,7 +149,7 @@ class _Reader:
         if dep in {"ccomp", "parataxis"} and parse.is_parted(unit):
             return None, "main"
         relation: Relation = RELATIONS.get(dep, "main")
-        if dep == "acl" and parse.tags[unit] == "VB":
+        if dep in {"acl", "relcl"} and parse.tags[unit] == "VB" and self._form(unit).is_infinitive:
             relation = "infinitive"
         if dep == "advcl" and self._form(unit).is_infinitive:
             relation = "infinitive"
@@ -233,30 +244,6 @@ class _Reader:
                 yield from self._oblique(child, passive=passive)
             elif dep in {"appos", "dep", "nummod", "nmod"} and parse.is_name(child):
                 yield from parse.phrases("when", child)
-
-    def _with_subject(self, unit: int, slots: list[Phrase], *, passive: bool) -> list[Phrase]:
-        """The slots, a name that stands right before its verb as the subject that the parser missed.
-
-        "In May 2016 X has trained 40": the parser takes X into the date's phrase.
-        """
-        surface = "object" if passive else "subject"
-        if any(slot.relation == surface for slot in slots):
-            return slots
-        parse = self.parse
-        first = min(
-            (child for child in parse.of(unit, "aux", "auxpass", "neg", "advmod") if child < unit),
-            default=unit,
-        )
-        name = next((u for u, (_, end) in parse.extents.items() if end == first), None)
-        if name is None or parse.deps[unit] in {"acl", "relcl", "xcomp", "amod"}:
-            return slots
-        start = parse.extent(name)[0]
-        start -= parse.words[start - 1] in {"the", "a", "an"} if start else 0
-        if not any(end == start for _, end in parse.extents.values()):
-            return slots
-        head = parse.span(parse.extent(name))
-        kept = [slot for slot in slots if slot.head != head]
-        return [*kept, parse.phrase(surface, name)]
 
     def _is_second(self, unit: int, child: int) -> bool:
         """Whether a first of two objects is the one who is given something."""
