@@ -282,8 +282,8 @@ class EventFinder:
         if slot.relation == "object":
             if clause.lemma in HAPPENING:
                 return ""
-            if clause.lemma in HAVING and self._is_event(clause):
-                return ""
+            if clause.lemma in PRESUPPOSING or (clause.lemma in HAVING and self._is_event(clause)):
+                return support or ""
             return support
         if slot.relation == "subject":
             return self._as_subject(clause, phrase)
@@ -716,6 +716,7 @@ def _settle(
         inside = [c for c in named if c.phrase is not None and _stands_in(clause, c.phrase)]
         same = next((c for c in inside if verb.type not in DEEDS and c.name), None)
         same = same or next((c for c in named if c.clause in led), None)
+        same = same or next((c for c in named if _serves(report, c, verb)), None)
         if same is not None:
             same.group.add(verb.clause)
             if verb.object is not None and same.object is None:
@@ -732,6 +733,14 @@ def _settle(
                 named.remove(noun)
         kept.append(verb)
     return sorted((*named, *kept), key=lambda c: c.name_span.start)
+
+
+def _serves(report: Report, noun: EventCandidate, verb: EventCandidate) -> bool:
+    """Whether a verb of the same type is what was done at an event: "rehearsed ... to cap off a course"."""
+    if noun.clause < 0 or noun.type != verb.type:
+        return False
+    clause = report.clauses[noun.clause]
+    return clause.relation == "infinitive" and clause.governor == verb.clause
 
 
 def _heads_line(report: Report, candidate: EventCandidate) -> bool:
@@ -787,8 +796,9 @@ def _status(report: Report, clause: Clause, *, terse: bool) -> EventStatus | Non
     """The status of what a clause asserts; None where it asserts nothing."""
     if clause.factuality == "general" and _is_open(report, clause):
         return "ongoing"
-    if clause.factuality == "possible" and clause.relation == "infinitive" and clause.governor is not None:
-        above = report.clauses[clause.governor]
+    purpose = _purpose(report, clause)
+    if clause.factuality == "possible" and purpose is not None:
+        above = purpose
         known = verbs().get(clause.lemma)
         if above.factuality == "planned" and known is not None and known.type in DEEDS:
             return "planned"  # "plans to visit, to sign"
@@ -844,6 +854,15 @@ def _joined(report: Report, done: list[EventCandidate]) -> list[EventCandidate]:
     return kept
 
 
+def _purpose(report: Report, clause: Clause) -> Clause | None:
+    """The clause whose purpose a clause is, also as one of several."""
+    while clause.relation == "conjunct" and clause.governor is not None:
+        clause = report.clauses[clause.governor]
+    if clause.relation != "infinitive" or clause.governor is None:
+        return None
+    return report.clauses[clause.governor]
+
+
 def _supports(lemma: str) -> str | None:
     """The role of the subject of a verb that governs events; None where it does not."""
     support = lexicon().support
@@ -877,6 +896,8 @@ def _type_of(report: Report, phrase: Phrase) -> EventType | None:
     if report.words(phrase.span).lower() in lexicon().idioms.words:
         return None
     words = Span(start=phrase.span.start, end=phrase.head.end).of(report.text)
+    if head is not None:  # a name: its noun stands ahead of its prepositions
+        words = re.split(r"\s(?:of|on|for|in|against|to|with)\s", report.words(phrase.head))[0]
     found = event_nouns(words)
     if not found:
         return None

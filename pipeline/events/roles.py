@@ -246,6 +246,8 @@ def _clause_roles(
             continue
         if candidate.phrase is not None and candidate.noun and slot.head == candidate.phrase.head:
             continue
+        if candidate.type == "mission" and slot.relation in {"object", "to"} and _is_place(known, slot):
+            continue  # a country that is visited takes no part
         yield from known.named(slot, role, f"{clause.lemma}/{slot.relation}")
     for slot in clause.slots:
         if slot.relation == "object" and own and not candidate.noun:
@@ -353,6 +355,11 @@ def _phrase_roles(known: Known, candidate: EventCandidate, phrase: Phrase) -> It
                 role = "host"
         if role is not None:
             yield from known.named(inner, role, f"name/{relation}")
+
+
+def _is_place(known: Known, phrase: Phrase) -> bool:
+    head = known.report.head_mention(phrase)
+    return head is not None and known.report.label(head) == "PLACE"
 
 
 def _deeper(phrase: Phrase) -> Iterator[Phrase]:

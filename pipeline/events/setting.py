@@ -319,6 +319,29 @@ def series(
     return [(d, p, s) for (d, p), s in zip(pairs, spans, strict=True)]
 
 
+def journeys(report: Report, telling: Telling, candidate: EventCandidate) -> list[int]:
+    """The places of a journey that goes to several: "first to Chad and then to Niger"."""
+    if candidate.type != "mission":
+        return []
+    found = [
+        i
+        for i in telling.mentions
+        if report.place(i) is not None
+        and not _in_lead(report, telling, i)
+        and re.search(r"\bto\s(?:the\s)?$", report.text[telling.span.start : report.mentions[i].span.start])
+    ]
+    return found if len(found) > 1 else []
+
+
+def gatherings(report: Report, telling: Telling, candidate: EventCandidate) -> list[int]:
+    """The countries of meetings that were held in each of several: "in Albania, Serbia and Croatia"."""
+    phrase = candidate.phrase
+    if not candidate.noun or phrase is None or not phrase.plural or candidate.type not in {"meeting", "conference", "workshop"}:
+        return []
+    found = [i for i in own_places(report, telling, candidate) if report.is_country(i)]
+    return sorted(found) if len(found) > 1 else []
+
+
 def _segment_start(report: Report, telling: Telling, low: int, floor: int) -> int:
     """Where the words of one member of a series begin: its number of people stands ahead of it."""
     figures = [

@@ -6,7 +6,7 @@ A sentence begins an event or says more of one that is told already: "the ceremo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -22,12 +22,15 @@ from pipeline.events.roles import Known, donors, is_donor_line, roles_of, subjec
 from pipeline.events.setting import (
     NOTHING,
     When,
+    gatherings,
+    journeys,
     lead_dates,
     lead_places,
     own_dates,
     is_online,
     own_places,
     series,
+    usable,
 )
 
 TO_COME = re.compile(
@@ -37,6 +40,8 @@ TO_COME = re.compile(
     r"|future (?:events?|activities|plans?)|outlook|diary)\b",
     re.IGNORECASE,
 )
+HEAD = 40
+"""Code points within which the first line of a story has its date."""
 PERIODS = frozenset(
     {"quarter", "period", "semester", "trimester", "half-year", "month", "year", "week"}
 )
@@ -104,7 +109,61 @@ class Teller:
             before = len(scope.drafts)
             self._paragraph(index, section, scope)
             found += scope.drafts[before:]
+        told = {draft.section for draft in found}
+        for number in range(len(self.report.sections)):
+            if number not in told:
+                found += self._headline(number)
         return found
+
+    def _headline(self, section: int) -> list[Draft]:
+        """The event of a headline whose story tells of none: "Employers publish survey"."""
+        report = self.report
+        part = report.sections[section]
+        if part.title is None or not part.paragraphs:
+            return []
+        head = Span(start=part.title.start, end=part.title.end)
+        clauses = tuple(i for i in report.clauses_in(head) if report.clauses[i].kind == "verbal")
+        if not clauses or is_to_come(report, section):
+            return []
+        telling = Telling(head, part.paragraphs[0], None, clauses, ())
+        scope = self._dated_by(part.paragraphs)
+        if scope is None:
+            return []
+        found = self.finder.find(telling, terse=True, planned=False)
+        drafts = [self._draft(c, telling, section, scope, None, alone=True) for c in found[:1] if not c.weak]
+        for draft in drafts:
+            self._add(draft, self._named_in(draft))
+        return drafts
+
+    def _dated_by(self, paragraphs: Sequence[int]) -> Scope | None:
+        """The date of a headline's story: that of its first line."""
+        report = self.report
+        first = report.paragraphs[paragraphs[0]].span
+        dates = [i for i in report.mentions_in(first) if usable(report, i)]
+        head = next((i for i in dates if report.mentions[i].span.start - first.start < HEAD), None)
+        if head is None:
+            return None
+        places = [i for i in report.mentions_in(first) if report.place(i) and report.mentions[i].span.start - first.start < HEAD and report.mentions[i].span.start < report.mentions[head].span.start]
+        return Scope(date=head, place=next(iter(places), None))
+
+    def _named_in(self, draft: Draft) -> list[EventRole]:
+        """The doers of a headline, which bears no mentions: bodies that the text names elsewhere."""
+        report = self.report
+        clause = report.clauses[draft.candidate.clause]
+        roles = []
+        for slot in clause.slots:
+            role = draft.candidate.subject if slot.relation == "subject" else "partner" if slot.relation == "with" else None
+            mention = self._body(report.words(slot.head)) or self._body(re.sub(r"^(?:the|an?)\s", "", report.words(slot.span), flags=re.IGNORECASE))
+            if role is not None and mention is not None:
+                roles.append(EventRole(role=role, mention=mention, rule=f"headline:{slot.relation}", at=slot.span))
+        return roles
+
+    def _body(self, name: str) -> int | None:
+        report = self.report
+        return next(
+            (i for i, m in enumerate(report.mentions) if m.label == "ORG" and report.words(m.span).lower() == name.lower()),
+            None,
+        )
 
     # --- a paragraph ------------------------------------------------------------------------------
 
@@ -228,7 +287,8 @@ class Teller:
         if not dated and not placed and candidate.weak:
             return []
         if not parts:
-            return [draft]
+            stops = journeys(report, telling, candidate) or gatherings(report, telling, candidate)
+            return [self._at(draft, place) for place in stops] or [draft]
         found: list[Draft] = []
         numbers = self._numbers(telling, [span for _, _, span in parts])
         for (date, place, span), number in zip(parts, numbers, strict=True):
@@ -241,6 +301,15 @@ class Teller:
             self._put(part, place, "place in the event's sentence")
             part.count = number or (None if any(numbers) else part.count)
             found.append(part)
+        return found
+
+    def _at(self, draft: Draft, place: int) -> Draft:
+        """The same event at one of several places."""
+        found = replace(draft, country=None, roles=dict(draft.roles), told_by=list(draft.told_by))
+        self._put(found, place, "place in the event's sentence")
+        name = self.report.words(self.report.mentions[place].span)
+        link = "to" if draft.candidate.type == "mission" else "in"
+        found.name = f"{draft.candidate.name.partition(' to ')[0]} {link} {name}"
         return found
 
     def _numbers(self, telling: Telling, spans: Sequence[Span]) -> list[Count | None]:
