@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
 from pipeline.events.lexicon import Role, event_nouns, lexicon, nouns, singular, singular_of, verbs
-from pipeline.events.names import noun_name, verb_name
+from pipeline.events.counting import people_in
+from pipeline.events.names import cleaned, noun_name, verb_name
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people, people
 from pipeline.language.load import verbs as verb_classes
@@ -101,16 +102,30 @@ class EventFinder:
         self.report = report
         self.begins = 0
 
-    def find(self, telling: Telling, *, terse: bool, planned: bool) -> list[EventCandidate]:
+    def find(
+        self,
+        telling: Telling,
+        *,
+        terse: bool,
+        planned: bool,
+        caption: bool = False,
+        headline: bool = False,
+    ) -> list[EventCandidate]:
         """The events of a sentence.
 
         Args:
             telling: The sentence.
             terse: It is a list item, caption or dated line, whose present tense tells a story.
             planned: It stands under a heading of things to come.
+            caption: It is the caption of a picture, which shows a moment of what is told elsewhere.
+            headline: It is a headline.
         """
         report = self.report
         self.begins = telling.lead.end if telling.lead is not None else telling.span.start
+        # A present tense tells a story in a dated line; elsewhere it says what is generally so.
+        dated = any(report.label(i) == "DATE" for i in telling.mentions)
+        listed = terse and not caption
+        terse = terse and (dated or headline)
         told = [
             i
             for i in telling.clauses
@@ -118,10 +133,10 @@ class EventFinder:
         ]
         named = list(self._nouns(telling, told, terse=terse))
         done = _joined(report, [*self._verbs(told, named, terse=terse)])
-        if terse and not named and not done:
-            named = list(self._bare(telling, told)) or list(
-                self._listed(telling, told, planned=planned)
-            )
+        if (terse or listed) and not named and not done:
+            named = list(self._bare(telling, told))
+            if listed and not named:
+                named = list(self._listed(telling, told, planned=planned))
         found = _merged(report, _settle(report, named, done))
         cancelled = self._is_cancelled(telling)
         for candidate in found:
@@ -408,7 +423,7 @@ class EventFinder:
             high = end.start() if end is not None else telling.span.end
             words = Span(start=low, end=max(high, at.end))
             lead = len(words.of(report.text)) - len(words.of(report.text).lstrip(" •▪-–—\t*"))
-            words = Span(start=low + lead, end=words.end)
+            name, words = cleaned(report, Span(start=low + lead, end=words.end))
             if verbal and singular(found.group()) in lexicon().weak.nouns:
                 continue
             if not re.match(
@@ -420,7 +435,7 @@ class EventFinder:
                 type=nouns()[singular(found.group())],  # type: ignore[arg-type]
                 noun=True,
                 clause=told[0] if told else -1,
-                name=report.words(words),
+                name=name,
                 name_span=words,
                 status="happened",
             )
@@ -452,7 +467,11 @@ class EventFinder:
             return
         body = Span(start=self.begins, end=telling.span.end)
         idiom = _idiom_in(body.of(report.text))
-        served = any(p.relation == "to" and is_people(p.lemma) for p in phrase.walk())
+        served = any(
+            p.relation in {"to", "for"} and is_people(p.lemma) and people_in(report, p) is not None
+            or p.relation == "to" and is_people(p.lemma)
+            for p in phrase.walk()
+        )
         dated = any(report.label(i) == "DATE" for i in telling.mentions)
         if idiom is None and not (served and dated) and not led and not (planned and dated):
             return
@@ -594,7 +613,7 @@ class EventFinder:
         report = self.report
         if clause.relation in {"participle", "relative"}:
             above = None if clause.governor is None else report.clauses[clause.governor]
-            if terse and clause.relation == "participle" and self._opens(clause):
+            if terse and clause.relation == "participle" and self._opens(clause) and _idiom(clause) in verbs():
                 return False
             if above is not None and above.kind == "nominal" and above.governor is None:
                 # A line without a verb of its own: "16 technicians taught by X".
@@ -653,11 +672,12 @@ class EventFinder:
                 or clause.relation != "main"
                 or any(slot.relation == "object" for slot in clause.slots)
             )
-        return any(self._acts(slot) or (not weak and self._is_proper(slot)) for slot in subjects)
+        return any(self._acts(slot) or (not weak and self._may_act(slot)) for slot in subjects)
 
-    def _is_proper(self, phrase: Phrase) -> bool:
-        """Whether a phrase is a name by its capitals, which no entity type knows."""
-        return phrase.head.of(self.report.text)[:1].isupper() and phrase.determiner != "none"
+    def _may_act(self, phrase: Phrase) -> bool:
+        """Whether a thing can have done something: no number, time or text does."""
+        last = phrase.lemma.rsplit(" ", 1)[-1]
+        return last not in lexicon().abstract.nouns | lexicon().texts.nouns and last[:1].isalpha()
 
     def _acts(self, phrase: Phrase) -> bool:
         report = self.report

@@ -58,6 +58,7 @@ class Lexicon(Checked):
     intransitive: Words
     trailing: Words
     idioms: Words
+    texts: Words
     unaccusative: Words
     obliques: dict[EventRoleName, tuple[str, ...]]
 

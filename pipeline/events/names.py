@@ -17,6 +17,7 @@ OFFICE = frozenset({"take office", "take over", "take up", "assume", "succeed", 
 TOPICS = frozenset(
     {"in", "on", "about", "to", "for", "against", "as", "into", "concerning", "regarding"}
 )
+PRONOUNS = frozenset({"they", "them", "it", "we", "us", "he", "him", "she", "her", "who", "i", "you", "this", "these", "those", "which", "that"})
 TIMES = frozenset({"day", "week", "month", "quarter", "year", "morning", "evening", "afternoon", "night", "time", "hour", "line", "end", "beginning", "total"})
 LINK = re.compile(r"\s(?:of|to|with|for|on)$")
 WHEN_WHERE = frozenset(
@@ -53,7 +54,7 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
     cut = re.search(r"\s?[(–—]|;|\s,|, (?:\d|some |most |which|who|where|held|organi[sz]ed)", words)
     if cut is not None:
         end = phrase.head.end + cut.start()
-    return _cleaned(report, Span(start=start, end=max(end, phrase.head.end)))
+    return cleaned(report, Span(start=start, end=max(end, phrase.head.end)))
 
 
 def _is_setting(report: Report, phrase: Phrase) -> bool:
@@ -75,7 +76,7 @@ def _before(report: Report, low: int, at: int) -> int:
     return low + found.start() if found is not None else at
 
 
-def _cleaned(report: Report, span: Span) -> tuple[str, Span]:
+def cleaned(report: Report, span: Span) -> tuple[str, Span]:
     total = re.match(
         r"(?:a|the)\s(?:grand\s)?(?:total|number|group)\sof\s", span.of(report.text), re.IGNORECASE
     )
@@ -94,9 +95,10 @@ def _cleaned(report: Report, span: Span) -> tuple[str, Span]:
 def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, Span]:
     """The name of a verb's event: "destruction of 310 kilograms of heroin"."""
     noun = called or _gerund(clause.lemma)
-    thing = next(_things(report, clause), None)
+    thing = next((t for t in _things(report, clause) if t.lemma not in PRONOUNS), None)
     if thing is None:
-        return "", clause.head
+        said = [slot for slot in clause.slots if slot.lemma in PRONOUNS]
+        return (noun, clause.head) if said else ("", clause.head)
     if clause.lemma in OFFICE and _label(report, thing) == "PERSON":
         return _appointment(report, clause, thing, noun)
     agreed = _agreed(report, clause)

@@ -232,6 +232,8 @@ def roles_of(
         add(_clause_roles(known, candidate, clause, own=index == candidate.clause))
     if candidate.phrase is not None and candidate.noun:
         add(_phrase_roles(known, candidate, candidate.phrase))
+        if not any(role.role == "organiser" for role in found.values()):
+            add(_bracketed(known, candidate))
     return list(found.values())
 
 
@@ -357,6 +359,20 @@ def _phrase_roles(known: Known, candidate: EventCandidate, phrase: Phrase) -> It
             yield from known.named(inner, role, f"name/{relation}")
 
 
+def _bracketed(known: Known, candidate: EventCandidate) -> Iterator[EventRole]:
+    """Who did what a line without a verb tells of: "mosquito nets for 40 mothers (Save the Children)"."""
+    report = known.report
+    clause = report.clauses[candidate.clause] if candidate.clause >= 0 else None
+    if clause is None or clause.kind != "nominal":
+        return
+    end = clause.span.end
+    for i in report.mentions_in(Span(start=clause.span.start, end=min(end + 3, len(report.text)))):
+        span = report.mentions[i].span
+        if report.label(i) == "ORG" and report.text[span.start - 1 : span.start] == "(" and report.text[span.end : span.end + 1] == ")" and span.end >= end - 2:
+            if not ALIASED.search(report.text[max(span.start - 30, 0) : span.start - 1]):
+                yield EventRole(role="organiser", mention=i, rule="bracket at the end of the line")
+
+
 def _is_place(known: Known, phrase: Phrase) -> bool:
     head = known.report.head_mention(phrase)
     return head is not None and known.report.label(head) == "PLACE"
@@ -474,6 +490,8 @@ TRAINED = frozenset(
     }
 )
 """Nouns whose "of" names those who were trained; that of a course names who gives it."""
+ALIASED = re.compile(r"[A-Z][\w’'-]+\s$")
+"""A name right before a bracket, of which the bracket gives the short form."""
 DONOR = re.compile(
     r"\(?\s*(?:financially\s)?(?:supported|funded|financed|sponsored|paid for|co-funded|made possible)\s(?:by|with\sfunds\sfrom)\s|\(?\s*(?:with\s(?:the\s)?(?:financial\s)?(?:support|funding|funds)\s(?:of|from)|donors?\s?:|funding\s?:)\s",
     re.IGNORECASE,

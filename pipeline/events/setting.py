@@ -46,6 +46,9 @@ def usable(report: Report, mention: int) -> bool:
     value = report.dates[at]
     if value.edtf is None or value.kind in {"decade", "century"}:
         return False
+    start = report.mentions[mention].span.start
+    if re.search(r"\bas (?:of|at)\s(?:the\s)?$", report.text[max(start - 12, 0) : start], re.IGNORECASE):
+        return False  # the day of a count, not of what is counted
     if value.kind == "year":
         before = report.text[
             max(report.mentions[mention].span.start - 12, 0) : report.mentions[mention].span.start

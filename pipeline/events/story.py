@@ -13,7 +13,8 @@ from itertools import pairwise
 from pipeline.document import Event, EventRole
 from pipeline.document.span import Span
 from pipeline.events.coreference import Coreference
-from pipeline.events.count import Count, Money, count_of, counts, money_in, money_of
+from pipeline.events.count import count_of, money_in, money_of
+from pipeline.events.counting import Count, Money, counts
 from pipeline.events.find import DEEDS, EventCandidate, EventFinder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, oblique_roles, singular
 from pipeline.events.names import completed
@@ -129,7 +130,7 @@ class Teller:
         scope = self._dated_by(part.paragraphs)
         if scope is None:
             return []
-        found = self.finder.find(telling, terse=True, planned=False)
+        found = self.finder.find(telling, terse=True, planned=False, headline=True)
         drafts = [self._draft(c, telling, section, scope, None, alone=True) for c in found[:1] if not c.weak]
         for draft in drafts:
             self._add(draft, self._named_in(draft))
@@ -237,7 +238,8 @@ class Teller:
         terse: bool,
         planned: bool,
     ) -> list[Draft]:
-        candidates = self.finder.find(telling, terse=terse, planned=planned)
+        caption = self.report.paragraphs[telling.paragraph].role == "caption"
+        candidates = self.finder.find(telling, terse=terse, planned=planned, caption=caption)
         new: list[Draft] = []
         for candidate in candidates:
             same = self._same(candidate, telling, scope, [*told, *new])
