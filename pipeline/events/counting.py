@@ -63,5 +63,3 @@ def counts(report: Report, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, 
             continue
         inner = [p for p in phrase.phrases if p.relation not in {"apposition", "possessor"}]
         yield from counts(report, inner)
-
-

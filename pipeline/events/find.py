@@ -54,13 +54,57 @@ DEEDS = frozenset(
 )
 """What is done at a meeting, and is no other word for it."""
 PRONOUNS = frozenset({"we", "they", "he", "she", "it", "who", "i", "you", "both", "two"})
-PRESUPPOSING = frozenset({"cap", "cap off", "conclude", "mark", "complete", "end", "celebrate", "crown", "close", "finish", "round off", "wrap up"})
+PRESUPPOSING = frozenset(
+    {
+        "cap",
+        "cap off",
+        "conclude",
+        "mark",
+        "complete",
+        "end",
+        "celebrate",
+        "crown",
+        "close",
+        "finish",
+        "round off",
+        "wrap up",
+    }
+)
 """Verbs whose object has been, also in a clause of purpose: "to cap off three days of training"."""
-CALLING = frozenset({"call", "invite", "convene", "summon", "bring together", "gather", "bring", "assemble", "unite"})
+CALLING = frozenset(
+    {
+        "call",
+        "invite",
+        "convene",
+        "summon",
+        "bring together",
+        "gather",
+        "bring",
+        "assemble",
+        "unite",
+    }
+)
 """Verbs whose subject holds what people are called to."""
-HAVING = frozenset({"include", "feature", "see", "comprise", "incorporate", "involve", "witness", "culminate in"})
+HAVING = frozenset(
+    {"include", "feature", "see", "comprise", "incorporate", "involve", "witness", "culminate in"}
+)
 """Verbs by which an event has another one as its part."""
-MOVING = frozenset({"arrive", "travel", "go", "come", "set out", "depart", "leave", "be", "fly", "sail", "embark", "follow"})
+MOVING = frozenset(
+    {
+        "arrive",
+        "travel",
+        "go",
+        "come",
+        "set out",
+        "depart",
+        "leave",
+        "be",
+        "fly",
+        "sail",
+        "embark",
+        "follow",
+    }
+)
 HAPPENING = frozenset({"take place", "happen", "occur", "get underway"})
 WITHIN = frozenset({"in", "on", "at", "from", "between", "when", "during"})
 BESIDE = frozenset(
@@ -141,6 +185,8 @@ class EventFinder:
         cancelled = self._is_cancelled(telling)
         for candidate in found:
             candidate.group |= self._group(candidate, found)
+            if candidate.clause >= 0 and _heads_line(report, candidate) and len(found) == 1:
+                candidate.group |= set(told)
             if cancelled and (candidate.noun or len(found) == 1):
                 candidate.status = "cancelled"
             elif planned and candidate.status == "happened":
@@ -223,7 +269,11 @@ class EventFinder:
         at = index if asserted is not None else by
         assert_clause = report.clauses[at if at is not None else index]
         status = _status(report, assert_clause, terse=terse)
-        if status is None and assert_clause.lemma in PRESUPPOSING and assert_clause.relation == "infinitive":
+        if (
+            status is None
+            and assert_clause.lemma in PRESUPPOSING
+            and assert_clause.relation == "infinitive"
+        ):
             status = _status(report, report.clauses[assert_clause.governor or 0], terse=terse)
         if (
             status is None
@@ -237,6 +287,10 @@ class EventFinder:
             report.clauses[k].lemma in lexicon().cancellation.verbs
             and report.clauses[k].factuality != "denied"
             for k in describing
+        ) and not any(
+            report.clauses[k].factuality == "planned"
+            and any(s.head == phrase.head for s in report.clauses[k].slots)
+            for k in told
         ):
             status = "cancelled"
         if status is None:
@@ -468,8 +522,11 @@ class EventFinder:
         body = Span(start=self.begins, end=telling.span.end)
         idiom = _idiom_in(body.of(report.text))
         served = any(
-            p.relation in {"to", "for"} and is_people(p.lemma) and people_in(report, p) is not None
-            or p.relation == "to" and is_people(p.lemma)
+            p.relation in {"to", "for"}
+            and is_people(p.lemma)
+            and people_in(report, p) is not None
+            or p.relation == "to"
+            and is_people(p.lemma)
             for p in phrase.walk()
         )
         dated = any(report.label(i) == "DATE" for i in telling.mentions)
@@ -544,7 +601,12 @@ class EventFinder:
         things = [slot for slot in clause.slots if slot.relation == "object"]
         if self._is_idle(clause, lemma, things) or (known is None and not things):
             return None
-        if lemma == "receive" and things and not clause.passive and all(is_people(thing.lemma) for thing in things):
+        if (
+            lemma == "receive"
+            and things
+            and not clause.passive
+            and all(is_people(thing.lemma) for thing in things)
+        ):
             return None
         name, span = verb_name(self.report, clause, known.name if known else None)
         if not name:
@@ -613,7 +675,12 @@ class EventFinder:
         report = self.report
         if clause.relation in {"participle", "relative"}:
             above = None if clause.governor is None else report.clauses[clause.governor]
-            if terse and clause.relation == "participle" and self._opens(clause) and _idiom(clause) in verbs():
+            if (
+                terse
+                and clause.relation == "participle"
+                and self._opens(clause)
+                and _idiom(clause) in verbs()
+            ):
                 return False
             if above is not None and above.kind == "nominal" and above.governor is None:
                 # A line without a verb of its own: "16 technicians taught by X".
@@ -691,14 +758,28 @@ class EventFinder:
 
     def _counts(self, clause: Clause) -> bool:
         """Whether a clause counts those whom it serves: a result, also of an everyday verb."""
-        if clause.lemma in {"join", "stay", "fly", "travel", "walk", "move", "return", "arrive", "reach", "win"}:
+        if clause.lemma in {
+            "join",
+            "stay",
+            "fly",
+            "travel",
+            "walk",
+            "move",
+            "return",
+            "arrive",
+            "reach",
+            "win",
+        }:
             return False
         return any(
             slot.relation in {"object", "recipient", "subject"}
             and slot.relation not in clause.borrowed
             and is_people(slot.lemma.rsplit(" ", 1)[-1])
             and any(self.report.figure(i) is not None for i in self.report.mentions_in(slot.span))
-            and (slot.relation != "subject" or clause.lemma in {"receive", "get", "benefit", "obtain"})
+            and (
+                slot.relation != "subject"
+                or clause.lemma in {"receive", "get", "benefit", "obtain"}
+            )
             for slot in clause.slots
         )
 
@@ -800,7 +881,10 @@ def _merged(report: Report, found: list[EventCandidate]) -> list[EventCandidate]
             last is not None
             and not last.noun
             and not candidate.noun
-            and last.type == candidate.type
+            and (
+                last.type == candidate.type
+                or report.clauses[candidate.clause].lemma in lexicon().unaccusative.verbs
+            )
             and last.status == candidate.status
             and report.clauses[candidate.clause].governor is None
             and not _sets(report, report.clauses[last.clause])
@@ -855,7 +939,10 @@ def _is_weak(phrase: Phrase) -> bool:
 def _idiom(clause: Clause) -> str:
     """The verb with the phrase that makes one verb with it: "put in operation"."""
     for slot in clause.slots:
-        for name in (f"{clause.lemma} {slot.relation} {slot.lemma}", f"{clause.lemma} {slot.relation}"):
+        for name in (
+            f"{clause.lemma} {slot.relation} {slot.lemma}",
+            f"{clause.lemma} {slot.relation}",
+        ):
             if name in verbs():
                 return name
     return clause.lemma

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
 from pipeline.events.reading import Report
+from pipeline.language.load import is_people
 
 DETERMINER = re.compile(
     r"^(?:the|an?|this|these|its|their|our|his|her|another|[•▪‣*–—-])\s+", re.IGNORECASE
@@ -17,8 +18,46 @@ OFFICE = frozenset({"take office", "take over", "take up", "assume", "succeed", 
 TOPICS = frozenset(
     {"in", "on", "about", "to", "for", "against", "as", "into", "concerning", "regarding"}
 )
-PRONOUNS = frozenset({"they", "them", "it", "we", "us", "he", "him", "she", "her", "who", "i", "you", "this", "these", "those", "which", "that"})
-TIMES = frozenset({"day", "week", "month", "quarter", "year", "morning", "evening", "afternoon", "night", "time", "hour", "line", "end", "beginning", "total"})
+PRONOUNS = frozenset(
+    {
+        "they",
+        "them",
+        "it",
+        "we",
+        "us",
+        "he",
+        "him",
+        "she",
+        "her",
+        "who",
+        "i",
+        "you",
+        "this",
+        "these",
+        "those",
+        "which",
+        "that",
+    }
+)
+TIMES = frozenset(
+    {
+        "day",
+        "week",
+        "month",
+        "quarter",
+        "year",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "time",
+        "hour",
+        "line",
+        "end",
+        "beginning",
+        "total",
+    }
+)
 LINK = re.compile(r"\s(?:of|to|with|for|on)$")
 WHEN_WHERE = frozenset(
     {
@@ -54,7 +93,15 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
     cut = re.search(r"\s?[(–—]|;|\s,|, (?:\d|some |most |which|who|where|held|organi[sz]ed)", words)
     if cut is not None:
         end = phrase.head.end + cut.start()
-    return cleaned(report, Span(start=start, end=max(end, phrase.head.end)))
+    name, span = cleaned(report, Span(start=start, end=max(end, phrase.head.end)))
+    of = next((p for p in phrase.phrases if p.relation == "of" and p.span.start >= end), None)
+    if of is not None and " of " not in name:
+        # "opening, jointly with X, of a laboratory"
+        return (
+            f"{report.words(Span(start=span.start, end=phrase.head.end))} of {noun_name(report, of)[0]}",
+            span,
+        )
+    return name, span
 
 
 def _is_setting(report: Report, phrase: Phrase) -> bool:
@@ -87,7 +134,9 @@ def cleaned(report: Report, span: Span) -> tuple[str, Span]:
     start = span.start + words.find(stripped) if stripped else span.start
     trimmed = Span(start=start, end=start + len(stripped.rstrip(" ,;:.\n")))
     closing = report.text[trimmed.end : trimmed.end + 1]
-    if closing in {"”", "»"} and trimmed.of(report.text).count("“") > trimmed.of(report.text).count("”"):
+    if closing in {"”", "»"} and trimmed.of(report.text).count("“") > trimmed.of(report.text).count(
+        "”"
+    ):
         trimmed = Span(start=start, end=trimmed.end + 1)
     return report.words(trimmed)[:LONGEST], trimmed
 
@@ -104,6 +153,8 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
     agreed = _agreed(report, clause)
     if agreed is not None and not any(slot.relation == "object" for slot in clause.slots):
         return f"{noun} {report.words(agreed)}"[:LONGEST], agreed
+    if is_people(thing.lemma.rsplit(" ", 1)[-1]):
+        thing = thing.updated(span=Span(start=thing.span.start, end=thing.head.end), phrases=())
     words, span = noun_name(report, thing)
     link = " of"
     if thing.relation in {"to", "in", "on", "with"} and clause.lemma not in GIVEN:

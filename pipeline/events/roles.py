@@ -14,7 +14,7 @@ from pipeline.events.coreference import Coreference
 from pipeline.events.find import EventCandidate
 from pipeline.events.lexicon import lexicon, oblique_roles
 from pipeline.events.reading import Report
-from pipeline.language.load import is_people
+from pipeline.language.load import is_people, people
 from schemas.codelists import EventRoleName
 
 MEMBERS = frozenset(
@@ -248,7 +248,11 @@ def _clause_roles(
             continue
         if candidate.phrase is not None and candidate.noun and slot.head == candidate.phrase.head:
             continue
-        if candidate.type == "mission" and slot.relation in {"object", "to"} and _is_place(known, slot):
+        if (
+            candidate.type == "mission"
+            and slot.relation in {"object", "to"}
+            and _is_place(known, slot)
+        ):
             continue  # a country that is visited takes no part
         yield from known.named(slot, role, f"{clause.lemma}/{slot.relation}")
     for slot in clause.slots:
@@ -263,8 +267,8 @@ def _clause_roles(
                     if giver.relation in {"of", "from"}:
                         yield from known.named(giver, "funder", f"{clause.lemma}/{inner.lemma}")
         # What hangs on a slot's noun in the parse is often the clause's own: "held a workshop with X".
-        for inner in slot.phrases:
-            role = oblique_roles().get(inner.relation)
+        for inner in slot.walk():
+            role = oblique_roles().get(inner.relation) if inner is not slot else None
             if role is not None:
                 yield from known.named(inner, role, f"{clause.lemma}/{inner.relation}")
 
@@ -368,7 +372,12 @@ def _bracketed(known: Known, candidate: EventCandidate) -> Iterator[EventRole]:
     end = clause.span.end
     for i in report.mentions_in(Span(start=clause.span.start, end=min(end + 3, len(report.text)))):
         span = report.mentions[i].span
-        if report.label(i) == "ORG" and report.text[span.start - 1 : span.start] == "(" and report.text[span.end : span.end + 1] == ")" and span.end >= end - 2:
+        if (
+            report.label(i) == "ORG"
+            and report.text[span.start - 1 : span.start] == "("
+            and report.text[span.end : span.end + 1] == ")"
+            and span.end >= end - 2
+        ):
             if not ALIASED.search(report.text[max(span.start - 30, 0) : span.start - 1]):
                 yield EventRole(role="organiser", mention=i, rule="bracket at the end of the line")
 
@@ -411,25 +420,27 @@ def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
         if role == "organiser" and behind and _is_definite(report, found[0]):
             return found[:1]
         return [head]
+    if head is not None and report.label(head) == "PROGRAMME" and role not in {"organiser", "host"}:
+        return []  # that in whose framework something was done has no role
     if head is not None and report.label(head) in {"ORG", "PROGRAMME"}:
         return [head, *_listed(report, phrase)]
     if head is not None and report.label(head) == "PLACE":
         return [head] if report.is_country(head) and role in COUNTRIES_IN else []
     inside = [i for i in report.mentions_in(phrase.span) if report.label(i) in {"PERSON"}]
-    people = [i for i in inside if report.label(i) == "PERSON"]
+    persons = [i for i in inside if report.label(i) == "PERSON"]
     for inner in phrase.phrases:
         if inner.relation == "apposition":
             at = report.head_mention(inner)
             if at is not None and report.label(at) == "PERSON":
-                people.append(at)
-    if people:
-        return list(dict.fromkeys(people))
+                persons.append(at)
+    if persons:
+        return list(dict.fromkeys(persons))
     return [
         i
         for inner in phrase.phrases
         if inner.relation in MEMBERS and _belongs(phrase, inner)
         for i in actors(report, inner, role)
-        if not (report.is_country(i) and _is_remote(report, phrase, inner))
+        if not (report.is_country(i) and (_is_remote(report, phrase, inner) or role == "recipient"))
     ]
 
 
@@ -455,21 +466,22 @@ def _is_remote(report: Report, phrase: Phrase, inner: Phrase) -> bool:
     """Whether a country is only where something lies: "clerks from three provinces of X"."""
     head = report.head_mention(inner)
     named = head is not None and report.is_country(head)
-    return not named or inner.relation not in {"of", "from", "modifier", "possessor", "including", "such as", "among"}
-
-
-def _belongs(phrase: Phrase, inner: Phrase) -> bool:
-    """Whether what a preposition joins to a noun acts through it."""
-    if inner.relation in {
+    return not named or inner.relation not in {
         "of",
         "from",
         "modifier",
         "possessor",
-        "apposition",
-        "among",
         "including",
         "such as",
-    }:
+        "among",
+    }
+
+
+def _belongs(phrase: Phrase, inner: Phrase) -> bool:
+    """Whether what a preposition joins to a noun acts through it."""
+    if inner.relation == "possessor":
+        return is_people(phrase.lemma) or phrase.lemma in people().groups
+    if inner.relation in MEMBERS - {"at", "in", "within", "with", "like", "for"}:
         return True
     return is_people(phrase.lemma)
 

@@ -47,7 +47,9 @@ def usable(report: Report, mention: int) -> bool:
     if value.edtf is None or value.kind in {"decade", "century"}:
         return False
     start = report.mentions[mention].span.start
-    if re.search(r"\bas (?:of|at)\s(?:the\s)?$", report.text[max(start - 12, 0) : start], re.IGNORECASE):
+    if re.search(
+        r"\bas (?:of|at)\s(?:the\s)?$", report.text[max(start - 12, 0) : start], re.IGNORECASE
+    ):
         return False  # the day of a count, not of what is counted
     if value.kind == "year":
         before = report.text[
@@ -203,10 +205,14 @@ def _where(report: Report, telling: Telling, candidate: EventCandidate, mention:
     if at_front and candidate.clause >= 0:
         pass
     elif FROM.search(before):
+        if _is_hosted_from(report, telling, span):
+            return _near(report, telling, candidate, span, 0)
         if candidate.type != "assistance" or _comes_from(report, span):
             return None
         return _near(report, telling, candidate, span, 2)
-    elif (candidate.type == "mission" or _is_journey(report, candidate, span)) and TOWARDS.search(before):
+    elif (candidate.type == "mission" or _is_journey(report, candidate, span)) and TOWARDS.search(
+        before
+    ):
         return _near(report, telling, candidate, span, 0)
     elif not LOCATIVE.search(before) or _comes_from(report, span):
         return None
@@ -219,6 +225,19 @@ def _is_venue(report: Report, candidate: EventCandidate, span: Span) -> bool:
         return False
     clause = report.clauses[candidate.clause]
     return clause.lemma == "be" and any(s.head.overlaps(span) for s in clause.of("subject"))
+
+
+def _is_hosted_from(report: Report, telling: Telling, span: Span) -> bool:
+    """Whether an event was held over a line from a place: "hosted from Dhaka"."""
+    owner = report.innermost(span, telling.clauses)
+    return owner is not None and report.clauses[owner].lemma in {
+        "host",
+        "co-host",
+        "hold",
+        "broadcast",
+        "run",
+        "moderate",
+    }
 
 
 def _is_journey(report: Report, candidate: EventCandidate, span: Span) -> bool:
@@ -252,7 +271,9 @@ def _is_about(report: Report, candidate: EventCandidate, span: Span) -> bool:
         return False
     if span.start < candidate.phrase.head.end:
         return False
-    places = [i for i in report.mentions_in(Span(start=span.start, end=span.end)) if report.place(i)]
+    places = [
+        i for i in report.mentions_in(Span(start=span.start, end=span.end)) if report.place(i)
+    ]
     wide = any(report.place(i).kind in {"country", "region"} for i in places)  # type: ignore[union-attr]
     owner = report.innermost(span, sorted(candidate.group - {-1}))
     within = candidate.phrase.span.contains(span) or owner != candidate.clause
@@ -331,7 +352,9 @@ def journeys(report: Report, telling: Telling, candidate: EventCandidate) -> lis
         for i in telling.mentions
         if report.place(i) is not None
         and not _in_lead(report, telling, i)
-        and re.search(r"\bto\s(?:the\s)?$", report.text[telling.span.start : report.mentions[i].span.start])
+        and re.search(
+            r"\bto\s(?:the\s)?$", report.text[telling.span.start : report.mentions[i].span.start]
+        )
     ]
     return found if len(found) > 1 else []
 
@@ -339,7 +362,12 @@ def journeys(report: Report, telling: Telling, candidate: EventCandidate) -> lis
 def gatherings(report: Report, telling: Telling, candidate: EventCandidate) -> list[int]:
     """The countries of meetings that were held in each of several: "in Albania, Serbia and Croatia"."""
     phrase = candidate.phrase
-    if not candidate.noun or phrase is None or not phrase.plural or candidate.type not in {"meeting", "conference", "workshop"}:
+    if (
+        not candidate.noun
+        or phrase is None
+        or not phrase.plural
+        or candidate.type not in {"meeting", "conference", "workshop"}
+    ):
         return []
     found = [i for i in own_places(report, telling, candidate) if report.is_country(i)]
     return sorted(found) if len(found) > 1 else []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pipeline.document import Event, EventRole
+from pipeline.document import Event, EventRole, ResolvedDate
 from pipeline.document.span import Span
 from pipeline.events.coreference import Coreference
 from pipeline.events.count import count_of, money_in, money_of
@@ -19,6 +19,8 @@ from pipeline.events.find import DEEDS, EventCandidate, EventFinder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, oblique_roles, singular
 from pipeline.events.names import completed
 from pipeline.events.reading import Report, Telling
+from pipeline.language.load import is_people
+from schemas.codelists import EventType
 from pipeline.events.roles import Known, donors, is_donor_line, roles_of, subject_role
 from pipeline.events.setting import (
     NOTHING,
@@ -43,6 +45,9 @@ TO_COME = re.compile(
 )
 HEAD = 40
 """Code points within which the first line of a story has its date."""
+GIVING = frozenset(
+    {"give", "receive", "provide", "supply", "deliver", "hand", "get", "send", "issue", "lend"}
+)
 PERIODS = frozenset(
     {"quarter", "period", "semester", "trimester", "half-year", "month", "year", "week"}
 )
@@ -131,7 +136,11 @@ class Teller:
         if scope is None:
             return []
         found = self.finder.find(telling, terse=True, planned=False, headline=True)
-        drafts = [self._draft(c, telling, section, scope, None, alone=True) for c in found[:1] if not c.weak]
+        drafts = [
+            self._draft(c, telling, section, scope, None, alone=True)
+            for c in found[:1]
+            if not c.weak
+        ]
         for draft in drafts:
             self._add(draft, self._named_in(draft))
         return drafts
@@ -144,7 +153,13 @@ class Teller:
         head = next((i for i in dates if report.mentions[i].span.start - first.start < HEAD), None)
         if head is None:
             return None
-        places = [i for i in report.mentions_in(first) if report.place(i) and report.mentions[i].span.start - first.start < HEAD and report.mentions[i].span.start < report.mentions[head].span.start]
+        places = [
+            i
+            for i in report.mentions_in(first)
+            if report.place(i)
+            and report.mentions[i].span.start - first.start < HEAD
+            and report.mentions[i].span.start < report.mentions[head].span.start
+        ]
         return Scope(date=head, place=next(iter(places), None))
 
     def _named_in(self, draft: Draft) -> list[EventRole]:
@@ -153,16 +168,32 @@ class Teller:
         clause = report.clauses[draft.candidate.clause]
         roles = []
         for slot in clause.slots:
-            role = draft.candidate.subject if slot.relation == "subject" else "partner" if slot.relation == "with" else None
-            mention = self._body(report.words(slot.head)) or self._body(re.sub(r"^(?:the|an?)\s", "", report.words(slot.span), flags=re.IGNORECASE))
+            role = (
+                draft.candidate.subject
+                if slot.relation == "subject"
+                else "partner"
+                if slot.relation == "with"
+                else None
+            )
+            mention = self._body(report.words(slot.head)) or self._body(
+                re.sub(r"^(?:the|an?)\s", "", report.words(slot.span), flags=re.IGNORECASE)
+            )
             if role is not None and mention is not None:
-                roles.append(EventRole(role=role, mention=mention, rule=f"headline:{slot.relation}", at=slot.span))
+                roles.append(
+                    EventRole(
+                        role=role, mention=mention, rule=f"headline:{slot.relation}", at=slot.span
+                    )
+                )
         return roles
 
     def _body(self, name: str) -> int | None:
         report = self.report
         return next(
-            (i for i, m in enumerate(report.mentions) if m.label == "ORG" and report.words(m.span).lower() == name.lower()),
+            (
+                i
+                for i, m in enumerate(report.mentions)
+                if m.label == "ORG" and report.words(m.span).lower() == name.lower()
+            ),
             None,
         )
 
@@ -243,9 +274,10 @@ class Teller:
         new: list[Draft] = []
         for candidate in candidates:
             same = self._same(candidate, telling, scope, [*told, *new])
-            same = same or self._is_told_again(candidate, telling, scope)
             if same is not None:
                 self._more(same, candidate, telling, alone=len(candidates) == 1)
+                continue
+            if self._is_told_again(candidate, telling, scope) is not None:
                 continue
             new += self._begin(
                 candidate, telling, section, scope, lead, alone=len(candidates) == 1, terse=terse
@@ -381,6 +413,10 @@ class Teller:
         draft.count = count_of(report, candidate)
         draft.money = money_of(report, telling, candidate, alone=alone)
         self._add(draft, roles_of(report, candidate, self.coreference, self._actors(scope)))
+        if terse_lead(report, candidate, lead) and not any(
+            r.role == "organiser" for r in draft.roles.values()
+        ):
+            self._add(draft, heads_of(report, lead))
         draft.name = candidate.name
         self._place(draft, candidate, telling, scope, lead)
         return draft
@@ -406,7 +442,8 @@ class Teller:
 
     def _actors(self, scope: Scope) -> list[int]:
         """The actors of the event told last."""
-        return actors_of(scope.drafts[-1]) if scope.drafts else []
+        acting = [actors_of(draft) for draft in reversed(scope.drafts)]
+        return next((found for found in acting if found), [])
 
     # --- setting ----------------------------------------------------------------------------------
 
@@ -444,10 +481,14 @@ class Teller:
     ) -> When | None:
         """The day of the event told before that a phrase counts: "on the second day"."""
         report = self.report
-        last = scope.drafts[-1] if scope.drafts else None
-        if last is None or last.when.date is None:
+        several = [
+            d
+            for d in scope.drafts
+            if d.when.date is not None and _days(report.dates[d.when.date]) in range(1, 32)
+        ]
+        if not several:
             return None
-        value = report.dates[last.when.date]
+        value = report.dates[several[-1].when.date or 0]
         for index in candidate.group - {-1}:
             for slot in report.clauses[index].slots:
                 if slot.relation not in {"on", "when"} or slot.lemma != "day":
@@ -520,16 +561,21 @@ class Teller:
             if place is not None and place.country:
                 draft.country, draft.country_rule = place.country, "country of the place"
                 return
-        if draft.section is not None and report.sections[draft.section].country:
-            draft.country = report.sections[draft.section].country
-            draft.country_rule = "country heading"
+        if draft.section is not None:
+            headed = report.sections[draft.section].country
+            headed = headed or report.country_of_heading(draft.section)
+            if headed:
+                draft.country, draft.country_rule = headed, "country heading"
+                return
+        if report.country_of_frame is not None:
+            draft.country, draft.country_rule = report.country_of_frame, "country of the report"
             return
         doers = [r.mention for r in draft.roles.values() if r.role in {"host", "organiser"}]
-        countries = {body.country for m in doers for body in [report.body_of.get(m)] if body and body.country}
-        if len(countries) == 1 and draft.candidate.type not in {"mission"}:
+        bodies = [body for m in doers for body in [report.body_of.get(m)] if body is not None]
+        countries = {body.country for body in bodies if body.country}
+        if len(countries) == 1 and draft.candidate.type != "mission":
             draft.country, draft.country_rule = countries.pop(), "country of the organiser"
-            return
-        if report.country is not None:
+        elif report.country is not None:
             draft.country, draft.country_rule = report.country, "country of the report"
 
     # --- what is told again -----------------------------------------------------------------------
@@ -539,7 +585,11 @@ class Teller:
     ) -> Draft | None:
         """The event told before that a candidate takes up."""
         head = candidate.phrase.lemma if candidate.phrase is not None else ""
-        drafts = [*scope.item, *(d for d in told if d not in scope.item)] or scope.drafts
+        here = [*scope.item, *(d for d in told if d not in scope.item)]
+        listed = self.report.paragraphs[telling.paragraph].role == "list_item"
+        drafts = here or (
+            [d for d in scope.drafts if self._shares_noun(d, head)] if listed else scope.drafts
+        )
         if not candidate.reference or not drafts:
             return None
         if own_dates(self.report, telling, candidate) and not candidate.noun:
@@ -597,12 +647,32 @@ class Teller:
 
     def _target(self, telling: Telling, scope: Scope, told: Sequence[Draft]) -> Draft | None:
         """The event that a sentence without one of its own speaks of: the one told last."""
+        taken = self._taken_up(telling, [*scope.item, *(d for d in told if d not in scope.item)])
+        if taken is not None:
+            return taken
         if told:
             return told[-1]
         paragraph = self.report.paragraphs[telling.paragraph]
         if paragraph.role == "caption" or not scope.item or paragraph.role == "list_item":
             return None
         return scope.item[-1]
+
+    def _taken_up(self, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+        """The event that the subject of a sentence takes up: "The works were financed by"."""
+        report = self.report
+        for index in telling.clauses:
+            for slot in report.clauses[index].of("subject", "object"):
+                if slot.determiner not in {"definite", "demonstrative", "possessive"}:
+                    continue
+                types = {kind for kind, words in lexicon().takes_up.items() if slot.lemma in words}
+                alike = [
+                    d
+                    for d in drafts
+                    if d.candidate.type in types or self._shares_noun(d, slot.lemma)
+                ]
+                if alike:
+                    return alike[-1]
+        return None
 
     def _say_more(self, draft: Draft, telling: Telling) -> None:
         report = self.report
@@ -655,6 +725,23 @@ class Teller:
             draft.told_by.append(telling.span)
 
 
+def terse_lead(report: Report, candidate: EventCandidate, lead: Span | None) -> bool:
+    """Whether a line without a verb is led by whose doing it is: "Ms. X, Specialist: Skopje, ..."."""
+    if lead is None or candidate.clause < 0:
+        return False
+    return report.clauses[candidate.clause].kind == "nominal"
+
+
+def heads_of(report: Report, lead: Span | None) -> list[EventRole]:
+    """The person, else the body, that leads a line."""
+    inside = [] if lead is None else report.mentions_in(lead)
+    for label in ("PERSON", "ORG"):
+        found = [i for i in inside if report.label(i) == label]
+        if found:
+            return [EventRole(role="organiser", mention=found[0], rule="head of the line")]
+    return []
+
+
 def actors_of(draft: Draft) -> list[int]:
     """Those who did an event or took part in it."""
     roles = draft.roles.values()
@@ -691,7 +778,7 @@ def settled(report: Report, draft: Draft) -> Event:
     return Event(
         span=draft.telling.span,
         name=_name(report, draft),
-        type=draft.candidate.type,
+        type=_type(draft, report),
         status=status,
         name_span=draft.candidate.name_span,
         section=draft.section,
@@ -712,6 +799,23 @@ def settled(report: Report, draft: Draft) -> Event:
     )
 
 
+def _type(draft: Draft, report: Report) -> EventType:
+    """The type, assistance for what was given to people and to no body: "gave 40 residents a dose"."""
+    candidate = draft.candidate
+    if candidate.type != "handover" or candidate.noun or candidate.clause < 0:
+        return candidate.type
+    clause = report.clauses[candidate.clause]
+    if clause.lemma not in GIVING or any(r.role == "recipient" for r in draft.roles.values()):
+        return candidate.type
+    served = any(
+        is_people(slot.lemma.rsplit(" ", 1)[-1]) for slot in clause.of("recipient", "to")
+    ) or (
+        clause.lemma in {"receive", "get"}
+        and any(is_people(slot.lemma.rsplit(" ", 1)[-1]) for slot in clause.of("subject"))
+    )
+    return "assistance" if served and draft.count is not None else candidate.type
+
+
 def _name(report: Report, draft: Draft) -> str:
     """The name of an event, with as much beside its noun as makes it stand alone."""
     candidate = draft.candidate
@@ -730,6 +834,13 @@ def _name(report: Report, draft: Draft) -> str:
     return completed(
         report, draft.name or candidate.name, clause if candidate.noun else None, extra
     )
+
+
+def _days(value: ResolvedDate) -> int:
+    """How many days lie between the first and the last day of a date."""
+    if value.first is None or value.last is None:
+        return 0
+    return (value.last - value.first).days
 
 
 def _consecutive(edtf: str | None) -> str | None:

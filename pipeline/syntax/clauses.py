@@ -13,7 +13,7 @@ from pipeline.document import Clause, Phrase, Relation
 from pipeline.document.span import Span
 from pipeline.language.load import verbs
 from pipeline.syntax.factuality import HAVE, Form, Governor, factuality
-from pipeline.syntax.parse import NOUNS, Parse
+from pipeline.syntax.parse import DEEPEST, NOUNS, Parse
 
 RELATIONS: dict[str, Relation] = {
     "conj": "conjunct",
@@ -91,6 +91,8 @@ class _Reader:
         form = self._form(unit)
         passive = self._is_passive(unit, governor, form)
         slots = list(self._slots(unit, passive=passive))
+        if passive and not any(slot.relation == "subject" for slot in slots):
+            slots += self._agents(slots)
         lemma = self._lemma(unit)
         borrowed: set[str] = set()
         for phrase in self._lent(unit, relation, governor, slots, passive=passive):
@@ -228,7 +230,13 @@ class _Reader:
                 yield from parse.phrases("subject", child)
             elif dep == "dobj":
                 if self._is_fixed(unit, child):
-                    continue  # "changed hands"
+                    # "changed hands"; "took delivery of four boats"
+                    for preposition in parse.of(child, "prep"):
+                        if parse.words[preposition] == "of":
+                            yield from (
+                                p.updated(relation="object") for p in parse.oblique(preposition)
+                            )
+                    continue
                 yield from parse.phrases(
                     "recipient" if self._is_second(unit, child) else "object", child
                 )
@@ -244,6 +252,17 @@ class _Reader:
                 yield from self._oblique(child, passive=passive)
             elif dep in {"appos", "dep", "nummod", "nmod"} and parse.is_name(child):
                 yield from parse.phrases("when", child)
+
+    def _agents(self, slots: list[Phrase]) -> Iterator[Phrase]:
+        """The doer of a passive that the parser hung on another noun: "to the new tools by X"."""
+        for slot in slots:
+            for phrase in slot.walk():
+                if phrase is not slot and phrase.relation == "by" and self._is_name(phrase):
+                    yield phrase.updated(relation="subject")
+
+    def _is_name(self, phrase: Phrase) -> bool:
+        start = phrase.head.start
+        return any(self.parse.span(extent).start == start for extent in self.parse.extents.values())
 
     def _is_second(self, unit: int, child: int) -> bool:
         """Whether a first of two objects is the one who is given something."""
@@ -283,7 +302,7 @@ class _Reader:
     def _antecedent(self, unit: int, filled: set[str], surface: str) -> Iterator[Phrase]:
         """The noun that a relative clause or participle describes, in the slot that it fills."""
         parse = self.parse
-        noun = parse.heads[unit]
+        noun = self._described(unit)
         if noun in self.index and self._is_verbal(noun):
             return
         relation = self._slot_of_pronoun(unit, surface)
@@ -292,6 +311,27 @@ class _Reader:
             if relation in filled:
                 return
         yield parse.phrase(relation, noun)
+
+    def _described(self, unit: int) -> int:
+        """The noun that a clause describes: behind a comma, the head of the whole phrase.
+
+        "The helpline for survivors, which X runs": not the survivors. A name is described itself.
+        """
+        parse = self.parse
+        noun = parse.heads[unit]
+        first, _ = self._reach(unit)
+        who = any(parse.words[child] in {"who", "whom", "whose"} for child in parse.children[unit])
+        if first == 0 or parse.words[first - 1] != "," or who:
+            return noun
+        for _ in range(DEEPEST):
+            above = parse.heads[noun]
+            if parse.is_name(noun) or parse.deps[noun] != "pobj" or parse.deps[above] != "prep":
+                return noun
+            over = parse.heads[above]
+            if parse.tags[over].startswith("VB") or over == above:
+                return noun
+            noun = over
+        return noun
 
     def _slot_of_pronoun(self, unit: int, surface: str) -> str | None:
         """The relation in which the relative pronoun of a clause stands."""

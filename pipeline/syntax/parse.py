@@ -91,7 +91,9 @@ class Parse:
             if end >= len(self.words) or self.doc[end].is_sent_start:
                 continue
             noun = self.heads[end] if self.words[end] in ARTICLES else self.unit[end]
-            if self.words[end] not in ARTICLES and not (noun in self.extents and self.extents[noun][0] == end):
+            if self.words[end] not in ARTICLES and not (
+                noun in self.extents and self.extents[noun][0] == end
+            ):
                 continue
             if self.unit[noun] != noun or noun == name:
                 continue
@@ -140,7 +142,9 @@ class Parse:
         found = [
             token
             for token in range(len(self.words))
-            if self.heads[token] == verb and self.deps[token] in wanted and self.unit[token] == token
+            if self.heads[token] == verb
+            and self.deps[token] in wanted
+            and self.unit[token] == token
         ]
         # "the Ministry and WHO launched": the last of a list, of which the rest was lost.
         return any(self.words[max(self.extent(token)[0] - 1, 0)] != "and" for token in found)
