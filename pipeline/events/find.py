@@ -112,6 +112,8 @@ BESIDE = frozenset(
 )
 BARE = 4
 """Words of a phrase that says no more than "a long awaited event"."""
+RIBBONS = frozenset({"cut ribbon", "turn tap", "turn key"})
+"""What opens a thing that the story has told of."""
 NO_NAME = frozenset(
     {"which", "that", "who", "this", "it", "they", "these", "those", "he", "she", "we"}
 )
@@ -244,7 +246,7 @@ class EventFinder:
     ) -> EventCandidate | None:
         report, clause = self.report, self.report.clauses[index]
         kind = _type_of(report, phrase)
-        if kind is None:
+        if kind is None or phrase.determiner == "generic":
             return None
         describing = [k for k in told if k != index and self._describes(k, phrase)]
         by = next(
@@ -599,6 +601,8 @@ class EventFinder:
         if not self._has_doer(clause, weak=weak):
             return None
         things = [slot for slot in clause.slots if slot.relation == "object"]
+        if any(thing.determiner == "generic" for thing in things):
+            return None
         if self._is_idle(clause, lemma, things) or (known is None and not things):
             return None
         if (
@@ -622,6 +626,7 @@ class EventFinder:
             subject=known.subject if known else "organiser",
             object=known.object if known else None,
             weak=weak,
+            reference=lemma in RIBBONS,
         )
 
     def _turned(self, clause: Clause, lemma: str, *, terse: bool) -> Clause:
@@ -785,6 +790,9 @@ class EventFinder:
 
     def _is_idle(self, clause: Clause, lemma: str, things: Sequence[Phrase]) -> bool:
         """Whether the object, or the lack of one, makes no event of the verb: "gave hope"."""
+        withs = [slot for slot in clause.slots if slot.relation == "with"]
+        if not things and withs and all(w.lemma in lexicon().abstract.nouns for w in withs):
+            return True  # "met with difficulties"
         if not things and not any(slot.relation == "recipient" for slot in clause.slots):
             if lemma in lexicon().intransitive.verbs:
                 return False
@@ -938,10 +946,13 @@ def _is_weak(phrase: Phrase) -> bool:
 
 def _idiom(clause: Clause) -> str:
     """The verb with the phrase that makes one verb with it: "put in operation"."""
+    for slot in clause.of("object"):
+        if f"{clause.lemma} {slot.lemma}" in verbs():
+            return f"{clause.lemma} {slot.lemma}"
     for slot in clause.slots:
         for name in (
             f"{clause.lemma} {slot.relation} {slot.lemma}",
-            f"{clause.lemma} {slot.relation}",
+            f"{clause.lemma} with" if slot.relation == "with" else "",
         ):
             if name in verbs():
                 return name

@@ -209,6 +209,9 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
     given = [slot for slot in clause.slots if slot.relation == "with" and clause.lemma in GIVEN]
     if given and not any(_label(report, slot) for slot in given):
         yield given[0]
+    if clause.lemma == "cut":
+        ribbon = [p for slot in clause.of("object") for p in slot.phrases if p.relation == "of"]
+        yield from ribbon  # the ribbon of a shelter: the shelter is opened
     for relation in ("object", "recipient"):
         yield from (slot for slot in clause.slots if slot.relation == relation)
     yield from (

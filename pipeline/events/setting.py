@@ -96,6 +96,8 @@ def _closeness(
     clause = report.clauses[owner]
     if clause.governor in candidate.group and clause.relation in {"adverbial", "prepositional"}:
         return 2
+    if clause.governor == candidate.clause and clause.relation == "conjunct" and span.start > clause.head.end:
+        return 3  # "opened the centre and signed the agreement on 5 June"
     above = report.clauses[candidate.clause].governor if candidate.clause >= 0 else None
     if owner == above:
         return 3

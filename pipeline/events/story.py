@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from pipeline.document import Event, EventRole, ResolvedDate
+from pipeline.document.edtf import edtf_bounds
 from pipeline.document.span import Span
 from pipeline.events.coreference import Coreference
 from pipeline.events.count import count_of, money_in, money_of
@@ -48,6 +49,10 @@ HEAD = 40
 GIVING = frozenset(
     {"give", "receive", "provide", "supply", "deliver", "hand", "get", "send", "issue", "lend"}
 )
+BEFORE = timedelta(days=92)
+"""A quarter: what lies further before a report's period is history."""
+LONG_BEFORE = timedelta(days=400)
+"""The same before the day of publication, where the period is not known."""
 PERIODS = frozenset(
     {"quarter", "period", "semester", "trimester", "half-year", "month", "year", "week"}
 )
@@ -280,7 +285,14 @@ class Teller:
             if self._is_told_again(candidate, telling, scope) is not None:
                 continue
             new += self._begin(
-                candidate, telling, section, scope, lead, alone=len(candidates) == 1, terse=terse
+                candidate,
+                telling,
+                section,
+                scope,
+                lead,
+                alone=len(candidates) == 1,
+                terse=terse,
+                beside=[*told, *new],
             )
         if not candidates or not new:
             target = self._target(telling, scope, told)
@@ -298,6 +310,7 @@ class Teller:
         *,
         alone: bool,
         terse: bool,
+        beside: Sequence[Draft] = (),
     ) -> list[Draft]:
         """The drafts that a candidate begins: several for a series, none where nothing places it."""
         report = self.report
@@ -310,6 +323,8 @@ class Teller:
             return []  # "the ceremony" of an event that is not told
         parts = series(report, telling, candidate)
         draft = self._draft(candidate, telling, section, scope, lead, alone=alone)
+        if draft.place is None and beside and not candidate.weak:
+            self._as_beside(draft, beside[-1])
         own = own_dates(report, telling, candidate)
         placed = draft.place is not None
         dated = draft.when.date is not None or draft.when.edtf is not None
@@ -532,18 +547,18 @@ class Teller:
             self._put(draft, leading[0], "dateline")
         elif scope.place is not None:
             self._put(draft, scope.place, "dateline")
-        elif (
-            scope.item
-            and scope.item[-1].telling.paragraph == telling.paragraph
-            and not candidate.weak
-        ):
-            before = scope.item[-1]
-            draft.place, draft.place_rule = before.place, "place in the event's paragraph"
-            draft.country, draft.country_rule = before.country, before.country_rule
         if draft.country is None:
             self._country(
                 draft, [*own, *leading, *([scope.place] if scope.place is not None else [])]
             )
+
+    def _as_beside(self, draft: Draft, before: Draft) -> None:
+        """Where the event told before it in its paragraph was."""
+        if is_online(self.report, draft.telling, draft.candidate):
+            return
+        draft.place, draft.place_rule = before.place, "place in the event's paragraph"
+        if before.country is not None:
+            draft.country, draft.country_rule = before.country, before.country_rule
 
     def _put(self, draft: Draft, mention: int | None, rule: str) -> None:
         if mention is None:
@@ -592,6 +607,9 @@ class Teller:
         )
         if not candidate.reference or not drafts:
             return None
+        if not candidate.noun and not own_dates(self.report, telling, candidate):
+            alike = [d for d in drafts if d.candidate.type == candidate.type]
+            return alike[-1] if alike else None
         if own_dates(self.report, telling, candidate) and not candidate.noun:
             return None
         if candidate.noun:
@@ -775,7 +793,9 @@ def settled(report: Report, draft: Draft) -> Event:
     status = draft.candidate.status
     if status == "happened" and edtf is not None and edtf.endswith(".."):
         status = "ongoing"
+    _, last = _bounds(report, when)
     return Event(
+        background=status == "happened" and _is_history(report, last),
         span=draft.telling.span,
         name=_name(report, draft),
         type=_type(draft, report),
@@ -834,6 +854,25 @@ def _name(report: Report, draft: Draft) -> str:
     return completed(
         report, draft.name or candidate.name, clause if candidate.noun else None, extra
     )
+
+
+def _bounds(report: Report, when: When) -> tuple[date | None, date | None]:
+    """The first and the last day of a date."""
+    if when.date is not None:
+        value = report.dates[when.date]
+        return value.first, value.last
+    return edtf_bounds(when.edtf or "")
+
+
+def _is_history(report: Report, last: date | None) -> bool:
+    """Whether a day lies long before what the report is about."""
+    if last is None:
+        return False
+    begins, _ = edtf_bounds(report.period or "")
+    if begins is not None:
+        return last < begins - BEFORE
+    published = report.document.source.published
+    return published is not None and last < published - LONG_BEFORE
 
 
 def _days(value: ResolvedDate) -> int:

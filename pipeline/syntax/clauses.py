@@ -202,12 +202,19 @@ class _Reader:
         parse = self.parse
         lemma = parse.lemma(unit, "VERB")
         particle = next(parse.of(unit, "prt"), None)
-        if particle is not None:
+        if particle is not None and not self._leads_phrase(unit, particle):
             return f"{lemma} {parse.words[particle]}"
         for noun in parse.of(unit, "dobj", "acomp", "advmod"):
             if self._is_fixed(unit, noun):
                 return f"{lemma} {parse.words[noun]}"
         return lemma
+
+    def _leads_phrase(self, unit: int, particle: int) -> bool:
+        """Whether a particle is a preposition after all: "passed the law on water"."""
+        parse = self.parse
+        if particle <= unit + 1 or particle + 1 >= len(parse.words):
+            return False
+        return parse.tags[particle + 1].startswith("NN") or parse.tags[particle + 1] == "DT"
 
     def _is_fixed(self, unit: int, noun: int) -> bool:
         """Whether a verb and a bare word make one verb: "take part", "bring together"."""
@@ -224,7 +231,7 @@ class _Reader:
                 continue
             if dep == "nsubjpass" or (dep == "nsubj" and passive):
                 # "The Inspectorate was given three boats"
-                given = any(True for _ in parse.of(unit, "dobj", "oprd"))
+                given = any(True for _ in parse.of(unit, "dobj"))
                 yield from parse.phrases("recipient" if given else "object", child)
             elif dep == "nsubj":
                 yield from parse.phrases("subject", child)
