@@ -112,8 +112,11 @@ BESIDE = frozenset(
 )
 BARE = 4
 """Words of a phrase that says no more than "a long awaited event"."""
+JOINT = frozenset({"come together", "get together", "join forces", "join hands", "team up", "unite"})
+"""What several do to do something: "came together to organise a contest" is the contest."""
 RIBBONS = frozenset({"cut ribbon", "turn tap", "turn key"})
 """What opens a thing that the story has told of."""
+IN_SETTING = re.compile(r"\b(?:at|during|in)\s(?:the\s|an?\s)?$", re.IGNORECASE)
 NO_NAME = frozenset(
     {"which", "that", "who", "this", "it", "they", "these", "those", "he", "she", "we"}
 )
@@ -178,6 +181,7 @@ class EventFinder:
             if not report.is_quoted(report.clauses[i].head) and not _is_dateline(report, telling, i)
         ]
         named = list(self._nouns(telling, told, terse=terse))
+        named += self._mentioned(telling, told, named)
         done = _joined(report, [*self._verbs(told, named, terse=terse)])
         if (terse or listed) and not named and not done:
             named = list(self._bare(telling, told))
@@ -233,6 +237,37 @@ class EventFinder:
                     if found is not None:
                         seen.add(phrase.head.start)
                         yield found
+
+    def _mentioned(
+        self, telling: Telling, told: Sequence[int], named: Sequence[EventCandidate]
+    ) -> list[EventCandidate]:
+        """Named events behind a preposition of setting, also where the parse has lost them."""
+        report = self.report
+        found = []
+        for i in telling.mentions:
+            span = report.mentions[i].span
+            before = report.text[max(span.start - 16, telling.span.start) : span.start]
+            if report.label(i) != "EVENT" or not IN_SETTING.search(before):
+                continue
+            if any(c.phrase is not None and c.phrase.span.overlaps(span) for c in named):
+                continue
+            clause = report.innermost(span, told)
+            kind = _type_of_name(report.words(span))
+            if clause is None or kind is None or report.clauses[clause].factuality not in {"happened", "ongoing", "planned"}:
+                continue
+            found.append(
+                EventCandidate(
+                    type=kind,
+                    noun=True,
+                    clause=clause,
+                    name=report.words(span),
+                    name_span=span,
+                    status=_status(report, report.clauses[clause], terse=False) or "happened",
+                    phrase=Phrase(relation="at", span=span, head=span, lemma=report.words(span).lower(), determiner="definite"),
+                    reference=True,
+                )
+            )
+        return found
 
     def _noun(
         self,
@@ -597,7 +632,11 @@ class EventFinder:
             return None
         if known is not None:
             clause = self._turned(clause, lemma, terse=terse)
-        weak = known is None or (lemma in lexicon().weak.verbs and not self._counts(clause))
+        weak = known is None or (
+            lemma in lexicon().weak.verbs
+            and not self._counts(clause)
+            and not any(slot.lemma in lexicon().decisions.nouns for slot in clause.of("object"))
+        )
         if not self._has_doer(clause, weak=weak):
             return None
         things = [slot for slot in clause.slots if slot.relation == "object"]
@@ -824,10 +863,13 @@ def _settle(
         clause = report.clauses[verb.clause]
         inside = [c for c in named if c.phrase is not None and _stands_in(clause, c.phrase)]
         same = next((c for c in inside if verb.type not in DEEDS and c.name), None)
+        same = same or next((c for c in named if c.clause == verb.clause and c.reference and verb.type == "meeting"), None)
         same = same or next((c for c in named if c.clause in led), None)
         same = same or next((c for c in named if _serves(report, c, verb)), None)
         if same is not None:
             same.group.add(verb.clause)
+            if report.clauses[verb.clause].lemma in JOINT:
+                continue
             if verb.object is not None and same.object is None:
                 same.object = verb.object
             if same.subject is None:
@@ -846,7 +888,10 @@ def _settle(
 
 def _serves(report: Report, noun: EventCandidate, verb: EventCandidate) -> bool:
     """Whether a verb of the same type is what was done at an event: "rehearsed ... to cap off a course"."""
-    if noun.clause < 0 or noun.type != verb.type:
+    if noun.clause < 0:
+        return False
+    joint = report.clauses[verb.clause].lemma in JOINT
+    if noun.type != verb.type and not joint:
         return False
     clause = report.clauses[noun.clause]
     return clause.relation == "infinitive" and clause.governor == verb.clause
@@ -1004,6 +1049,12 @@ def _event_phrases(report: Report, slot: Phrase) -> Iterator[tuple[Phrase, tuple
             yield from walk(inner, way)
 
     return walk(slot, ())
+
+
+def _type_of_name(name: str) -> EventType | None:
+    """The type of a named event by the noun ahead of its prepositions."""
+    found = event_nouns(re.split(r"\s(?:of|on|for|in|against|to|with)\s", name)[0])
+    return nouns()[singular(found[-1].group())] if found else None  # type: ignore[return-value]
 
 
 def _type_of(report: Report, phrase: Phrase) -> EventType | None:

@@ -59,6 +59,7 @@ class Lexicon(Checked):
     trailing: Words
     idioms: Words
     texts: Words
+    decisions: Words
     takes_up: dict[EventType, frozenset[str]]
     unaccusative: Words
     obliques: dict[EventRoleName, tuple[str, ...]]

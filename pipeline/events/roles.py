@@ -187,6 +187,8 @@ class Known:
 
     def named(self, phrase: Phrase, role: EventRoleName, rule: str) -> Iterator[EventRole]:
         """The roles of the actors in a phrase, or of those that it stands for."""
+        if role == "organiser" and phrase.lemma in SUPPORT:
+            role = "funder"  # "X, and a funding support from Y, opened"
         acting = actors(self.report, phrase, role)
         for mention in acting:
             yield EventRole(role=role, mention=mention, rule=f"slot:{rule}")
@@ -301,6 +303,8 @@ def _slot_role(
         return "participant"
     if relation == "for" and kind in {"handover", "assistance"}:
         return "recipient"
+    if relation == "from" and kind in {"meeting", "conference", "workshop", "training", "competition"}:
+        return "participant"
     if relation == "from":
         return "organiser" if clause.lemma in {"receive", "take delivery", "arrive"} else None
     if relation == "between":
@@ -425,7 +429,9 @@ def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
     if head is not None and report.label(head) in {"ORG", "PROGRAMME"}:
         return [head, *_listed(report, phrase)]
     if head is not None and report.label(head) == "PLACE":
-        return [head] if report.is_country(head) and role in COUNTRIES_IN else []
+        if not report.is_country(head) or role not in COUNTRIES_IN:
+            return []
+        return [head, *(i for p in phrase.phrases if p.relation == "apposition" for i in actors(report, p, role))]
     inside = [i for i in report.mentions_in(phrase.span) if report.label(i) in {"PERSON"}]
     persons = [i for i in inside if report.label(i) == "PERSON"]
     for inner in phrase.phrases:
@@ -486,6 +492,7 @@ def _belongs(phrase: Phrase, inner: Phrase) -> bool:
     return is_people(phrase.lemma)
 
 
+SUPPORT = frozenset({"support", "funding", "fund", "contribution", "money", "backing", "aid", "donation", "grant"})
 GIFTS = frozenset({"gift", "donation", "grant", "contribution", "present", "loan"})
 TRAINED = frozenset(
     {

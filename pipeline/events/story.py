@@ -32,6 +32,7 @@ from pipeline.events.setting import (
     lead_places,
     own_dates,
     is_online,
+    observance,
     own_places,
     series,
     usable,
@@ -120,6 +121,9 @@ class Teller:
             before = len(scope.drafts)
             self._paragraph(index, section, scope)
             found += scope.drafts[before:]
+        for draft in found:
+            if draft.country is None:
+                self._country(draft, [])
         told = {draft.section for draft in found}
         for number in range(len(self.report.sections)):
             if number not in told:
@@ -319,6 +323,7 @@ class Teller:
             and candidate.phrase is not None
             and candidate.phrase.lemma in lexicon().anaphora.nouns
             and not candidate.phrase.phrases
+            and len(report.words(candidate.phrase.span).split()) <= 2  # noqa: PLR2004
         ):
             return []  # "the ceremony" of an event that is not told
         parts = series(report, telling, candidate)
@@ -331,9 +336,7 @@ class Teller:
         leads = dated and (terse or telling.lead is not None) and not scope.item
         if candidate.weak and not (own or leads):
             return []
-        if not dated and not placed and not terse:
-            return []
-        if not dated and not placed and candidate.weak:
+        if not dated and not placed and not self._counts_unplaced(draft, terse=terse, beside=beside):
             return []
         if not parts:
             stops = journeys(report, telling, candidate) or gatherings(report, telling, candidate)
@@ -351,6 +354,20 @@ class Teller:
             part.count = number or (None if any(numbers) else part.count)
             found.append(part)
         return found
+
+    def _counts_unplaced(self, draft: Draft, *, terse: bool, beside: Sequence[Draft]) -> bool:
+        """Whether an event without date and place is one: what a list counts, or a story goes on with."""
+        candidate = draft.candidate
+        if candidate.weak:
+            return False
+        if draft.when.edtf is not None or candidate.status in {"planned", "cancelled"} and terse:
+            return True
+        if terse:
+            return draft.count is not None or draft.money is not None or any(
+                role.role in {"organiser", "host"} for role in draft.roles.values()
+            )
+        clause = self.report.clauses[candidate.clause] if candidate.clause >= 0 else None
+        return candidate.noun and bool(beside) and clause is not None and clause.passive
 
     def _at(self, draft: Draft, place: int) -> Draft:
         """The same event at one of several places."""
@@ -482,6 +499,9 @@ class Teller:
             return When(report.date_of[leading[0]], None, "dateline")
         if scope.date is not None:
             return When(report.date_of[scope.date], None, "dateline")
+        observed = next((day for i in telling.mentions for day in [observance(report, i)] if day), None)
+        if observed is not None:
+            return When(None, observed, "day of the observance")
         month = None if section is None else report.sections[section].month
         if month is not None:
             return When(None, month, "month heading")
@@ -703,6 +723,8 @@ class Teller:
             role = subject_role(clause.lemma)
             for slot in clause.slots:
                 oblique = oblique_roles().get(slot.relation)
+                if clause.lemma in {"meet", "consult", "confer"} and slot.relation in {"with", "object"}:
+                    oblique = "participant"
                 if (
                     slot.relation == "subject"
                     and role is not None

@@ -6,6 +6,7 @@ its words are to each other is no grammar of the sentence.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -46,6 +47,7 @@ DETERMINERS: dict[str, Determiner] = {
 SPELT = {"instal": "install", "enrol": "enroll", "fulfil": "fulfill", "instil": "instill"}
 """Two spellings of one verb."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LISTING = frozenset({",", "and", "the", "as", "well"})
 ARTICLES = frozenset({"the", "a", "an", "this", "these", "our", "its", "their", "his", "her"})
 DEEPEST = 12
 """Phrases within phrases are followed so far; a parse that nests deeper is broken."""
@@ -75,6 +77,7 @@ class Parse:
         self.heads = [self.unit[head] for head in heads]
         self._part_names()
         self._raise_verbs()
+        self._join_lists()
         self.children: list[list[int]] = [[] for _ in heads]
         for token, head in enumerate(self.heads):
             if self.unit[token] == token and head != token:
@@ -135,6 +138,22 @@ class Parse:
             passive = any(self.heads[t] == verb and self.deps[t] == "auxpass" for t in range(verb))
             self.heads[noun] = verb
             self.deps[noun] = ("nsubjpass" if passive else "nsubj") if subject else "dobj"
+
+    def _join_lists(self) -> None:
+        """Hang a name on the one right before it, where a comma or "and" lists the two.
+
+        "with the Ministry of X, the Ministry of Y, and the Union": the parser often takes all but
+        the first for appositions of an earlier noun.
+        """
+        ordered = sorted(self.extents, key=lambda unit: self.extents[unit])
+        for first, second in pairwise(ordered):
+            begin, end = self.extents[first][1], self.extents[second][0]
+            between = self.words[begin:end]
+            listed = between and between[0] in LISTING and all(w in LISTING for w in between)
+            if not listed or self.deps[second] not in {"appos", "conj"} or begin in self.dated:
+                continue
+            if self.heads[second] < first and self.heads[second] != first and not self._hangs_on(first, second):
+                self.heads[second], self.deps[second] = first, "conj"
 
     def _raise_verbs(self) -> None:
         """Make a verb of what the parser took for an adjective: "UNDP convened experts in Osh".
