@@ -112,6 +112,8 @@ BESIDE = frozenset(
 )
 BARE = 4
 """Words of a phrase that says no more than "a long awaited event"."""
+PARTAKING = frozenset({"take part", "participate", "gather", "come", "arrive", "travel", "sit", "benefit", "graduate", "enrol", "enroll", "register", "compete"})
+"""Verbs whose subject takes part in what stands behind their preposition."""
 JOINT = frozenset({"come together", "get together", "join forces", "join hands", "team up", "unite"})
 """What several do to do something: "came together to organise a contest" is the contest."""
 RIBBONS = frozenset({"cut ribbon", "turn tap", "turn key"})
@@ -251,7 +253,7 @@ class EventFinder:
                 continue
             if any(c.phrase is not None and c.phrase.span.overlaps(span) for c in named):
                 continue
-            clause = report.innermost(span, told)
+            clause = report.innermost(Span(start=span.start, end=span.start + 1), told)
             kind = _type_of_name(report.words(span))
             if clause is None or kind is None or report.clauses[clause].factuality not in {"happened", "ongoing", "planned"}:
                 continue
@@ -399,7 +401,7 @@ class EventFinder:
             return "organiser"
         if _supports(f"{clause.lemma} {slot.relation}") is not None:
             return _supports(f"{clause.lemma} {slot.relation}")
-        if support == "participant" and slot.relation in {
+        if clause.lemma in PARTAKING and slot.relation in {
             "in",
             "to",
             "at",
@@ -407,7 +409,7 @@ class EventFinder:
             "through",
             "on",
         }:
-            return support
+            return "participant"
         return self._as_setting(clause, phrase, slot.relation)
 
     def _is_undone(self, clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from pipeline.document import Event, EventRole, ResolvedDate
+from pipeline.document.layers.syntax import Clause
 from pipeline.document.edtf import edtf_bounds
 from pipeline.document.span import Span
 from pipeline.events.coreference import Coreference
@@ -21,7 +22,8 @@ from pipeline.events.lexicon import event_nouns, lexicon, nouns, oblique_roles, 
 from pipeline.events.names import completed
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people
-from schemas.codelists import EventType
+from pipeline.language.load import verbs as verb_classes
+from schemas.codelists import EventRoleName, EventType
 from pipeline.events.roles import Known, donors, is_donor_line, roles_of, subject_role
 from pipeline.events.setting import (
     NOTHING,
@@ -47,6 +49,10 @@ TO_COME = re.compile(
 )
 HEAD = 40
 """Code points within which the first line of a story has its date."""
+GATHERINGS = frozenset({"training", "workshop", "meeting", "conference", "mission", "competition"})
+"""Types of events that people take part in."""
+BARE = 2
+"""Words of "the ceremony", which any event may be."""
 GIVING = frozenset(
     {"give", "receive", "provide", "supply", "deliver", "hand", "get", "send", "issue", "lend"}
 )
@@ -323,12 +329,15 @@ class Teller:
             and candidate.phrase is not None
             and candidate.phrase.lemma in lexicon().anaphora.nouns
             and not candidate.phrase.phrases
-            and len(report.words(candidate.phrase.span).split()) <= 2  # noqa: PLR2004
+            and len(report.words(candidate.phrase.span).split()) <= BARE
         ):
             return []  # "the ceremony" of an event that is not told
         parts = series(report, telling, candidate)
         draft = self._draft(candidate, telling, section, scope, lead, alone=alone)
-        if draft.place is None and beside and not candidate.weak:
+        within = self._within(candidate, [*scope.drafts, *beside])
+        if within is not None:
+            self._as_within(draft, within)
+        elif draft.place is None and beside and not candidate.weak:
             self._as_beside(draft, beside[-1])
         own = own_dates(report, telling, candidate)
         placed = draft.place is not None
@@ -336,7 +345,7 @@ class Teller:
         leads = dated and (terse or telling.lead is not None) and not scope.item
         if candidate.weak and not (own or leads):
             return []
-        if not dated and not placed and not self._counts_unplaced(draft, terse=terse, beside=beside):
+        if not dated and not placed and not self._counts_unplaced(draft, terse=terse, beside=beside or scope.drafts):
             return []
         if not parts:
             stops = journeys(report, telling, candidate) or gatherings(report, telling, candidate)
@@ -572,6 +581,25 @@ class Teller:
                 draft, [*own, *leading, *([scope.place] if scope.place is not None else [])]
             )
 
+    def _within(self, candidate: EventCandidate, drafts: Sequence[Draft]) -> Draft | None:
+        """The event told before at which something was done: "At the conference, they passed"."""
+        if candidate.clause < 0 or candidate.noun:
+            return None
+        for slot in self.report.clauses[candidate.clause].of("at", "during"):
+            if slot.determiner in {"definite", "demonstrative"}:
+                alike = [d for d in drafts if self._shares_noun(d, slot.lemma)]
+                if alike:
+                    return alike[-1]
+        return None
+
+    def _as_within(self, draft: Draft, before: Draft) -> None:
+        """What was done at an event has its place, and its date unless it has one of its own."""
+        if draft.when.rule != "date in the event's sentence":
+            draft.when = before.when._replace(rule="date of the event told before")
+        if draft.place_rule != "place in the event's sentence":
+            draft.place, draft.place_rule = before.place, "place of the event told before"
+            draft.country, draft.country_rule = before.country, before.country_rule
+
     def _as_beside(self, draft: Draft, before: Draft) -> None:
         """Where the event told before it in its paragraph was."""
         if is_online(self.report, draft.telling, draft.candidate):
@@ -601,6 +629,10 @@ class Teller:
             headed = headed or report.country_of_heading(draft.section)
             if headed:
                 draft.country, draft.country_rule = headed, "country heading"
+                return
+            named = report.countries_in_heading(draft.section)
+            if len(named) == 1:
+                draft.country, draft.country_rule = named.pop(), "country named in the heading"
                 return
         if report.country_of_frame is not None:
             draft.country, draft.country_rule = report.country_of_frame, "country of the report"
@@ -633,7 +665,8 @@ class Teller:
         if own_dates(self.report, telling, candidate) and not candidate.noun:
             return None
         if candidate.noun:
-            if head in lexicon().anaphora.nouns and drafts:
+            bare = candidate.phrase is not None and len(self.report.words(candidate.phrase.span).split()) <= BARE
+            if head in lexicon().anaphora.nouns and bare:
                 return drafts[-1]
             alike = [
                 d
@@ -712,6 +745,16 @@ class Teller:
                     return alike[-1]
         return None
 
+    def _part_taken(self, draft: Draft, clause: Clause) -> EventRoleName | None:
+        """The role of people who do something at an event that is told: they take part."""
+        classes = verb_classes()
+        if draft.candidate.type not in GATHERINGS or clause.passive:
+            return None
+        if clause.lemma in classes.communication | classes.cognition | classes.stative | classes.trend:
+            return None
+        peopled = any(is_people(slot.lemma.rsplit(" ", 1)[-1]) for slot in clause.of("subject"))
+        return "participant" if peopled else None
+
     def _say_more(self, draft: Draft, telling: Telling) -> None:
         report = self.report
         known = Known(report, self.coreference, actors_of(draft))
@@ -720,7 +763,7 @@ class Teller:
             clause = report.clauses[index]
             if report.is_quoted(clause.head) or clause.factuality not in {"happened", "ongoing"}:
                 continue
-            role = subject_role(clause.lemma)
+            role = subject_role(clause.lemma) or self._part_taken(draft, clause)
             for slot in clause.slots:
                 oblique = oblique_roles().get(slot.relation)
                 if clause.lemma in {"meet", "consult", "confer"} and slot.relation in {"with", "object"}:

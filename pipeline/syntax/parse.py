@@ -173,6 +173,20 @@ class Parse:
                     self.heads[name], self.deps[name] = end, "nsubj"
                     break
 
+            self._raise_past(root)
+
+    def _raise_past(self, root: int) -> None:
+        """Make the verb of "Seventeen nurses, nine of them men, graduated in Osh"."""
+        for token in range(root + 1, len(self.words)):
+            if self.heads[token] != root or self.deps[token] != "acl" or self.tags[token] not in {"VBN", "VBD"}:
+                continue
+            aside = any(self.heads[t] == root and self.deps[t] == "appos" for t in range(root + 1, token))
+            agent = any(self.heads[t] == token and self.deps[t] == "agent" for t in range(len(self.words)))
+            if aside and not agent and self.words[token - 1] == ",":
+                self.heads[token], self.deps[token], self.tags[token] = token, "ROOT", "VBD"
+                self.heads[root], self.deps[root] = token, "nsubj"
+                return
+
     def _modifies(self, token: int, root: int) -> bool:
         return self.tags[token] in {"VBN", "VBD"} and self.deps[token] == "amod" and self.heads[token] == root
 
