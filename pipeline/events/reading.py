@@ -29,6 +29,11 @@ class Telling:
     clauses: tuple[int, ...]
     mentions: tuple[int, ...]
 
+    @property
+    def begins(self) -> int:
+        """Where its own words begin, behind what leads it."""
+        return self.lead.end if self.lead is not None else self.span.start
+
 
 class Report:
     """A document with what the rules ask of it at hand."""
