@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.document.candidates import Candidate, Finder
+from pipeline.document.details import NameDetail
 from pipeline.document.errors import ConfigError
 from pipeline.document.span import Span
 from pipeline.entity_types import EntityType, entity_types
@@ -98,6 +99,8 @@ def model_version(model: str = DEFAULT_MODEL) -> str:
 def flatten(candidates: Iterable[Candidate]) -> list[Candidate]:
     """One flat layer: a rule before the model's guess, then the longest, then the first.
 
+    A name that shares its head word with others counts as long as it is in full.
+
     Returns:
         Candidates that do not overlap, in the order of the text.
     """
@@ -115,4 +118,6 @@ def flatten(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _rank(candidate: Candidate) -> tuple[bool, int, int, str]:
     length = candidate.end - candidate.start
+    if isinstance(candidate.detail, NameDetail) and candidate.detail.full:
+        length = max(length, len(candidate.detail.full))
     return candidate.method == "model", -length, candidate.start, candidate.label
