@@ -99,7 +99,7 @@ def model_version(model: str = DEFAULT_MODEL) -> str:
 def flatten(candidates: Iterable[Candidate]) -> list[Candidate]:
     """One flat layer: a rule before the model's guess, then the longest, then the first.
 
-    A name that shares its head word with others counts as long as it is in full.
+    A name that shares its head word with others comes before what lies across them.
 
     Returns:
         Candidates that do not overlap, in the order of the text.
@@ -116,8 +116,7 @@ def flatten(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen)
 
 
-def _rank(candidate: Candidate) -> tuple[bool, int, int, str]:
+def _rank(candidate: Candidate) -> tuple[bool, bool, int, int, str]:
     length = candidate.end - candidate.start
-    if isinstance(candidate.detail, NameDetail) and candidate.detail.full:
-        length = max(length, len(candidate.detail.full))
-    return candidate.method == "model", -length, candidate.start, candidate.label
+    shared = isinstance(candidate.detail, NameDetail) and candidate.detail.full is not None
+    return candidate.method == "model", not shared, -length, candidate.start, candidate.label

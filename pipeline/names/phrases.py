@@ -262,6 +262,8 @@ class Phrases:
         if head.text in _OFFICES and self._is_title(begin):
             return self._title_end(begin)
         close = max(self.chunk(begin), named)
+        if close == begin + 1 and self.words.lower[begin].endswith("ing"):
+            close = self._activity(close)
         if close == begin and head.rule.portfolios:
             return self._portfolio(begin)
         return close
@@ -328,6 +330,13 @@ class Phrases:
                 owner = words.text[at] in POSSESSIVES and self._owns_on(at)
                 at += words.text[at] == "&" or owner
         return at
+
+    def _activity(self, at: int) -> int:
+        """The end of what an activity is done to: "Strengthening the Legal Regime"."""
+        if self.words.lower[at : at + 1] != ["the"]:
+            return at
+        close = self.chunk(at + 1)
+        return close if close > at + 1 else at
 
     def _is_title(self, at: int) -> bool:
         """Whether a capitalised title stands here: "Prime Minister", "Secretary-General"."""
