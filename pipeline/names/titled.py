@@ -21,7 +21,8 @@ def titled_names(reading: NameReading) -> Iterator[FoundName]:
         if rule is None or rule.label != "PROGRAMME" or not words.text[at].islower():
             continue
         begin = at + 1
-        if words.lower[at - 1] not in _DETERMINERS or words.start[begin] in begun:
+        known = words.start[begin] in begun or not words.proper[begin]
+        if words.lower[at - 1] not in _DETERMINERS or known:
             continue
         end, joined = _title_end(words, begin)
         proper = sum(words.proper[begin:end])
