@@ -4,8 +4,10 @@ Other than the scorecard of `pipeline.evaluate`, which holds this product's tabl
 every offset, it asks of an answer nothing but words, so that any system can be scored.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from pipeline.evaluate.answer import Answer
 from pipeline.evaluate.events import event_measures
@@ -20,8 +22,8 @@ CORE_NAMES = "core names"
 TITLES = "titles"
 PEOPLE = "people"
 QUOTES = "quotes"
-HEADINGS = ("h", "title", "period", "theme", "furniture")
-"""How kinds of paragraphs begin whose mentions are neither rewarded nor penalised."""
+HEADING = re.compile(r"h\d|title|period|theme|furniture")
+"""Kinds of paragraphs whose mentions are neither rewarded nor penalised."""
 SAME_TITLE = 0.9
 """The least share (0-1) of words that two titles have in common."""
 SAME_QUOTE = 0.8
@@ -29,6 +31,7 @@ SAME_QUOTE = 0.8
 
 Mention = tuple[str, str]
 """A label, and words in their normal form."""
+Item = TypeVar("Item")
 
 
 def reading(gold: Gold, answer: Answer) -> list[Measure]:
@@ -52,7 +55,7 @@ def _mentions(gold: Gold, answer: Answer) -> list[Measure]:
     """Mentions as label and words, each as often as it is in the report; no offsets."""
     wanted, free = Counter[Mention](), Counter[str]()
     for paragraph in gold.paragraphs:
-        heading = paragraph.kind.startswith(HEADINGS)
+        heading = HEADING.fullmatch(paragraph.kind) is not None
         for mention in paragraph.mentions:
             label, words = _mention(mention.label, mention.text)
             if mention.optional or heading:
@@ -61,8 +64,7 @@ def _mentions(gold: Gold, answer: Answer) -> list[Measure]:
                 wanted[label, words] += 1
     got = Counter(_mention(*mention) for mention in answer.mentions)
     of_label = {
-        label: _counted(label, *(_only(label, counts) for counts in (wanted, got)), free)
-        for label in LABELS
+        label: _counted(label, _only(label, wanted), _only(label, got), free) for label in LABELS
     }
     core = together(CORE_NAMES, (of_label[label] for label in CORE))
     return [*of_label.values(), core]
@@ -76,9 +78,7 @@ def _only(label: str, counts: Counter[Mention]) -> Counter[str]:
     return Counter({words: n for (of, words), n in counts.items() if of == label})
 
 
-def _counted(
-    label: str, wanted: Counter[str], got: Counter[str], free: Counter[str]
-) -> Measure:
+def _counted(label: str, wanted: Counter[str], got: Counter[str], free: Counter[str]) -> Measure:
     def named(counts: Counter[str]) -> tuple[str, ...]:
         return tuple(f"{label} {words}" for words in counts.elements())
 
@@ -91,12 +91,12 @@ def _titles(gold: Gold, answer: Answer) -> Measure:
     return _share(TITLES, titles, answer.titles if parts else (), _same_title, str)
 
 
-def _share[Row](
+def _share(
     name: str,
-    gold: Iterable[Row],
-    rows: Sequence[Row],
-    same: Callable[[Row, Row], bool],
-    written: Callable[[Row], str],
+    gold: Iterable[Item],
+    rows: Sequence[Item],
+    same: Callable[[Item, Item], bool],
+    written: Callable[[Item], str],
 ) -> Measure:
     """Give each gold row the first row that is the same, one to one."""
     left, found, missed = list(rows), [], []
@@ -119,9 +119,9 @@ def _same_person(gold: str, row: str) -> bool:
 
 
 def _same_quote(gold: tuple[str, str], row: tuple[str, str]) -> bool:
-    """The words are the same; of the speakers' names, where the gold has one, one is the other's."""
+    """The words are the same, and so is the speaker where both sides name one."""
     words, speaker = gold
     if not alike(words, row[0], SAME_QUOTE):
         return False
     named, wanted = normal(row[1]), normal(speaker)
-    return not wanted or wanted in named or bool(named and named in wanted)
+    return wanted in named or named in wanted
