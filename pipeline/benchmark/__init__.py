@@ -35,10 +35,14 @@ HELD = ("pdf", "txt")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How well a system reads the reports: the measures of each, by its name."""
+    """How well a system reads the reports: the measures of each, by its name.
+
+    ``form``: what files it read them from; empty where it was not given files.
+    """
 
     system: str
     reports: Mapping[str, Sequence[Measure]]
+    form: str = ""
 
     @property
     def total(self) -> Mapping[str, Score]:
@@ -80,8 +84,8 @@ def extracted_results(folder: Path, form: str, options: Options) -> Result:
         if outcome.error is not None:
             raise outcome.error
         name = outcome.folder.name
-        measures[f"{name}.{form}"] = reading(known[name], answer_of(Extracted(outcome.folder)))
-    return Result(f"Milestones, {form}", measures)
+        measures[name] = reading(known[name], answer_of(Extracted(outcome.folder)))
+    return Result("Milestones", measures, form)
 
 
 def predicted_results(folder: Path, predictions: Path) -> Result:
@@ -115,15 +119,20 @@ def against_recorded(folder: Path, results: Iterable[Result]) -> list[Comparison
     return [
         comparison
         for result in results
-        for report, measures in result.reports.items()
-        for comparison in compare(report, measures, recorded.get(report, {}))
+        for file, measures in _files(result).items()
+        for comparison in compare(file, measures, recorded.get(file, {}))
     ]
+
+
+def _files(result: Result) -> Mapping[str, Sequence[Measure]]:
+    """The measures by the name of the file that was read."""
+    return {f"{report}.{result.form}": rows for report, rows in result.reports.items()}
 
 
 def record(folder: Path, results: Iterable[Result]) -> Path:
     """Make this product's results those to hold; other forms of the reports keep theirs."""
     recorded = read_recorded(folder / RECORDED)
     for result in results:
-        recorded |= {report: to_record(rows) for report, rows in result.reports.items()}
+        recorded |= {file: to_record(measures) for file, measures in _files(result).items()}
     write_scores(folder / RECORDED, recorded)
     return folder / RECORDED

@@ -40,9 +40,8 @@ def print_benchmark(results: Sequence[Result]) -> None:
     console = Console()
     for result in results:
         total = result.total
-        table = Table(
-            title=result.system, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0)
-        )
+        system = f"{result.system}, {result.form}" if result.form else result.system
+        table = Table(title=system, title_justify="left", box=SIMPLE_HEAD, padding=0)
         table.add_column("report", no_wrap=True)
         for heading in ("found", "extra", "whole", *COLUMNS.values()):
             table.add_column(heading, justify="right", no_wrap=True)
@@ -75,12 +74,12 @@ def _answered(score: Score) -> bool:
 
 def _f1(score: Score) -> str:
     """An F1; "-" where there is nothing to find and nothing was found."""
-    return f"{score.f1:.3f}" if score != Score() else "-"
+    return f"{score.f1:.2f}" if score != Score() else "-"
 
 
 def _summary(total: Scores) -> Iterable[str]:
     if found := total[EVENTS].tp:
-        shares = (f"{cell} {share:.3f}" for cell, share in _right_of_found(total).items())
+        shares = (f"{cell} {share:.2f}" for cell, share in _right_of_found(total).items())
         yield f"right of the {found} events found: {', '.join(shares)}"
     kinds = (f"{label} {_f1(total[label])}" for label in LABELS if _answered(total[label]))
     yield f"names by kind, F1: {', '.join(kinds)}"
@@ -99,6 +98,7 @@ def benchmark_json(results: Iterable[Result], comparisons: Iterable[Comparison])
             "systems": [
                 {
                     "system": result.system,
+                    "form": result.form,
                     "total": {name: _figures(score) for name, score in result.total.items()},
                     "right_of_found": {
                         cell: round(share, 4)
