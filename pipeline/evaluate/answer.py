@@ -78,18 +78,19 @@ def _events(report: Extracted) -> tuple[EventAnswer, ...]:
 
 
 def _event(row: Row, place: str | None, roles: list[Role]) -> EventAnswer:
+    """A row as an event; what an earlier version of the tables had no column for is empty."""
     return EventAnswer(
         spans=(Span(start=int(row["start"]), end=int(row["end"])),),
         name=row["name"],
         type=row["type"],
-        status=row["status"],
+        status=row.get("status") or "happened",
         date=row["date"] or None,
         place=place,
         country=row["country"] or None,
         participants=_number(row["participants"]),
-        amount=_number(row["amount"]),
-        currency=row["currency"] or None,
-        background=row["background"].casefold() == "true",
+        amount=_number(row.get("amount", "")),
+        currency=row.get("currency") or None,
+        background=row.get("background", "").casefold() == "true",
         roles=tuple(roles),
     )
 
