@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipeline.document.span import Span
 from pipeline.write.report import Extracted, Row
+from schemas.columns import TRUE
 
 
 class Role(NamedTuple):
@@ -90,7 +91,7 @@ def _event(row: Row, place: str | None, roles: list[Role]) -> EventAnswer:
         participants=_number(row["participants"]),
         amount=_number(row.get("amount", "")),
         currency=row.get("currency") or None,
-        background=row.get("background", "").casefold() == "true",
+        background=row.get("background") == TRUE,
         roles=tuple(roles),
     )
 

@@ -11,6 +11,7 @@ from pipeline.decisions.journal import JOURNAL, in_force, read
 from pipeline.document.errors import ConfigError
 from pipeline.document.span import Span
 from pipeline.write.report import Extracted, Row
+from schemas.columns import TRUE
 
 
 def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
@@ -190,6 +191,6 @@ def _events(report: Extracted) -> Iterator[dict[str, Any]]:
             event["count"] = int(row["participants"])
         if row["amount"]:
             event["amount"] = f"{row['currency']} {row['amount']}"
-        if row["background"].casefold() == "true":
+        if row["background"] == TRUE:
             event["optional"] = True
         yield event
