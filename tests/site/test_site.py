@@ -229,7 +229,7 @@ def test_print_holds_the_tables_that_the_screen_folds_away(visit, tmp_path):
         pale = [
             c for p in pdf.pages for c in p.chars if c["non_stroking_color"] in {(1,), (1, 1, 1)}
         ]
-    assert "series of consultations" in text
+    assert "digital evidence" in text
     assert "1,000" in text  # the right end of a chart that is drawn wider than paper
     assert not pale
 
