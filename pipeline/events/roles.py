@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Clause, EventRole, Phrase
 from pipeline.document.span import Span
+from pipeline.events.candidate import EventCandidate
 from pipeline.events.coreference import Coreference
-from pipeline.events.find import EventCandidate
 from pipeline.events.lexicon import lexicon, oblique_roles
 from pipeline.events.reading import Report
 from pipeline.language.load import is_people, people
@@ -148,7 +148,6 @@ SUBJECTS: dict[EventRoleName, frozenset[str]] = {
             "observe",
             "watch",
             "follow",
-            "arrive",
             "appreciate",
             "gather",
             "welcome",
@@ -187,6 +186,8 @@ class Known:
 
     def named(self, phrase: Phrase, role: EventRoleName, rule: str) -> Iterator[EventRole]:
         """The roles of the actors in a phrase, or of those that it stands for."""
+        if role == "organiser" and phrase.lemma in SUPPORT:
+            role = "funder"  # "X, and a funding support from Y, opened"
         acting = actors(self.report, phrase, role)
         for mention in acting:
             yield EventRole(role=role, mention=mention, rule=f"slot:{rule}")
@@ -301,6 +302,14 @@ def _slot_role(
         return "participant"
     if relation == "for" and kind in {"handover", "assistance"}:
         return "recipient"
+    if relation == "from" and kind in {
+        "meeting",
+        "conference",
+        "workshop",
+        "training",
+        "competition",
+    }:
+        return "participant"
     if relation == "from":
         return "organiser" if clause.lemma in {"receive", "take delivery", "arrive"} else None
     if relation == "between":
@@ -425,7 +434,17 @@ def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
     if head is not None and report.label(head) in {"ORG", "PROGRAMME"}:
         return [head, *_listed(report, phrase)]
     if head is not None and report.label(head) == "PLACE":
-        return [head] if report.is_country(head) and role in COUNTRIES_IN else []
+        if not report.is_country(head) or role not in COUNTRIES_IN:
+            return []
+        return [
+            head,
+            *(
+                i
+                for p in phrase.phrases
+                if p.relation == "apposition"
+                for i in actors(report, p, role)
+            ),
+        ]
     inside = [i for i in report.mentions_in(phrase.span) if report.label(i) in {"PERSON"}]
     persons = [i for i in inside if report.label(i) == "PERSON"]
     for inner in phrase.phrases:
@@ -486,6 +505,9 @@ def _belongs(phrase: Phrase, inner: Phrase) -> bool:
     return is_people(phrase.lemma)
 
 
+SUPPORT = frozenset(
+    {"support", "funding", "fund", "contribution", "money", "backing", "aid", "donation", "grant"}
+)
 GIFTS = frozenset({"gift", "donation", "grant", "contribution", "present", "loan"})
 TRAINED = frozenset(
     {
@@ -529,11 +551,11 @@ def is_donor_line(report: Report, span: Span) -> bool:
 
 
 __all__: Sequence[str] = [
+    "Known",
     "actors",
     "donors",
     "is_donor_line",
     "lexicon",
-    "Known",
     "roles_of",
     "subject_role",
 ]

@@ -6,11 +6,14 @@ sentence ("the elections of 25 June", "officers from Kenya") is none of the even
 """
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.document.span import Span
-from pipeline.events.find import EventCandidate
+from pipeline.events.candidate import EventCandidate
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people
 
@@ -23,6 +26,8 @@ TOWARDS = re.compile(
     r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$", re.IGNORECASE
 )
 FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+LONGEST = 100
+"""Code points in which the name of an international day fits."""
 FOLLOWS = re.compile(r"(?:,\s|\s?\(|\sand\s(?:in\s|at\s)?(?:the\s)?|,\sand\s)$")
 YEAR_OF_THING = re.compile(r"\b(?:for|of|until|till|by|the|in)\s(?:the\s)?$", re.IGNORECASE)
 
@@ -91,12 +96,16 @@ def _closeness(
         return 2
     if owner not in candidate.group and _is_beside(report, owner, candidate, span):
         return 4
-    if owner in candidate.group:
+    if owner in candidate.group and _is_near(report, owner, candidate):
         return 1 if not _of_another(report, owner, candidate, span) else None
     clause = report.clauses[owner]
     if clause.governor in candidate.group and clause.relation in {"adverbial", "prepositional"}:
         return 2
-    if clause.governor == candidate.clause and clause.relation == "conjunct" and span.start > clause.head.end:
+    if (
+        clause.governor == candidate.clause
+        and clause.relation == "conjunct"
+        and span.start > clause.head.end
+    ):
         return 3  # "opened the centre and signed the agreement on 5 June"
     above = report.clauses[candidate.clause].governor if candidate.clause >= 0 else None
     if owner == above:
@@ -117,13 +126,22 @@ def _is_beside(report: Report, owner: int, candidate: EventCandidate, span: Span
     return head.end < span.start < told.head.start and bool(re.search(r"[:;–—]", between))
 
 
+def _is_near(report: Report, owner: int, candidate: EventCandidate) -> bool:
+    """Whether a clause tells of the event itself, and not of a thing in what is said of it."""
+    if owner == candidate.clause or candidate.clause < 0:
+        return True
+    above = report.clauses[owner].governor
+    described = candidate.phrase is not None and any(
+        slot.head == candidate.phrase.head for slot in report.clauses[owner].slots
+    )
+    return described or above is None or above == candidate.clause
+
+
 def _of_another(report: Report, owner: int, candidate: EventCandidate, span: Span) -> bool:
     """Whether a date hangs on a noun that is no event of ours: "the elections of 25 June"."""
     for slot in report.clauses[owner].slots:
-        if (
-            not slot.span.contains(span)
-            or report.head_mention(slot) is not None
-            and slot.head.contains(span)
+        if not slot.span.contains(span) or (
+            report.head_mention(slot) is not None and slot.head.contains(span)
         ):
             continue
         for inner in slot.walk():
@@ -146,6 +164,26 @@ def _of_another(report: Report, owner: int, candidate: EventCandidate, span: Spa
 
 def _in_lead(report: Report, telling: Telling, mention: int) -> bool:
     return telling.lead is not None and telling.lead.contains(report.mentions[mention].span)
+
+
+def observance(report: Report, mention: int) -> str | None:
+    """The day of an international day that a mention names, in the year that the report tells of."""
+    if report.label(mention) != "EVENT" or not report.period:
+        return None
+    start = report.mentions[mention].span.start
+    words = report.text[start : start + LONGEST].casefold().replace("’", "'")
+    day = next((day for name, day in observances().items() if words.startswith(name)), None)
+    if day is None:
+        return None
+    first, last = report.period[:4], report.period.rpartition("/")[2][:4]
+    return f"{last if f'{first}-{day}' < report.period[:7] else first}-{day}"
+
+
+@cache
+def observances() -> dict[str, str]:
+    """International days to month and day (``days.toml``)."""
+    data = tomllib.loads(files(__package__).joinpath("days.toml").read_text("utf-8"))
+    return {name.casefold(): day for name, day in data.items()}
 
 
 def lead_dates(report: Report, lead: Span | None) -> list[int]:
@@ -255,7 +293,9 @@ def _near(
     if candidate.name_span.contains(span):
         return least
     owner = report.innermost(span, telling.clauses)
-    if owner is None or owner in candidate.group or owner == candidate.clause:
+    if owner is None or owner == candidate.clause:
+        return least
+    if owner in candidate.group and _is_near(report, owner, candidate):
         return least
     above = report.clauses[candidate.clause].governor if candidate.clause >= 0 else None
     if owner == above:
@@ -322,8 +362,7 @@ def series(
                 and _closeness(report, telling, candidate, report.mentions[i].span) is not None
             )
             or (
-                report.place(i) is not None
-                and _where(report, telling, candidate, i) is not None
+                (report.place(i) is not None and _where(report, telling, candidate, i) is not None)
                 or _bracketed(report, i)
             )
         )

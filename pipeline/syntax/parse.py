@@ -6,6 +6,7 @@ its words are to each other is no grammar of the sentence.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -46,6 +47,7 @@ DETERMINERS: dict[str, Determiner] = {
 SPELT = {"instal": "install", "enrol": "enroll", "fulfil": "fulfill", "instil": "instill"}
 """Two spellings of one verb."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LISTING = frozenset({",", "and", "the", "as", "well"})
 ARTICLES = frozenset({"the", "a", "an", "this", "these", "our", "its", "their", "his", "her"})
 DEEPEST = 12
 """Phrases within phrases are followed so far; a parse that nests deeper is broken."""
@@ -75,6 +77,7 @@ class Parse:
         self.heads = [self.unit[head] for head in heads]
         self._part_names()
         self._raise_verbs()
+        self._join_lists()
         self.children: list[list[int]] = [[] for _ in heads]
         for token, head in enumerate(self.heads):
             if self.unit[token] == token and head != token:
@@ -136,26 +139,81 @@ class Parse:
             self.heads[noun] = verb
             self.deps[noun] = ("nsubjpass" if passive else "nsubj") if subject else "dobj"
 
+    def _join_lists(self) -> None:
+        """Hang a name on the one right before it, where a comma or "and" lists the two.
+
+        "with the Ministry of X, the Ministry of Y, and the Union": the parser often takes all but
+        the first for appositions of an earlier noun.
+        """
+        ordered = sorted(self.extents, key=lambda unit: self.extents[unit])
+        for first, second in pairwise(ordered):
+            begin, end = self.extents[first][1], self.extents[second][0]
+            between = self.words[begin:end]
+            listed = between and between[0] in LISTING and all(w in LISTING for w in between)
+            if not listed or self.deps[second] not in {"appos", "conj"} or begin in self.dated:
+                continue
+            if (
+                self.heads[second] < first
+                and self.heads[second] != first
+                and not self._hangs_on(first, second)
+            ):
+                self.heads[second], self.deps[second] = first, "conj"
+
     def _raise_verbs(self) -> None:
         """Make a verb of what the parser took for an adjective: "UNDP convened experts in Osh".
 
         Only in a sentence without another verb, where a name stands right before the participle.
         """
         for root in range(len(self.words)):
-            if self.heads[root] != root or self.unit[root] != root or not self.tags[root].startswith("NN"):
+            if (
+                self.heads[root] != root
+                or self.unit[root] != root
+                or not self.tags[root].startswith("NN")
+            ):
                 continue
             sentence = self.doc[root].sent
             if any(self.tags[t] in FINITE for t in range(sentence.start, sentence.end)):
                 continue
             for name, (_, end) in self.extents.items():
-                if end < len(self.words) and self._modifies(end, root) and self._hangs_on(name, root) and name != root:
+                if (
+                    end < len(self.words)
+                    and self._modifies(end, root)
+                    and self._hangs_on(name, root)
+                    and name != root
+                ):
                     self.heads[end], self.deps[end], self.tags[end] = end, "ROOT", "VBD"
                     self.heads[root], self.deps[root] = end, "dobj"
                     self.heads[name], self.deps[name] = end, "nsubj"
                     break
 
+            self._raise_past(root)
+
+    def _raise_past(self, root: int) -> None:
+        """Make the verb of "Seventeen nurses, nine of them men, graduated in Osh"."""
+        for token in range(root + 1, len(self.words)):
+            if (
+                self.heads[token] != root
+                or self.deps[token] != "acl"
+                or self.tags[token] not in {"VBN", "VBD"}
+            ):
+                continue
+            aside = any(
+                self.heads[t] == root and self.deps[t] == "appos" for t in range(root + 1, token)
+            )
+            agent = any(
+                self.heads[t] == token and self.deps[t] == "agent" for t in range(len(self.words))
+            )
+            if aside and not agent and self.words[token - 1] == ",":
+                self.heads[token], self.deps[token], self.tags[token] = token, "ROOT", "VBD"
+                self.heads[root], self.deps[root] = token, "nsubj"
+                return
+
     def _modifies(self, token: int, root: int) -> bool:
-        return self.tags[token] in {"VBN", "VBD"} and self.deps[token] == "amod" and self.heads[token] == root
+        return (
+            self.tags[token] in {"VBN", "VBD"}
+            and self.deps[token] == "amod"
+            and self.heads[token] == root
+        )
 
     def _preposition_over(self, name: int, noun: int) -> int | None:
         """The preposition that a name and the noun behind it both hang on."""
