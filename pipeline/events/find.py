@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
 from pipeline.events.lexicon import Role, event_nouns, lexicon, nouns, singular, singular_of, verbs
-from pipeline.events.names import noun_name, verb_name
+from pipeline.events.counting import people_in
+from pipeline.events.names import cleaned, noun_name, verb_name
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people, people
 from pipeline.language.load import verbs as verb_classes
@@ -53,6 +54,57 @@ DEEDS = frozenset(
 )
 """What is done at a meeting, and is no other word for it."""
 PRONOUNS = frozenset({"we", "they", "he", "she", "it", "who", "i", "you", "both", "two"})
+PRESUPPOSING = frozenset(
+    {
+        "cap",
+        "cap off",
+        "conclude",
+        "mark",
+        "complete",
+        "end",
+        "celebrate",
+        "crown",
+        "close",
+        "finish",
+        "round off",
+        "wrap up",
+    }
+)
+"""Verbs whose object has been, also in a clause of purpose: "to cap off three days of training"."""
+CALLING = frozenset(
+    {
+        "call",
+        "invite",
+        "convene",
+        "summon",
+        "bring together",
+        "gather",
+        "bring",
+        "assemble",
+        "unite",
+    }
+)
+"""Verbs whose subject holds what people are called to."""
+HAVING = frozenset(
+    {"include", "feature", "see", "comprise", "incorporate", "involve", "witness", "culminate in"}
+)
+"""Verbs by which an event has another one as its part."""
+MOVING = frozenset(
+    {
+        "arrive",
+        "travel",
+        "go",
+        "come",
+        "set out",
+        "depart",
+        "leave",
+        "be",
+        "fly",
+        "sail",
+        "embark",
+        "follow",
+    }
+)
 HAPPENING = frozenset({"take place", "happen", "occur", "get underway"})
 WITHIN = frozenset({"in", "on", "at", "from", "between", "when", "during"})
 BESIDE = frozenset(
@@ -60,6 +112,11 @@ BESIDE = frozenset(
 )
 BARE = 4
 """Words of a phrase that says no more than "a long awaited event"."""
+JOINT = frozenset({"come together", "get together", "join forces", "join hands", "team up", "unite"})
+"""What several do to do something: "came together to organise a contest" is the contest."""
+RIBBONS = frozenset({"cut ribbon", "turn tap", "turn key"})
+"""What opens a thing that the story has told of."""
+IN_SETTING = re.compile(r"\b(?:at|during|in)\s(?:the\s|an?\s)?$", re.IGNORECASE)
 NO_NAME = frozenset(
     {"which", "that", "who", "this", "it", "they", "these", "those", "he", "she", "we"}
 )
@@ -94,31 +151,48 @@ class EventFinder:
         self.report = report
         self.begins = 0
 
-    def find(self, telling: Telling, *, terse: bool, planned: bool) -> list[EventCandidate]:
+    def find(
+        self,
+        telling: Telling,
+        *,
+        terse: bool,
+        planned: bool,
+        caption: bool = False,
+        headline: bool = False,
+    ) -> list[EventCandidate]:
         """The events of a sentence.
 
         Args:
             telling: The sentence.
             terse: It is a list item, caption or dated line, whose present tense tells a story.
             planned: It stands under a heading of things to come.
+            caption: It is the caption of a picture, which shows a moment of what is told elsewhere.
+            headline: It is a headline.
         """
         report = self.report
         self.begins = telling.lead.end if telling.lead is not None else telling.span.start
+        # A present tense tells a story in a dated line; elsewhere it says what is generally so.
+        dated = any(report.label(i) == "DATE" for i in telling.mentions)
+        listed = terse and not caption
+        terse = terse and (dated or headline)
         told = [
             i
             for i in telling.clauses
             if not report.is_quoted(report.clauses[i].head) and not _is_dateline(report, telling, i)
         ]
         named = list(self._nouns(telling, told, terse=terse))
+        named += self._mentioned(telling, told, named)
         done = _joined(report, [*self._verbs(told, named, terse=terse)])
-        if terse and not named and not done:
-            named = list(self._bare(telling, told)) or list(
-                self._listed(telling, told, planned=planned)
-            )
+        if (terse or listed) and not named and not done:
+            named = list(self._bare(telling, told))
+            if listed and not named:
+                named = list(self._listed(telling, told, planned=planned))
         found = _merged(report, _settle(report, named, done))
         cancelled = self._is_cancelled(telling)
         for candidate in found:
             candidate.group |= self._group(candidate, found)
+            if candidate.clause >= 0 and _heads_line(report, candidate) and len(found) == 1:
+                candidate.group |= set(told)
             if cancelled and (candidate.noun or len(found) == 1):
                 candidate.status = "cancelled"
             elif planned and candidate.status == "happened":
@@ -164,6 +238,37 @@ class EventFinder:
                         seen.add(phrase.head.start)
                         yield found
 
+    def _mentioned(
+        self, telling: Telling, told: Sequence[int], named: Sequence[EventCandidate]
+    ) -> list[EventCandidate]:
+        """Named events behind a preposition of setting, also where the parse has lost them."""
+        report = self.report
+        found = []
+        for i in telling.mentions:
+            span = report.mentions[i].span
+            before = report.text[max(span.start - 16, telling.span.start) : span.start]
+            if report.label(i) != "EVENT" or not IN_SETTING.search(before):
+                continue
+            if any(c.phrase is not None and c.phrase.span.overlaps(span) for c in named):
+                continue
+            clause = report.innermost(span, told)
+            kind = _type_of_name(report.words(span))
+            if clause is None or kind is None or report.clauses[clause].factuality not in {"happened", "ongoing", "planned"}:
+                continue
+            found.append(
+                EventCandidate(
+                    type=kind,
+                    noun=True,
+                    clause=clause,
+                    name=report.words(span),
+                    name_span=span,
+                    status=_status(report, report.clauses[clause], terse=False) or "happened",
+                    phrase=Phrase(relation="at", span=span, head=span, lemma=report.words(span).lower(), determiner="definite"),
+                    reference=True,
+                )
+            )
+        return found
+
     def _noun(
         self,
         telling: Telling,
@@ -176,7 +281,7 @@ class EventFinder:
     ) -> EventCandidate | None:
         report, clause = self.report, self.report.clauses[index]
         kind = _type_of(report, phrase)
-        if kind is None:
+        if kind is None or phrase.determiner == "generic":
             return None
         describing = [k for k in told if k != index and self._describes(k, phrase)]
         by = next(
@@ -203,6 +308,12 @@ class EventFinder:
         status = _status(report, assert_clause, terse=terse)
         if (
             status is None
+            and assert_clause.lemma in PRESUPPOSING
+            and assert_clause.relation == "infinitive"
+        ):
+            status = _status(report, report.clauses[assert_clause.governor or 0], terse=terse)
+        if (
+            status is None
             and path[0].relation in SETTINGS
             and assert_clause.relation == "infinitive"
         ):
@@ -213,6 +324,10 @@ class EventFinder:
             report.clauses[k].lemma in lexicon().cancellation.verbs
             and report.clauses[k].factuality != "denied"
             for k in describing
+        ) and not any(
+            report.clauses[k].factuality == "planned"
+            and any(s.head == phrase.head for s in report.clauses[k].slots)
+            for k in told
         ):
             status = "cancelled"
         if status is None:
@@ -273,9 +388,15 @@ class EventFinder:
         if slot.relation == "object":
             if clause.lemma in HAPPENING:
                 return ""
+            if clause.lemma in PRESUPPOSING or (clause.lemma in HAVING and self._is_event(clause)):
+                return support or ""
             return support
         if slot.relation == "subject":
             return self._as_subject(clause, phrase)
+        if clause.lemma in CALLING and slot.relation in {"to", "for", "at"}:
+            return "organiser"
+        if slot.relation == "on" and clause.lemma in MOVING and phrase.determiner == "indefinite":
+            return "organiser"
         if _supports(f"{clause.lemma} {slot.relation}") is not None:
             return _supports(f"{clause.lemma} {slot.relation}")
         if support == "participant" and slot.relation in {
@@ -299,6 +420,10 @@ class EventFinder:
             report.clauses[i] for i in report.clauses_in(Span(start=lead.end, end=lead.end + 40))
         ]
         return bool(beyond) and all(c.factuality == "denied" for c in beyond)
+
+    def _is_event(self, clause: Clause) -> bool:
+        """Whether the subject of a clause is an event: "the meeting included the adoption of"."""
+        return any(_type_of(self.report, slot) is not None for slot in clause.of("subject"))
 
     def _stands_apart(self, phrase: Phrase) -> bool:
         """Whether an event noun within another noun's phrase is an event of its own."""
@@ -389,7 +514,7 @@ class EventFinder:
             high = end.start() if end is not None else telling.span.end
             words = Span(start=low, end=max(high, at.end))
             lead = len(words.of(report.text)) - len(words.of(report.text).lstrip(" •▪-–—\t*"))
-            words = Span(start=low + lead, end=words.end)
+            name, words = cleaned(report, Span(start=low + lead, end=words.end))
             if verbal and singular(found.group()) in lexicon().weak.nouns:
                 continue
             if not re.match(
@@ -401,7 +526,7 @@ class EventFinder:
                 type=nouns()[singular(found.group())],  # type: ignore[arg-type]
                 noun=True,
                 clause=told[0] if told else -1,
-                name=report.words(words),
+                name=name,
                 name_span=words,
                 status="happened",
             )
@@ -433,7 +558,14 @@ class EventFinder:
             return
         body = Span(start=self.begins, end=telling.span.end)
         idiom = _idiom_in(body.of(report.text))
-        served = any(p.relation == "to" and is_people(p.lemma) for p in phrase.walk())
+        served = any(
+            p.relation in {"to", "for"}
+            and is_people(p.lemma)
+            and people_in(report, p) is not None
+            or p.relation == "to"
+            and is_people(p.lemma)
+            for p in phrase.walk()
+        )
         dated = any(report.label(i) == "DATE" for i in telling.mentions)
         if idiom is None and not (served and dated) and not led and not (planned and dated):
             return
@@ -500,13 +632,24 @@ class EventFinder:
             return None
         if known is not None:
             clause = self._turned(clause, lemma, terse=terse)
-        weak = known is None or lemma in lexicon().weak.verbs
+        weak = known is None or (
+            lemma in lexicon().weak.verbs
+            and not self._counts(clause)
+            and not any(slot.lemma in lexicon().decisions.nouns for slot in clause.of("object"))
+        )
         if not self._has_doer(clause, weak=weak):
             return None
         things = [slot for slot in clause.slots if slot.relation == "object"]
+        if any(thing.determiner == "generic" for thing in things):
+            return None
         if self._is_idle(clause, lemma, things) or (known is None and not things):
             return None
-        if lemma == "receive" and things and all(is_people(thing.lemma) for thing in things):
+        if (
+            lemma == "receive"
+            and things
+            and not clause.passive
+            and all(is_people(thing.lemma) for thing in things)
+        ):
             return None
         name, span = verb_name(self.report, clause, known.name if known else None)
         if not name:
@@ -522,6 +665,7 @@ class EventFinder:
             subject=known.subject if known else "organiser",
             object=known.object if known else None,
             weak=weak,
+            reference=lemma in RIBBONS,
         )
 
     def _turned(self, clause: Clause, lemma: str, *, terse: bool) -> Clause:
@@ -575,7 +719,12 @@ class EventFinder:
         report = self.report
         if clause.relation in {"participle", "relative"}:
             above = None if clause.governor is None else report.clauses[clause.governor]
-            if terse and clause.relation == "participle" and self._opens(clause):
+            if (
+                terse
+                and clause.relation == "participle"
+                and self._opens(clause)
+                and _idiom(clause) in verbs()
+            ):
                 return False
             if above is not None and above.kind == "nominal" and above.governor is None:
                 # A line without a verb of its own: "16 technicians taught by X".
@@ -634,11 +783,12 @@ class EventFinder:
                 or clause.relation != "main"
                 or any(slot.relation == "object" for slot in clause.slots)
             )
-        return any(self._acts(slot) or (not weak and self._is_proper(slot)) for slot in subjects)
+        return any(self._acts(slot) or (not weak and self._may_act(slot)) for slot in subjects)
 
-    def _is_proper(self, phrase: Phrase) -> bool:
-        """Whether a phrase is a name by its capitals, which no entity type knows."""
-        return phrase.head.of(self.report.text)[:1].isupper() and phrase.determiner != "none"
+    def _may_act(self, phrase: Phrase) -> bool:
+        """Whether a thing can have done something: no number, time or text does."""
+        last = phrase.lemma.rsplit(" ", 1)[-1]
+        return last not in lexicon().abstract.nouns | lexicon().texts.nouns and last[:1].isalpha()
 
     def _acts(self, phrase: Phrase) -> bool:
         report = self.report
@@ -650,8 +800,38 @@ class EventFinder:
         last = phrase.lemma.rsplit(" ", 1)[-1]
         return last in PRONOUNS or is_people(last) or last in people().groups
 
+    def _counts(self, clause: Clause) -> bool:
+        """Whether a clause counts those whom it serves: a result, also of an everyday verb."""
+        if clause.lemma in {
+            "join",
+            "stay",
+            "fly",
+            "travel",
+            "walk",
+            "move",
+            "return",
+            "arrive",
+            "reach",
+            "win",
+        }:
+            return False
+        return any(
+            slot.relation in {"object", "recipient", "subject"}
+            and slot.relation not in clause.borrowed
+            and is_people(slot.lemma.rsplit(" ", 1)[-1])
+            and any(self.report.figure(i) is not None for i in self.report.mentions_in(slot.span))
+            and (
+                slot.relation != "subject"
+                or clause.lemma in {"receive", "get", "benefit", "obtain"}
+            )
+            for slot in clause.slots
+        )
+
     def _is_idle(self, clause: Clause, lemma: str, things: Sequence[Phrase]) -> bool:
         """Whether the object, or the lack of one, makes no event of the verb: "gave hope"."""
+        withs = [slot for slot in clause.slots if slot.relation == "with"]
+        if not things and withs and all(w.lemma in lexicon().abstract.nouns for w in withs):
+            return True  # "met with difficulties"
         if not things and not any(slot.relation == "recipient" for slot in clause.slots):
             if lemma in lexicon().intransitive.verbs:
                 return False
@@ -683,9 +863,13 @@ def _settle(
         clause = report.clauses[verb.clause]
         inside = [c for c in named if c.phrase is not None and _stands_in(clause, c.phrase)]
         same = next((c for c in inside if verb.type not in DEEDS and c.name), None)
+        same = same or next((c for c in named if c.clause == verb.clause and c.reference and verb.type == "meeting"), None)
         same = same or next((c for c in named if c.clause in led), None)
+        same = same or next((c for c in named if _serves(report, c, verb)), None)
         if same is not None:
             same.group.add(verb.clause)
+            if report.clauses[verb.clause].lemma in JOINT:
+                continue
             if verb.object is not None and same.object is None:
                 same.object = verb.object
             if same.subject is None:
@@ -700,6 +884,17 @@ def _settle(
                 named.remove(noun)
         kept.append(verb)
     return sorted((*named, *kept), key=lambda c: c.name_span.start)
+
+
+def _serves(report: Report, noun: EventCandidate, verb: EventCandidate) -> bool:
+    """Whether a verb of the same type is what was done at an event: "rehearsed ... to cap off a course"."""
+    if noun.clause < 0:
+        return False
+    joint = report.clauses[verb.clause].lemma in JOINT
+    if noun.type != verb.type and not joint:
+        return False
+    clause = report.clauses[noun.clause]
+    return clause.relation == "infinitive" and clause.governor == verb.clause
 
 
 def _heads_line(report: Report, candidate: EventCandidate) -> bool:
@@ -739,7 +934,10 @@ def _merged(report: Report, found: list[EventCandidate]) -> list[EventCandidate]
             last is not None
             and not last.noun
             and not candidate.noun
-            and last.type == candidate.type
+            and (
+                last.type == candidate.type
+                or report.clauses[candidate.clause].lemma in lexicon().unaccusative.verbs
+            )
             and last.status == candidate.status
             and report.clauses[candidate.clause].governor is None
             and not _sets(report, report.clauses[last.clause])
@@ -755,6 +953,12 @@ def _status(report: Report, clause: Clause, *, terse: bool) -> EventStatus | Non
     """The status of what a clause asserts; None where it asserts nothing."""
     if clause.factuality == "general" and _is_open(report, clause):
         return "ongoing"
+    purpose = _purpose(report, clause)
+    if clause.factuality == "possible" and purpose is not None:
+        above = purpose
+        known = verbs().get(clause.lemma)
+        if above.factuality == "planned" and known is not None and known.type in DEEDS:
+            return "planned"  # "plans to visit, to sign"
     if clause.factuality in {"happened", "ongoing", "planned"}:
         return clause.factuality  # type: ignore[return-value]
     if clause.factuality == "general" and terse:
@@ -787,10 +991,16 @@ def _is_weak(phrase: Phrase) -> bool:
 
 def _idiom(clause: Clause) -> str:
     """The verb with the phrase that makes one verb with it: "put in operation"."""
+    for slot in clause.of("object"):
+        if f"{clause.lemma} {slot.lemma}" in verbs():
+            return f"{clause.lemma} {slot.lemma}"
     for slot in clause.slots:
-        name = f"{clause.lemma} {slot.relation} {slot.lemma}"
-        if name in verbs():
-            return name
+        for name in (
+            f"{clause.lemma} {slot.relation} {slot.lemma}",
+            f"{clause.lemma} with" if slot.relation == "with" else "",
+        ):
+            if name in verbs():
+                return name
     return clause.lemma
 
 
@@ -805,6 +1015,15 @@ def _joined(report: Report, done: list[EventCandidate]) -> list[EventCandidate]:
         else:
             kept.append(candidate)
     return kept
+
+
+def _purpose(report: Report, clause: Clause) -> Clause | None:
+    """The clause whose purpose a clause is, also as one of several."""
+    while clause.relation == "conjunct" and clause.governor is not None:
+        clause = report.clauses[clause.governor]
+    if clause.relation != "infinitive" or clause.governor is None:
+        return None
+    return report.clauses[clause.governor]
 
 
 def _supports(lemma: str) -> str | None:
@@ -832,6 +1051,12 @@ def _event_phrases(report: Report, slot: Phrase) -> Iterator[tuple[Phrase, tuple
     return walk(slot, ())
 
 
+def _type_of_name(name: str) -> EventType | None:
+    """The type of a named event by the noun ahead of its prepositions."""
+    found = event_nouns(re.split(r"\s(?:of|on|for|in|against|to|with)\s", name)[0])
+    return nouns()[singular(found[-1].group())] if found else None  # type: ignore[return-value]
+
+
 def _type_of(report: Report, phrase: Phrase) -> EventType | None:
     """The type of the event that a phrase's head names."""
     head = report.head_mention(phrase)
@@ -840,6 +1065,8 @@ def _type_of(report: Report, phrase: Phrase) -> EventType | None:
     if report.words(phrase.span).lower() in lexicon().idioms.words:
         return None
     words = Span(start=phrase.span.start, end=phrase.head.end).of(report.text)
+    if head is not None:  # a name: its noun stands ahead of its prepositions
+        words = re.split(r"\s(?:of|on|for|in|against|to|with)\s", report.words(phrase.head))[0]
     found = event_nouns(words)
     if not found:
         return None

@@ -58,6 +58,9 @@ class Lexicon(Checked):
     intransitive: Words
     trailing: Words
     idioms: Words
+    texts: Words
+    decisions: Words
+    takes_up: dict[EventType, frozenset[str]]
     unaccusative: Words
     obliques: dict[EventRoleName, tuple[str, ...]]
 

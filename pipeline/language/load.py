@@ -18,6 +18,7 @@ class Verbs(Checked):
     """``verbs.toml``: lemmas of verbs by what they say of the clauses that depend on them."""
 
     intention: frozenset[str]
+    intentions: frozenset[str]
     discussion: frozenset[str]
     denial: frozenset[str]
     implicative: frozenset[str]
