@@ -144,4 +144,3 @@ class Index:
 def _beginning(starts: Sequence[int], span: Span) -> range:
     low = bisect_left(starts, span.start)
     return range(low, bisect_left(starts, span.end, lo=low))
-

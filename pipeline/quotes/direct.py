@@ -19,6 +19,7 @@ from pipeline.quotes.speech import ACCORDING, ASSERTED, date_of
 LEAST_WORDS = 5
 """A stretch of fewer words is a term or a title, unless it is set off as speech."""
 LEAST_SAID = 2
+PRONOUNS = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "these", "those"})
 NEAR = 160
 """Code points around a quotation in which its verb and its speaker stand."""
 DASH = re.compile(r"\s{0,9}[–—-]{1,2}\s*(?=[A-Z])")
@@ -86,9 +87,7 @@ class _Finder:
             or self._according(stretch)
             or self._continued(stretch, last)
             or (
-                Attribution(None, "quote:pull quote")
-                if stretch.paragraph.role == "quote"
-                else None
+                Attribution(None, "quote:pull quote") if stretch.paragraph.role == "quote" else None
             )
         )
 
@@ -141,6 +140,8 @@ class _Finder:
         found = self._speech_in(region)
         if not found or not is_closed(self.text, stretch) or words[:1] in ".!?…":
             return None
+        if self._named_by(stretch.outer.start):
+            return None
         clause = self.clauses[found[0]]
         if clause.head.start - start > NEAR or clause.passive:
             return None
@@ -176,18 +177,30 @@ class _Finder:
             return True
         if any(i for i in self.here.clauses_in(Span(start=clause.head.end, end=end))):
             return False
-        reached = clause.head.end + len(between.rstrip())
-        phrases = [p for slot in clause.slots for p in slot.walk() if p.span.end == reached]
-        if not phrases:
-            return between[-1:].isspace() and not self._is_named(reached)
-        return any(p.lemma.lower() in PRONOUNS or is_people(p.lemma) for p in phrases)
+        return between[-1:].isspace() and not self._named_by(end)
 
-    def _is_named(self, end: int) -> bool:
-        """Whether a mention ends at an offset."""
-        return any(
-            self.mentions[i].span.end == end
-            for i in self.here.beginning_in(Span(start=max(end - NEAR, 0), end=end))
-        )
+    def _named_by(self, start: int) -> bool:
+        """Whether the words before a quotation are a thing that it names: the workshop "New ways".
+
+        People and pronouns are told something, or are what the words are said of: "told reporters
+        "...", "called it "..."".
+        """
+        end = len(self.text[:start].rstrip())
+        if end == start:
+            return False
+        sentence = self.here.sentence_at(end - 1)
+        around = Span(start=end - 1, end=end) if sentence is None else self.sentences[sentence]
+        phrases = [
+            phrase
+            for i in self.here.clauses_in(around)
+            for slot in self.clauses[i].slots
+            for phrase in slot.walk()
+            if phrase.span.end == end
+        ]
+        if phrases:
+            return not any(p.lemma.lower() in PRONOUNS or is_people(p.lemma) for p in phrases)
+        near = Span(start=max(end - NEAR, 0), end=end)
+        return any(self.mentions[i].span.end == end for i in self.here.beginning_in(near))
 
     def _governs(self, index: int, stretch: Quoted) -> bool:
         """Whether the words in quotation marks lie in what a clause says: "said that it is "X""."""
@@ -225,7 +238,7 @@ class _Finder:
         ]
         return Attribution(None if others else last[1], "quote:continued")
 
-    # --- where the sentence around a quotation begins and ends --------------------------------------
+    # --- where the sentence around a quotation begins and ends ------------------------------------
 
     def _end_behind(self, stretch: Quoted) -> int:
         """The end of the sentence behind a quotation, or of the one that it ends."""
@@ -242,12 +255,9 @@ class _Finder:
         """The beginning of the sentence that leads to a quotation; its own where none does."""
         end = stretch.outer.start
         words = self.text[:end].rstrip()
-        if not words or words[-1] in ".!?…”»\"":
+        if not words or words[-1] in '.!?…”»"':
             return end
         sentence = self.here.sentence_at(len(words) - 1)
         paragraph = self.here.paragraph_at(end)
         first = end if paragraph is None else self.speakers.paragraphs[paragraph].span.start
         return first if sentence is None else max(first, self.sentences[sentence].start)
-
-
-PRONOUNS = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "these", "those"})

@@ -104,9 +104,11 @@ class Speakers:
         start, end = clause.head.start, clause.head.end
         behind = self.here.beginning_in(Span(start=end, end=end + BESIDE))
         before = self.here.beginning_in(Span(start=max(start - BESIDE, 0), end=start))
-        for index in (*behind[:1], *before[-1:]):
+        for index in [*list(behind)[:1], *list(before)[-1:]]:
             span = self.mentions[index].span
-            between = self.text[end : span.start] if span.start >= end else self.text[span.end : start]
+            between = (
+                self.text[end : span.start] if span.start >= end else self.text[span.end : start]
+            )
             detail = self.mentions[index].detail
             title = detail.honorific if isinstance(detail, PersonDetail) else None
             rest = between.replace(title, "") if title else between

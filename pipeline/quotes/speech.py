@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Clause, Document, Phrase, Quote
 from pipeline.document.span import Span
+from pipeline.language.load import function_words
 from pipeline.quotes.speakers import Speakers, speech_verbs
 
 LEAST_WORDS = 5
@@ -63,7 +64,7 @@ def _complement(document: Document, index: int) -> Span | None:
         i
         for i in document.here.dependents(index)
         if clauses[i].relation == "complement" and _is_finite(document.text or "", clauses[i])
-    ]
+    ] or [i for i in document.here.dependents(index) if _is_fronted(document, i, index)]
     if not found:
         return None
     joined = [*found, *(j for i in found for j in _conjuncts(document, i))]
@@ -86,6 +87,20 @@ def _is_finite(text: str, clause: Clause) -> bool:
     own = any(True for _ in clause.of(surface)) and surface not in clause.borrowed
     words = clause.span.of(text).lower().split()[:1]
     return own or words in (["that"], ["there"], ["it"])
+
+
+def _is_fronted(document: Document, index: int, speech: int) -> bool:
+    """Whether a clause is one that the parser took for an adverbial: "The road is shut, X said".
+
+    It stands before the verb of speech, has a subject of its own, and nothing subordinates it.
+    """
+    clauses, text = document.clauses or (), document.text or ""
+    clause = clauses[index]
+    if clause.relation != "adverbial" or clause.span.end > clauses[speech].head.start:
+        return False
+    first = next(iter(clause.span.of(text).lower().split()), "")
+    led = first in function_words().subordinators and not any(True for _ in clause.of(first))
+    return not led and _is_finite(text, clause)
 
 
 def _according(
@@ -112,7 +127,9 @@ def _quote(
     words = said.of(speakers.text)
     opening = _SUBORDINATOR.match(words)
     start = said.start + (opening.end() if opening else 0)
-    start += len(speakers.text[start : said.end]) - len(speakers.text[start : said.end].lstrip(" ,;\n"))
+    start += len(speakers.text[start : said.end]) - len(
+        speakers.text[start : said.end].lstrip(" ,;\n")
+    )
     kept = speakers.text[start : said.end].rstrip(".!?,;: \n")
     if len(kept.split()) < LEAST_WORDS:
         return None
