@@ -136,13 +136,11 @@ def test_short_speech_that_is_set_off_counts(document, text, words):
     [
         ("Mr. Bek Omarov opened the post. “It will be open every day,” he added.", "Bek Omarov"),
         (
-            "Ms. Aida Sadykova teaches in Osh. The judge, Mr. Bek Omarov, came. “We need water,” "
-            + "she said.",
+            "Ms. Aida Sadykova came. The judge, Mr. Bek Omarov, left. “We need water,” she said.",
             "Aida Sadykova",
         ),
         (
-            "Mr. Jan Berg and Mr. Bek Omarov met pupils. Mr. Jan Berg opened the hall. “We need "
-            + "water,” he said.",
+            "Mr. Jan Berg met Mr. Bek Omarov. Mr. Jan Berg wept. “We need clean water,” he said.",
             "Jan Berg",
         ),
         ("Mr. Bek Omarov opened the post. “We need clean water here,” she said.", None),
