@@ -18,7 +18,14 @@ from pipeline.document.layers.extract import Acronym, Mention
 from pipeline.document.layers.quotes import Quote
 from pipeline.document.layers.readers import Block, Source, Table
 from pipeline.document.layers.repair import Edit, Passage, Suggestion
-from pipeline.document.layers.resolve import NamedThing, Organisation, Person, Place, ResolvedDate
+from pipeline.document.layers.resolve import (
+    Issued,
+    NamedThing,
+    Organisation,
+    Person,
+    Place,
+    ResolvedDate,
+)
 from pipeline.document.layers.segment import ListGroup, Masthead, Paragraph, Section
 from pipeline.document.layers.syntax import Clause
 from pipeline.document.span import Span
@@ -53,6 +60,7 @@ class Document(BaseModel):
     leads: tuple[Span, ...] | None = None
     clauses: tuple[Clause, ...] | None = None
 
+    issued: tuple[Issued, ...] | None = None
     dates: tuple[ResolvedDate, ...] | None = None
     places: tuple[Place, ...] | None = None
     organisations: tuple[Organisation, ...] | None = None

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pipeline.document.layers.syntax import Phrase
 from pipeline.document.span import Span
+from pipeline.events.candidate import EventCandidate
 from pipeline.events.counting import Count, Money, counts
-from pipeline.events.find import EventCandidate
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import verbs as verb_classes
 

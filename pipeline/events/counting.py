@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.document.span import Span
 from pipeline.document.layers.syntax import Phrase
+from pipeline.document.span import Span
 from pipeline.events.reading import Report
 from pipeline.language.load import is_people
 

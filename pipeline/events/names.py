@@ -5,16 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
+from pipeline.events.lexicon import lexicon
 from pipeline.events.reading import Report
 from pipeline.language.load import is_people
 
 DETERMINER = re.compile(
     r"^(?:the|an?|this|these|its|their|our|his|her|another|[•▪‣*–—-])\s+", re.IGNORECASE
 )
-GIVEN = frozenset({"present", "provide", "supply", "equip", "furnish", "outfit", "endow"})
-"""Verbs that have what is given behind "with"."""
-OFFICE = frozenset({"take office", "take over", "take up", "assume", "succeed", "replace", "join"})
-"""Verbs whose event is somebody's appointment."""
 TOPICS = frozenset(
     {"in", "on", "about", "to", "for", "against", "as", "into", "concerning", "regarding"}
 )
@@ -148,7 +145,7 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
     if thing is None:
         said = [slot for slot in clause.slots if slot.lemma in PRONOUNS]
         return (noun, clause.head) if said else ("", clause.head)
-    if clause.lemma in OFFICE and _label(report, thing) == "PERSON":
+    if clause.lemma in lexicon().classes.office and _label(report, thing) == "PERSON":
         return _appointment(report, clause, thing, noun)
     agreed = _agreed(report, clause)
     if agreed is not None and not any(slot.relation == "object" for slot in clause.slots):
@@ -157,7 +154,10 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
         thing = thing.updated(span=Span(start=thing.span.start, end=thing.head.end), phrases=())
     words, span = noun_name(report, thing)
     link = " of"
-    if thing.relation in {"to", "in", "on", "with"} and clause.lemma not in GIVEN:
+    if (
+        thing.relation in {"to", "in", "on", "with"}
+        and clause.lemma not in lexicon().classes.given_with
+    ):
         link = f" {thing.relation}"
     ends = LINK.search(noun)
     if ends is not None:
@@ -204,9 +204,13 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
         for slot in clause.slots
         if slot.relation == "subject" and _label(report, slot) == "PERSON"
     ]
-    if clause.lemma in OFFICE and people:
+    if clause.lemma in lexicon().classes.office and people:
         yield people[0]
-    given = [slot for slot in clause.slots if slot.relation == "with" and clause.lemma in GIVEN]
+    given = [
+        slot
+        for slot in clause.slots
+        if slot.relation == "with" and clause.lemma in lexicon().classes.given_with
+    ]
     if given and not any(_label(report, slot) for slot in given):
         yield given[0]
     if clause.lemma == "cut":

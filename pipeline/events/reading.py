@@ -29,6 +29,11 @@ class Telling:
     clauses: tuple[int, ...]
     mentions: tuple[int, ...]
 
+    @property
+    def begins(self) -> int:
+        """Where its own words begin, behind what leads it."""
+        return self.lead.end if self.lead is not None else self.span.start
+
 
 class Report:
     """A document with what the rules ask of it at hand."""
@@ -198,16 +203,25 @@ class Report:
         parts = [self.words(p.span) for p in self.paragraphs if p.role in FRAME]
         if masthead is not None and masthead.publisher:
             parts.append(masthead.publisher)
-        frame = " | ".join(parts).lower()
-        named = {
-            code
-            for name, code in country_names().items()
-            if name in frame and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", frame)
-        }
+        named = _countries_in(" | ".join(parts).lower())
         return named.pop() if len(named) == 1 else None
+
+    def countries_in_heading(self, section: int) -> set[str]:
+        """The countries that a heading names: "New laboratory for Uzbekistan"."""
+        title = self.sections[section].title
+        return _countries_in(self.words(title).lower()) if title is not None else set()
 
     def country_of_heading(self, section: int) -> str | None:
         """The country that leads a heading: "Bhutan: New counsellors"."""
         title = self.sections[section].title
         lead, colon, _ = self.words(title).partition(":") if title is not None else ("", "", "")
         return country_names().get(lead.strip().lower()) if colon else None
+
+
+def _countries_in(words: str) -> set[str]:
+    """The codes of the countries that words in small letters name."""
+    return {
+        code
+        for name, code in country_names().items()
+        if name in words and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)
+    }

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Clause, EventRole, Phrase
 from pipeline.document.span import Span
+from pipeline.events.candidate import EventCandidate
 from pipeline.events.coreference import Coreference
-from pipeline.events.find import EventCandidate
 from pipeline.events.lexicon import lexicon, oblique_roles
 from pipeline.events.reading import Report
 from pipeline.language.load import is_people, people
@@ -148,7 +148,6 @@ SUBJECTS: dict[EventRoleName, frozenset[str]] = {
             "observe",
             "watch",
             "follow",
-            "arrive",
             "appreciate",
             "gather",
             "welcome",
@@ -303,7 +302,13 @@ def _slot_role(
         return "participant"
     if relation == "for" and kind in {"handover", "assistance"}:
         return "recipient"
-    if relation == "from" and kind in {"meeting", "conference", "workshop", "training", "competition"}:
+    if relation == "from" and kind in {
+        "meeting",
+        "conference",
+        "workshop",
+        "training",
+        "competition",
+    }:
         return "participant"
     if relation == "from":
         return "organiser" if clause.lemma in {"receive", "take delivery", "arrive"} else None
@@ -431,7 +436,15 @@ def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
     if head is not None and report.label(head) == "PLACE":
         if not report.is_country(head) or role not in COUNTRIES_IN:
             return []
-        return [head, *(i for p in phrase.phrases if p.relation == "apposition" for i in actors(report, p, role))]
+        return [
+            head,
+            *(
+                i
+                for p in phrase.phrases
+                if p.relation == "apposition"
+                for i in actors(report, p, role)
+            ),
+        ]
     inside = [i for i in report.mentions_in(phrase.span) if report.label(i) in {"PERSON"}]
     persons = [i for i in inside if report.label(i) == "PERSON"]
     for inner in phrase.phrases:
@@ -492,7 +505,9 @@ def _belongs(phrase: Phrase, inner: Phrase) -> bool:
     return is_people(phrase.lemma)
 
 
-SUPPORT = frozenset({"support", "funding", "fund", "contribution", "money", "backing", "aid", "donation", "grant"})
+SUPPORT = frozenset(
+    {"support", "funding", "fund", "contribution", "money", "backing", "aid", "donation", "grant"}
+)
 GIFTS = frozenset({"gift", "donation", "grant", "contribution", "present", "loan"})
 TRAINED = frozenset(
     {
@@ -536,11 +551,11 @@ def is_donor_line(report: Report, span: Span) -> bool:
 
 
 __all__: Sequence[str] = [
+    "Known",
     "actors",
     "donors",
     "is_donor_line",
     "lexicon",
-    "Known",
     "roles_of",
     "subject_role",
 ]

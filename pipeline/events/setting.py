@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.document.span import Span
-from pipeline.events.find import EventCandidate
+from pipeline.events.candidate import EventCandidate
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people
 
@@ -101,7 +101,11 @@ def _closeness(
     clause = report.clauses[owner]
     if clause.governor in candidate.group and clause.relation in {"adverbial", "prepositional"}:
         return 2
-    if clause.governor == candidate.clause and clause.relation == "conjunct" and span.start > clause.head.end:
+    if (
+        clause.governor == candidate.clause
+        and clause.relation == "conjunct"
+        and span.start > clause.head.end
+    ):
         return 3  # "opened the centre and signed the agreement on 5 June"
     above = report.clauses[candidate.clause].governor if candidate.clause >= 0 else None
     if owner == above:
@@ -136,10 +140,8 @@ def _is_near(report: Report, owner: int, candidate: EventCandidate) -> bool:
 def _of_another(report: Report, owner: int, candidate: EventCandidate, span: Span) -> bool:
     """Whether a date hangs on a noun that is no event of ours: "the elections of 25 June"."""
     for slot in report.clauses[owner].slots:
-        if (
-            not slot.span.contains(span)
-            or report.head_mention(slot) is not None
-            and slot.head.contains(span)
+        if not slot.span.contains(span) or (
+            report.head_mention(slot) is not None and slot.head.contains(span)
         ):
             continue
         for inner in slot.walk():
@@ -360,8 +362,7 @@ def series(
                 and _closeness(report, telling, candidate, report.mentions[i].span) is not None
             )
             or (
-                report.place(i) is not None
-                and _where(report, telling, candidate, i) is not None
+                (report.place(i) is not None and _where(report, telling, candidate, i) is not None)
                 or _bracketed(report, i)
             )
         )

@@ -12,31 +12,34 @@ from itertools import pairwise
 
 from pipeline.document import Event, EventRole, ResolvedDate
 from pipeline.document.edtf import edtf_bounds
+from pipeline.document.layers.syntax import Clause
 from pipeline.document.span import Span
+from pipeline.events.candidate import DEEDS, EventCandidate
 from pipeline.events.coreference import Coreference
 from pipeline.events.count import count_of, money_in, money_of
 from pipeline.events.counting import Count, Money, counts
-from pipeline.events.find import DEEDS, EventCandidate, EventFinder
+from pipeline.events.find import EventFinder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, oblique_roles, singular
 from pipeline.events.names import completed
 from pipeline.events.reading import Report, Telling
-from pipeline.language.load import is_people
-from schemas.codelists import EventType
 from pipeline.events.roles import Known, donors, is_donor_line, roles_of, subject_role
 from pipeline.events.setting import (
     NOTHING,
     When,
     gatherings,
+    is_online,
     journeys,
     lead_dates,
     lead_places,
-    own_dates,
-    is_online,
     observance,
+    own_dates,
     own_places,
     series,
     usable,
 )
+from pipeline.language.load import is_people
+from pipeline.language.load import verbs as verb_classes
+from schemas.codelists import EventRoleName, EventType
 
 TO_COME = re.compile(
     r"^(?:ahead|next|agenda|calendar|outlook|planned|forthcoming|upcoming|in the pipeline)\b"
@@ -47,9 +50,10 @@ TO_COME = re.compile(
 )
 HEAD = 40
 """Code points within which the first line of a story has its date."""
-GIVING = frozenset(
-    {"give", "receive", "provide", "supply", "deliver", "hand", "get", "send", "issue", "lend"}
-)
+GATHERINGS = frozenset({"training", "workshop", "meeting", "conference", "mission", "competition"})
+"""Types of events that people take part in."""
+BARE = 2
+"""Words of "the ceremony", which any event may be."""
 BEFORE = timedelta(days=92)
 """A quarter: what lies further before a report's period is history."""
 LONG_BEFORE = timedelta(days=400)
@@ -323,12 +327,15 @@ class Teller:
             and candidate.phrase is not None
             and candidate.phrase.lemma in lexicon().anaphora.nouns
             and not candidate.phrase.phrases
-            and len(report.words(candidate.phrase.span).split()) <= 2  # noqa: PLR2004
+            and len(report.words(candidate.phrase.span).split()) <= BARE
         ):
             return []  # "the ceremony" of an event that is not told
         parts = series(report, telling, candidate)
         draft = self._draft(candidate, telling, section, scope, lead, alone=alone)
-        if draft.place is None and beside and not candidate.weak:
+        within = self._within(candidate, [*scope.drafts, *beside])
+        if within is not None:
+            self._as_within(draft, within)
+        elif draft.place is None and beside and not candidate.weak:
             self._as_beside(draft, beside[-1])
         own = own_dates(report, telling, candidate)
         placed = draft.place is not None
@@ -336,7 +343,11 @@ class Teller:
         leads = dated and (terse or telling.lead is not None) and not scope.item
         if candidate.weak and not (own or leads):
             return []
-        if not dated and not placed and not self._counts_unplaced(draft, terse=terse, beside=beside):
+        if (
+            not dated
+            and not placed
+            and not self._counts_unplaced(draft, terse=terse, beside=beside or scope.drafts)
+        ):
             return []
         if not parts:
             stops = journeys(report, telling, candidate) or gatherings(report, telling, candidate)
@@ -360,11 +371,13 @@ class Teller:
         candidate = draft.candidate
         if candidate.weak:
             return False
-        if draft.when.edtf is not None or candidate.status in {"planned", "cancelled"} and terse:
+        if draft.when.edtf is not None or (candidate.status in {"planned", "cancelled"} and terse):
             return True
         if terse:
-            return draft.count is not None or draft.money is not None or any(
-                role.role in {"organiser", "host"} for role in draft.roles.values()
+            return (
+                draft.count is not None
+                or draft.money is not None
+                or any(role.role in {"organiser", "host"} for role in draft.roles.values())
             )
         clause = self.report.clauses[candidate.clause] if candidate.clause >= 0 else None
         return candidate.noun and bool(beside) and clause is not None and clause.passive
@@ -459,11 +472,13 @@ class Teller:
         return {
             i
             for i in telling.clauses
-            if report.clauses[i].governor is None
-            and report.clauses[i].factuality in {"happened", "ongoing", "planned"}
-            and not report.is_quoted(report.clauses[i].head)
-            and report.clauses[i].kind == "verbal"
-            and subject_role(report.clauses[i].lemma) is not None
+            if (
+                report.clauses[i].governor is None
+                and report.clauses[i].factuality in {"happened", "ongoing", "planned"}
+                and not report.is_quoted(report.clauses[i].head)
+                and report.clauses[i].kind == "verbal"
+                and subject_role(report.clauses[i].lemma) is not None
+            )
             or i in candidate.group
             or (
                 report.clauses[i].relation in {"participle", "relative"}
@@ -499,7 +514,9 @@ class Teller:
             return When(report.date_of[leading[0]], None, "dateline")
         if scope.date is not None:
             return When(report.date_of[scope.date], None, "dateline")
-        observed = next((day for i in telling.mentions for day in [observance(report, i)] if day), None)
+        observed = next(
+            (day for i in telling.mentions for day in [observance(report, i)] if day), None
+        )
         if observed is not None:
             return When(None, observed, "day of the observance")
         month = None if section is None else report.sections[section].month
@@ -572,6 +589,25 @@ class Teller:
                 draft, [*own, *leading, *([scope.place] if scope.place is not None else [])]
             )
 
+    def _within(self, candidate: EventCandidate, drafts: Sequence[Draft]) -> Draft | None:
+        """The event told before at which something was done: "At the conference, they passed"."""
+        if candidate.clause < 0 or candidate.noun:
+            return None
+        for slot in self.report.clauses[candidate.clause].of("at", "during"):
+            if slot.determiner in {"definite", "demonstrative"}:
+                alike = [d for d in drafts if self._shares_noun(d, slot.lemma)]
+                if alike:
+                    return alike[-1]
+        return None
+
+    def _as_within(self, draft: Draft, before: Draft) -> None:
+        """What was done at an event has its place, and its date unless it has one of its own."""
+        if draft.when.rule != "date in the event's sentence":
+            draft.when = before.when._replace(rule="date of the event told before")
+        if draft.place_rule != "place in the event's sentence":
+            draft.place, draft.place_rule = before.place, "place of the event told before"
+            draft.country, draft.country_rule = before.country, before.country_rule
+
     def _as_beside(self, draft: Draft, before: Draft) -> None:
         """Where the event told before it in its paragraph was."""
         if is_online(self.report, draft.telling, draft.candidate):
@@ -601,6 +637,10 @@ class Teller:
             headed = headed or report.country_of_heading(draft.section)
             if headed:
                 draft.country, draft.country_rule = headed, "country heading"
+                return
+            named = report.countries_in_heading(draft.section)
+            if len(named) == 1:
+                draft.country, draft.country_rule = named.pop(), "country named in the heading"
                 return
         if report.country_of_frame is not None:
             draft.country, draft.country_rule = report.country_of_frame, "country of the report"
@@ -633,7 +673,11 @@ class Teller:
         if own_dates(self.report, telling, candidate) and not candidate.noun:
             return None
         if candidate.noun:
-            if head in lexicon().anaphora.nouns and drafts:
+            bare = (
+                candidate.phrase is not None
+                and len(self.report.words(candidate.phrase.span).split()) <= BARE
+            )
+            if head in lexicon().anaphora.nouns and bare:
                 return drafts[-1]
             alike = [
                 d
@@ -712,6 +756,19 @@ class Teller:
                     return alike[-1]
         return None
 
+    def _part_taken(self, draft: Draft, clause: Clause) -> EventRoleName | None:
+        """The role of people who do something at an event that is told: they take part."""
+        classes = verb_classes()
+        if draft.candidate.type not in GATHERINGS or clause.passive:
+            return None
+        if (
+            clause.lemma
+            in classes.communication | classes.cognition | classes.stative | classes.trend
+        ):
+            return None
+        peopled = any(is_people(slot.lemma.rsplit(" ", 1)[-1]) for slot in clause.of("subject"))
+        return "participant" if peopled else None
+
     def _say_more(self, draft: Draft, telling: Telling) -> None:
         report = self.report
         known = Known(report, self.coreference, actors_of(draft))
@@ -720,10 +777,13 @@ class Teller:
             clause = report.clauses[index]
             if report.is_quoted(clause.head) or clause.factuality not in {"happened", "ongoing"}:
                 continue
-            role = subject_role(clause.lemma)
+            role = subject_role(clause.lemma) or self._part_taken(draft, clause)
             for slot in clause.slots:
                 oblique = oblique_roles().get(slot.relation)
-                if clause.lemma in {"meet", "consult", "confer"} and slot.relation in {"with", "object"}:
+                if clause.lemma in {"meet", "consult", "confer"} and slot.relation in {
+                    "with",
+                    "object",
+                }:
                     oblique = "participant"
                 if (
                     slot.relation == "subject"
@@ -847,7 +907,9 @@ def _type(draft: Draft, report: Report) -> EventType:
     if candidate.type != "handover" or candidate.noun or candidate.clause < 0:
         return candidate.type
     clause = report.clauses[candidate.clause]
-    if clause.lemma not in GIVING or any(r.role == "recipient" for r in draft.roles.values()):
+    if clause.lemma not in lexicon().classes.giving or any(
+        r.role == "recipient" for r in draft.roles.values()
+    ):
         return candidate.type
     served = any(
         is_people(slot.lemma.rsplit(" ", 1)[-1]) for slot in clause.of("recipient", "to")
@@ -917,4 +979,4 @@ def _consecutive(edtf: str | None) -> str | None:
     return f"{days[0]}/{days[-1]}"
 
 
-__all__: Sequence[str] = ["Draft", "Teller", "nouns", "settled", "Iterator"]
+__all__: Sequence[str] = ["Draft", "Iterator", "Teller", "nouns", "settled"]

@@ -14,10 +14,11 @@ from typing import NamedTuple
 from pipeline.document import Event, EventRole, Table
 from pipeline.document.ledger import OffsetMap
 from pipeline.document.span import Span
+from pipeline.events.candidate import EventCandidate
 from pipeline.events.coreference import Coreference
 from pipeline.events.count import money_in
 from pipeline.events.counting import Count, Money
-from pipeline.events.find import EventCandidate, EventFinder
+from pipeline.events.find import EventFinder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, verbs
 from pipeline.events.reading import Report, Telling
 from pipeline.events.roles import roles_of

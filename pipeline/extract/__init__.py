@@ -13,17 +13,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
-from pipeline.document import Acronym, Clause, Document, Label, Mention
+from pipeline.document import Acronym, Clause, Document, Label, Mention, Paragraph
 from pipeline.document.candidates import Candidate, text_of
 from pipeline.document.details import Detail, shifted
 from pipeline.document.span import Span
+from pipeline.entity_types.organisation.acting import METHOD as ACTING
 from pipeline.entity_types.organisation.short import short_names
 from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
 from pipeline.entity_types.place.repeat import repeated
 from pipeline.extract.nlp import load
 from pipeline.extract.reviewed import revise
-from pipeline.names.acronyms import Introduced, acronyms, aliases, spread
+from pipeline.names.acronyms import Introduced, acronyms, aliases, may_define, spread
 from pipeline.stage import Context, Layers, stage
 
 ABBREVIATED = re.compile(
@@ -65,9 +66,11 @@ def extract(document: Document, context: Context) -> Layers:
         leads += [Span(start=offset, end=offset + doc._.lead)] if doc._.lead else []
         defined += acronyms(text, span, doc._.candidates)
     mentions = not_among_places(text, mentions)
+    defined += _headed(text, paragraphs, load(context.model))
     introduced: list[Acronym | Introduced] = [
         *defined,
         *aliases(text, mentions),
+        *(Introduced(m.span, m.span, m.label) for m in mentions if m.method == ACTING),
         *_surnames(text, mentions),
     ]
     mentions = spread(text, spans, introduced, mentions)
@@ -84,6 +87,21 @@ def extract(document: Document, context: Context) -> Layers:
         "clauses": tuple(clauses),
         "flags": flags,
     }
+
+
+def _headed(text: str, paragraphs: Sequence[Paragraph], nlp: Language) -> list[Acronym]:
+    """Short forms that titles, headings and furniture define; they bear no mentions themselves."""
+    spans = [
+        paragraph.span
+        for paragraph in paragraphs
+        if paragraph.role not in {*BEARING_ROLES, "noise"} and may_define(paragraph.span.of(text))
+    ]
+    docs = nlp.pipe((span.of(text) for span in spans), batch_size=BATCH)
+    return [
+        found
+        for span, doc in zip(spans, docs, strict=True)
+        for found in acronyms(text, span, doc._.candidates)
+    ]
 
 
 def _detail(nlp: Language, words: str, label: Label) -> Detail | None:

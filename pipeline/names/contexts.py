@@ -13,6 +13,7 @@ class Contexts(Checked):
     cooperation: frozenset[str]
     staff: frozenset[str]
     actions: tuple[str, ...]
+    leading: frozenset[str]
     says: frozenset[str]
     belongs: frozenset[str]
     bodies_of: frozenset[str]

@@ -207,7 +207,20 @@ class _Reader:
         for noun in parse.of(unit, "dobj", "acomp", "advmod"):
             if self._is_fixed(unit, noun):
                 return f"{lemma} {parse.words[noun]}"
+        if self._is_inverted(unit):
+            return f"{lemma} {parse.words[unit + 1]}"
         return lemma
+
+    def _is_inverted(self, unit: int) -> bool:
+        """Whether the subject stands behind verb and noun: "In the meeting took part officers"."""
+        after = unit + 1
+        parse = self.parse
+        return (
+            after < len(parse.words)
+            and parse.deps[after] == "compound"
+            and self._is_fixed(unit, after)
+            and not any(True for _ in parse.of(unit, *SURFACE))
+        )
 
     def _leads_phrase(self, unit: int, particle: int) -> bool:
         """Whether a particle is a preposition after all: "passed the law on water"."""
@@ -234,6 +247,8 @@ class _Reader:
                 given = any(True for _ in parse.of(unit, "dobj"))
                 yield from parse.phrases("recipient" if given else "object", child)
             elif dep == "nsubj":
+                yield from parse.phrases("subject", child)
+            elif dep == "dobj" and self._is_inverted(unit):
                 yield from parse.phrases("subject", child)
             elif dep == "dobj":
                 if self._is_fixed(unit, child):

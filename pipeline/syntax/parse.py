@@ -152,7 +152,11 @@ class Parse:
             listed = between and between[0] in LISTING and all(w in LISTING for w in between)
             if not listed or self.deps[second] not in {"appos", "conj"} or begin in self.dated:
                 continue
-            if self.heads[second] < first and self.heads[second] != first and not self._hangs_on(first, second):
+            if (
+                self.heads[second] < first
+                and self.heads[second] != first
+                and not self._hangs_on(first, second)
+            ):
                 self.heads[second], self.deps[second] = first, "conj"
 
     def _raise_verbs(self) -> None:
@@ -161,20 +165,55 @@ class Parse:
         Only in a sentence without another verb, where a name stands right before the participle.
         """
         for root in range(len(self.words)):
-            if self.heads[root] != root or self.unit[root] != root or not self.tags[root].startswith("NN"):
+            if (
+                self.heads[root] != root
+                or self.unit[root] != root
+                or not self.tags[root].startswith("NN")
+            ):
                 continue
             sentence = self.doc[root].sent
             if any(self.tags[t] in FINITE for t in range(sentence.start, sentence.end)):
                 continue
             for name, (_, end) in self.extents.items():
-                if end < len(self.words) and self._modifies(end, root) and self._hangs_on(name, root) and name != root:
+                if (
+                    end < len(self.words)
+                    and self._modifies(end, root)
+                    and self._hangs_on(name, root)
+                    and name != root
+                ):
                     self.heads[end], self.deps[end], self.tags[end] = end, "ROOT", "VBD"
                     self.heads[root], self.deps[root] = end, "dobj"
                     self.heads[name], self.deps[name] = end, "nsubj"
                     break
 
+            self._raise_past(root)
+
+    def _raise_past(self, root: int) -> None:
+        """Make the verb of "Seventeen nurses, nine of them men, graduated in Osh"."""
+        for token in range(root + 1, len(self.words)):
+            if (
+                self.heads[token] != root
+                or self.deps[token] != "acl"
+                or self.tags[token] not in {"VBN", "VBD"}
+            ):
+                continue
+            aside = any(
+                self.heads[t] == root and self.deps[t] == "appos" for t in range(root + 1, token)
+            )
+            agent = any(
+                self.heads[t] == token and self.deps[t] == "agent" for t in range(len(self.words))
+            )
+            if aside and not agent and self.words[token - 1] == ",":
+                self.heads[token], self.deps[token], self.tags[token] = token, "ROOT", "VBD"
+                self.heads[root], self.deps[root] = token, "nsubj"
+                return
+
     def _modifies(self, token: int, root: int) -> bool:
-        return self.tags[token] in {"VBN", "VBD"} and self.deps[token] == "amod" and self.heads[token] == root
+        return (
+            self.tags[token] in {"VBN", "VBD"}
+            and self.deps[token] == "amod"
+            and self.heads[token] == root
+        )
 
     def _preposition_over(self, name: int, noun: int) -> int | None:
         """The preposition that a name and the noun behind it both hang on."""

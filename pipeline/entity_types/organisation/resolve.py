@@ -17,6 +17,7 @@ from pipeline.document.details import NameDetail
 from pipeline.document.flags import Flag, flag
 from pipeline.entity_types.organisation.context import RULES, CountryContext
 from pipeline.entity_types.organisation.parse import Parsed, is_common, kinds, parse
+from pipeline.entity_types.organisation.publisher import publisher
 from pipeline.entity_types.organisation.short import METHOD, head_of
 from pipeline.families.profile import Profile
 from pipeline.names import countries
@@ -64,7 +65,8 @@ def resolve(
 ) -> tuple[tuple[Organisation, ...], tuple[Flag, ...]]:
     """Make the organisations of a document, in the order of their first mention.
 
-    A body that is only named within another one's name has no mention, hence no row.
+    A body that is only named within another one's name has no mention, hence no row; the publisher
+    has one also where only the masthead names it.
     """
     readings = _readings(document, profile)
     groups = _grouped(readings)
@@ -72,13 +74,14 @@ def resolve(
     doubtful = _join_countryless(groups)
     keys = sorted(groups, key=lambda key: groups[key].mentions[0])
     rows = tuple(_row(document, groups, keys, key) for key in keys)
+    own = publisher(document, rows)
     pairs = [*doubtful, *_alike(keys)]
     flags = [
         *_ambiguous(document),
         *_inferred(document, groups, keys),
         *(_duplicate(groups, keys, one, other) for one, other in pairs),
     ]
-    return rows, tuple(flags)
+    return (*rows, own) if own else rows, tuple(flags)
 
 
 # --- reading names ----------------------------------------------------------------------------
