@@ -1,25 +1,18 @@
-"""The imprint: small print at the end of a report, and the day on which it was published."""
+"""The imprint: small print at the end of a report; lines that only say where and when it came."""
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from pipeline.document.span import Span
 from pipeline.segment.parts import Part
 from pipeline.segment.period import find_period
-from pipeline.segment.vocabulary import compiled, form_of, vocabulary
+from pipeline.segment.vocabulary import form_of, vocabulary
 
 MOST_PASSAGES = 6
 """How many passages an imprint has at most."""
 MOST_WORDS = 80
-HEAD = 12
-"""Among so many first passages, a report says when it was published."""
 NAME_WORDS = 14
-_PLACE_BEFORE = re.compile(r"(?:[A-Z][\w'’.-]{1,30}(?: [A-Z][\w'’.-]{1,30}){0,3},\s)?")
-_BEFORE_DATE = 3
-"""Characters that may stand between "published on" and the date: a colon and a blank."""
-
-Publication = tuple[date, Span]
+_TOWN = re.compile(r"(?:[A-Z][\w'’.-]{1,30}(?: [A-Z][\w'’.-]{1,30}){0,3},\s)?")
 
 
 def with_imprint(parts: Sequence[Part]) -> list[Part]:
@@ -50,46 +43,11 @@ def _is_small_print(part: Part, *, is_last: bool) -> bool:
     return is_last and names_body and part.shape.words <= NAME_WORDS and not part.shape.is_sentence
 
 
-def publication(parts: Sequence[Part]) -> Publication | None:
-    """The day of publication as the masthead or the imprint says it, and where."""
-    first, last = list(parts[:HEAD]), [part for part in parts[HEAD:] if part.reason == "imprint"]
-    for part in (*first, *last):
-        found = _issued(part)
-        if found is not None:
-            return found
-    lines = (_dateline(part) for part in first if part.role in {"period", "heading", "body"})
-    return next((line for line in lines if line is not None), None)
-
-
-def _issued(part: Part) -> Publication | None:
-    """The date behind "published on" or the like."""
-    for form in vocabulary().issued:
-        match = compiled(form.pattern).search(part.text)
-        day = _day_at(part, match.end()) if match else None
-        if day is not None:
-            return day
-    return None
-
-
-def _dateline(part: Part) -> Publication | None:
-    """The date of a line that holds nothing else but the town."""
-    before = _PLACE_BEFORE.match(part.text)
-    found = _day_at(part, before.end() if before else 0)
-    return found if found is not None and found[1].end == part.shape.span.end else None
-
-
 def is_dateline(part: Part) -> bool:
-    """Whether a line holds a date and nothing else but the town."""
-    return _dateline(part) is not None
-
-
-def _day_at(part: Part, start: int) -> Publication | None:
-    """The full date that begins about an offset of a part's words."""
-    period = find_period(part.text[start:])
-    if period is None or period.first != period.last or period.span.start > _BEFORE_DATE:
-        return None
-    year, month, day = period.first
-    if year is None or month is None or day is None:
-        return None
-    here = Span(start=start + period.span.start, end=start + period.span.end)
-    return date(year, month, day), part.at(here)
+    """Whether a line holds a day and nothing else but the town."""
+    before = _TOWN.match(part.text)
+    rest = part.text[before.end() if before else 0 :]
+    day = find_period(rest)
+    if day is None or day.first != day.last or None in day.first:
+        return False
+    return day.span == Span(start=0, end=len(rest))

@@ -9,7 +9,7 @@ from pipeline.document import Basis, Masthead
 from pipeline.document.flags import Flag, flag
 from pipeline.document.span import Span
 from pipeline.families.profile import Profile
-from pipeline.segment.imprint import is_dateline, publication
+from pipeline.segment.imprint import is_dateline
 from pipeline.segment.parts import Part
 from pipeline.segment.period import Period, find_period, full_dates, most_likely_year, rules
 from pipeline.segment.publisher import is_publisher_line, publisher_of
@@ -51,8 +51,6 @@ def read_masthead(
         published: The date of publication, if it is known.
     """
     decided = list(parts)
-    issued = publication(decided)
-    published = published or (issued[0] if issued else None)
     region = _region(decided, profile)
     found = _stated_period(decided, region)
     decided = _unmonthed(decided, found)
@@ -86,8 +84,6 @@ def read_masthead(
         period_span=at,
         period_status=status if period else "unresolved",
         period_rule=rule,
-        published=issued[0] if issued else None,
-        published_span=issued[1] if issued else None,
     )
     return MastheadReading(
         masthead, period, tuple(_with_roles(decided, region, title, found, name_at)), tuple(flags)

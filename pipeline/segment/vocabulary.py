@@ -49,7 +49,6 @@ class SegmentVocabulary(Checked):
     coverage: tuple[PassageForm, ...]
     publisher: tuple[PassageForm, ...]
     imprint: tuple[PassageForm, ...]
-    issued: tuple[PassageForm, ...]
     about: dict[str, tuple[str, ...]]
     connectives: WordList
     forthcoming: WordList

@@ -1,6 +1,4 @@
-"""What a report says of itself at its head and foot: publisher, day of publication, small print."""
-
-from datetime import date
+"""What a report says of itself at its head and foot: publisher, place and day, small print."""
 
 import pytest
 
@@ -8,32 +6,11 @@ BODY = "Nine divers learned to weld under water in two weeks, and all of them pa
 LETTER = f"Letter of the Bay\n\n{{line}}\n\nDivers Learn to Weld\n\n{BODY}\n\n{{end}}\n"
 
 
-@pytest.mark.parametrize(
-    ("line", "published"),
-    [
-        ("April-June 2019 | Published on 4 July 2019", date(2019, 7, 4)),
-        ("Update 3 | Period: 1–5 May 2019 | Issued: 6 May 2019, 18:00", date(2019, 5, 6)),
-        ("April-June 2019\n\nValparaíso, 4 July 2019", date(2019, 7, 4)),
-        ("April-June 2019", None),
-    ],
-)
-def test_the_day_of_publication_is_read_off_the_first_lines(of_text, line, published):
-    report = of_text(LETTER.format(line=line, end=""))
-    assert report.document.published == published
+def test_a_line_of_town_and_day_under_the_title_is_no_heading(of_text):
+    report = of_text(LETTER.format(line="April-June 2019\n\nValparaíso, 4 July 2019", end=""))
+    assert ("period", "Valparaíso, 4 July 2019") in report.roles
     assert report.title == "Letter of the Bay"
     assert report.sections == [("section", "Divers Learn to Weld")]
-
-
-def test_the_day_of_publication_may_stand_in_the_imprint(of_text):
-    end = "© Bay Office, Lima. Published 4 July 2019."
-    report = of_text(LETTER.format(line="April-June 2019", end=end))
-    assert report.document.published == date(2019, 7, 4)
-    assert report.text(report.document.masthead.published_span) == "4 July 2019"
-
-
-def test_a_date_that_is_given_counts_before_the_one_that_is_printed(of_text):
-    text = LETTER.format(line="April-June 2019 | Published on 4 July 2019", end="")
-    assert of_text(text, published=date(2019, 8, 1)).document.published == date(2019, 8, 1)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,14 @@ class ResolvedDate(Layer):
     rule: str | None = None
 
 
+class Issued(Layer):
+    """The day on which the report came out, where its own text says so, and the words that do."""
+
+    day: date
+    span: Span
+    status: Basis = "stated"
+
+
 class Place(Layer):
     """A place and its codes: ISO 3166-1 alpha-2, UN M49, GeoNames; WGS84 degrees.
 
@@ -45,7 +53,10 @@ class Place(Layer):
 
 
 class Organisation(Layer):
-    """A body under all the names the report uses for it; ``part_of`` indexes the same layer."""
+    """A body under all the names the report uses for it; ``part_of`` indexes the same layer.
+
+    ``stated_at``: where a body is named that has no mention, the publisher in a masthead.
+    """
 
     name: str
     acronym: str | None = None
@@ -55,6 +66,7 @@ class Organisation(Layer):
     iati_id: str | None = None
     part_of: int | None = None
     mentions: tuple[int, ...] = ()
+    stated_at: Span | None = None
 
 
 class Person(Layer):

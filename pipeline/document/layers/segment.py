@@ -1,6 +1,5 @@
 """How the text is built: roles, sections, lists."""
 
-from datetime import date
 from typing import Literal
 
 from pipeline.document.span import Layer, Span
@@ -25,7 +24,7 @@ Basis = Literal["stated", "inferred", "unresolved"]
 
 
 class Masthead(Layer):
-    """Title, publisher, period and day of publication, each with its place in the text, if any."""
+    """Title, publisher and period of the report, each with its place where the text states it."""
 
     title: Span | None = None
     publisher: str | None = None
@@ -34,8 +33,6 @@ class Masthead(Layer):
     period_span: Span | None = None
     period_status: Basis = "unresolved"
     period_rule: str | None = None
-    published: date | None = None
-    published_span: Span | None = None
 
 
 class Paragraph(Layer):
