@@ -1,7 +1,7 @@
 """Title, publisher and period: what the first lines of a report say of the report itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +23,9 @@ LINE_WORDS = 25
 TEXT_WORDS = 15
 """From this length on a line that is no heading is running text."""
 ISSUE_DIGITS = 4
+RUNNING_WORDS = 2
+"""How few words of the masthead make a running head."""
+BAR = re.compile(r"[|·•]")
 _WORD = re.compile(r"[^\W_]+")
 _LEAD = re.compile(
     r"(?<![^\W\d_])(?P<lead>[^\W\d_]+(?:\s[^\W\d_]+)?)[\W_]{0,4}(?:\d{1,4})?[\W_]{0,6}$"
@@ -192,6 +195,10 @@ def _title(
         if not _is_period_line(parts[i], found if i == at else None)
         and (parts[i].role == "heading" or i == at or could_head(parts[i].shape))
     ]
+    if (
+        at is not None and at in named and BAR.search(parts[at].text)
+    ):  # the line under a title, if there is one
+        named = [i for i in named if i < at] or named
     free = [i for i in named if not is_publisher_line(parts[i].text)] or named
     headings = [i for i in free if parts[i].role == "heading" or i == at]
     # A heading right over running text is that text's, if another line can be the title.
@@ -333,11 +340,31 @@ def _is_text(part: Part) -> bool:
 
 
 def _without_running_titles(parts: list[Part], title: int) -> list[Part]:
-    """The title again, further on, is a running head."""
-    said = parts[title].text.casefold()
+    """The title again, further on, is a running head; so are other parts of the masthead."""
+    heads = [part for part in parts[: 2 * MOST_LINES] if part.role in {"title", "period"}]
+    said = {words for part in heads for words in _wordings(part.text)}
     return [
         Part(part.shape, "furniture", "the report's title again")
-        if position > title and part.role in {"heading", "body"} and part.text.casefold() == said
+        if position > title and part.role in {"heading", "body"} and _repeats(part.text, said)
         else part
         for position, part in enumerate(parts)
     ]
+
+
+def _wordings(line: str) -> Iterator[str]:
+    """A line of the masthead, what stands between its bars, and before its commas."""
+    yield line.casefold()
+    for piece in BAR.split(line.casefold()):
+        yield piece.strip()
+        for comma in re.finditer(r",", piece):
+            words = piece[: comma.start()].strip()
+            if len(words.split()) >= RUNNING_WORDS:
+                yield words
+
+
+def _repeats(text: str, said: set[str]) -> bool:
+    """Whether a line holds nothing but what the masthead says, a name or more of it."""
+    pieces = [piece.strip() for piece in BAR.split(text.casefold())]
+    return text.casefold() in said or (
+        all(piece in said for piece in pieces) and len(text.split()) > RUNNING_WORDS
+    )

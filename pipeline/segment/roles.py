@@ -167,6 +167,8 @@ def strength(shape: PassageShape, *, laid_out: bool) -> int:
         return 0
     if shape.larger or shape.bold or (shape.case == "title" and not laid_out):
         return 2
+    if not laid_out and country_before_colon(shape.text) is not None:
+        return 2
     return 0 if laid_out or shape.words > WEAK_WORDS else 1
 
 
