@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.document import Block, BlockHint, Line, Table
-from pipeline.document.markers import is_bullet, marker
+from pipeline.document.markers import is_bullet, marker, opens_news
 from pipeline.document.span import Span
 from pipeline.readers.grids import Grid, grids
 
@@ -21,13 +21,6 @@ ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
 HYPHENATED = re.compile(r"[^\W_][-\u2010\u00ad–—/]$")
 HANGING_WORD = re.compile(r"\b(?:and|or|of|for|the|to|in|on|with|by|from|at|an?)$")
 HANGING = re.compile(rf",$|{HANGING_WORD.pattern}")
-
-DATELINE = re.compile(
-    r"[A-Z][\w'’.-]{1,30}(?:[ /][A-Z][\w'’.-]{1,30}){0,3},\s(?:[A-Z][a-z]{2,8}\.?\s)?\d{1,2}"
-    r"(?:[.\s–-]{1,3}[\w.]{1,9}){0,3},?\s[–—-]\s|[A-Z]{4,20}(?:[ /-][A-Z]{3,20}){0,2}\s[–—]\s[A-Z]"
-    r"|[A-Z][\w ]{2,30}\s?[|·]\s?\d{1,2}\s[A-Z][a-z]{2,8}\.?\s(?:19|20)\d\d$"
-)
-"""A line that begins an item of news with town and day, or holds the day of the line above it."""
 
 WRAP_AT_LEAST, WRAP_AT_MOST = 24, 130
 """Nobody wraps prose narrower or wider: longer lines are paragraphs."""
@@ -265,7 +258,7 @@ def _goes_on(first: _TextLine, line: _TextLine, following: _TextLine, wrap: _Wra
         return True
     if is_item and following.indent > first.indent:
         return True
-    if DATELINE.match(two) and not HANGING.search(one):
+    if opens_news(two) and not HANGING.search(one):
         return False
     # Only the first line of a block can be a heading right above its text.
     return _is_soft(line, following, wrap) and not (line is first and _is_heading_over(one, two))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from pipeline.document.markers import opens_news
 from pipeline.repair.glue import first_word, is_suspended
 from pipeline.repair.shape import CLAUSE_WORDS, opens_small
 from pipeline.repair.units import Unit
@@ -51,7 +52,7 @@ class Continuation:
         one, two = left.shape, right.shape
         if "table" in (one.hint, two.hint) or not _same_size(left, right):
             return None
-        if {one.aside, two.aside} & {"furniture", "caption"}:
+        if {one.aside, two.aside} & {"furniture", "caption"} or opens_news(right.text):
             return None
         if _is_one_date(left.text, right.text):
             return "sentence"
