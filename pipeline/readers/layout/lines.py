@@ -12,6 +12,10 @@ SAME_BASELINE = 0.35
 """Share of the font size by which baselines of one line may differ."""
 BLANK = 0.2
 """Share of the font size from which a gap between characters is a blank."""
+NARROW_BLANK = 0.12
+"""The same where a line has no blanks of its own: each word was set by itself."""
+TIGHT = 0.02
+"""Share of the font size up to which letters stand close."""
 COLUMN_GAP = 1.3
 """Share of the font size from which a gap may part two columns."""
 SUPERSCRIPT = 0.8
@@ -20,6 +24,9 @@ SUPERSCRIPT = 0.8
 RAISED = 0.7
 """Share of the line's font size by which a footnote mark may be raised."""
 LONGEST_MARK = 3
+MOST_RAISED = 40
+"""Characters that may be raised in one line."""
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
 def lines_of(chars: Iterable[Char]) -> list[TextLine]:
@@ -77,16 +84,41 @@ def _on_one_baseline(one: Char, other: Char) -> bool:
 
 
 def _with_marks(runs: list[list[Char]]) -> list[list[Char]]:
-    """Figures raised above a line put into that line, behind the character that they follow."""
-    marks = [run for run in runs if len(run) <= LONGEST_MARK and all(c.text.isdigit() for c in run)]
-    lines = [run for run in runs if run not in marks]
-    for mark in marks:
-        home = next((run for run in lines if _is_raised_over(mark[0], run)), None)
-        if home is None:
-            lines.append(mark)
-        else:
-            home[:] = sorted([*home, *mark], key=lambda c: c.x0)
+    """What is raised above a line put into that line, behind the character that it follows.
+
+    These are the marks of footnotes, and the endings of ordinals: "24th".
+    """
+    lines: list[list[Char]] = []
+    raised: list[list[Char]] = []
+    for run in runs:
+        marks = _words(run) if len(run) <= MOST_RAISED else []
+        (raised if marks and all(map(_is_mark, marks)) else lines).append(run)
+    for run in raised:
+        for mark in _words(run):
+            home = next((line for line in lines if _is_raised_over(mark[0], line)), None)
+            if home is None:
+                lines.append(mark)
+            else:
+                home[:] = sorted([*home, *mark], key=lambda c: c.x0)
     return lines
+
+
+def _words(run: Sequence[Char]) -> list[list[Char]]:
+    """Characters that touch each other."""
+    words: list[list[Char]] = []
+    for char in run:
+        if not char.text.strip():
+            continue
+        if words and char.x0 - words[-1][-1].x1 < BLANK * char.size:
+            words[-1].append(char)
+        else:
+            words.append([char])
+    return words
+
+
+def _is_mark(word: Sequence[Char]) -> bool:
+    text = "".join(char.text for char in word)
+    return (text.isdigit() and len(text) <= LONGEST_MARK) or text.lower() in ORDINAL_ENDINGS
 
 
 def _is_raised_over(mark: Char, run: Sequence[Char]) -> bool:
@@ -128,7 +160,7 @@ def _line(chars: Sequence[Char], angle: int) -> list[TextLine]:
     chars = chars[first:last]
     text: list[str] = []
     edges: list[float] = []
-    threshold = _blank_threshold(shown)
+    threshold = _blank_threshold(shown, has_blanks=len(shown) < len(chars))
     before: Char | None = None
     size = _usual_size(shown)
     superscripts: list[int] = []
@@ -171,12 +203,15 @@ def _usual_size(chars: Sequence[Char]) -> float:
     return max(counts, key=lambda size: (counts[size], size))
 
 
-def _blank_threshold(shown: Sequence[Char]) -> float:
+def _blank_threshold(shown: Sequence[Char], *, has_blanks: bool) -> float:
     """The gap from which two characters are parted by a blank; wider in letter-spaced type."""
     size = _usual_size(shown)
     gaps = [b.x0 - a.x1 for a, b in pairwise(shown)]
     usual = median(gaps) if len(gaps) > 2 else 0.0  # noqa: PLR2004 - too few to tell
-    return BLANK * size if usual <= BLANK * size else usual + BLANK * size
+    if usual > BLANK * size:
+        return usual + BLANK * size
+    is_tight = not has_blanks and abs(usual) < TIGHT * size
+    return (NARROW_BLANK if is_tight else BLANK) * size
 
 
 def _is_superscript(char: Char, size: float, shown: Sequence[Char]) -> bool:
