@@ -182,7 +182,7 @@ def _flags(
     if drafts and not any(part.is_heading for part in parts):
         yield flag("segment.no-headings")
     for part in parts:
-        if part.role == "noise":
+        if part.role == "noise" and part.shape.hint != "hidden":
             yield flag("segment.noise", span=part.shape.span, reason=part.reason)
     for position in found.undated:
         yield flag("segment.month-without-year", span=parts[position].shape.span)

@@ -50,6 +50,8 @@ def _own_part(shape: PassageShape, profile: Profile) -> Part | None:
 
 
 def _set_aside(shape: PassageShape, profile: Profile) -> Part | None:
+    if shape.hint == "hidden":
+        return Part(shape, "noise", "not seen on the page")
     if not any(c.isalnum() for c in shape.text):
         return Part(shape, "noise", "no letter and no digit")
     if shape.hint == "furniture":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.readers.layout.page import Char, TextLine
+from pipeline.readers.layout.page import ACROSS, Char, TextLine
 
 SAME_BASELINE = 0.35
 """Share of the font size by which baselines of one line may differ."""
@@ -49,6 +49,8 @@ def _turned(chars: Sequence[Char], angle: int) -> list[Char]:
     """Characters of another direction, turned so that they read from left to right."""
     if angle == 0:
         return list(chars)
+    if angle == ACROSS:
+        return _along(chars)
     turn: Turn = {
         90: lambda c: (-c.bottom, c.x0, -c.top, c.x1),
         270: lambda c: (c.top, -c.x1, c.bottom, -c.x0),
@@ -60,6 +62,25 @@ def _turned(chars: Sequence[Char], angle: int) -> list[Char]:
             Char(char.text, x0, top, x1, bottom, bottom, char.size, char.bold, char.italic, angle)
         )
     return turned
+
+
+def _along(chars: Sequence[Char]) -> list[Char]:
+    """Characters that climb or fall over the page, side by side in the order of their painting."""
+    return [
+        Char(
+            c.text,
+            i * c.size,
+            c.top,
+            (i + 1) * c.size,
+            c.bottom,
+            0.0,
+            c.size,
+            c.bold,
+            c.italic,
+            ACROSS,
+        )
+        for i, c in enumerate(chars)
+    ]
 
 
 def _runs(chars: list[Char]) -> list[list[Char]]:
@@ -138,7 +159,8 @@ def _split(run: list[Char], angle: int) -> list[TextLine]:
     for char in run:
         if part:
             gap = char.x0 - part[-1].x1
-            if gap > COLUMN_GAP * max(char.size, part[-1].size) and not _is_spaced(part, gap):
+            is_wide = gap > COLUMN_GAP * max(char.size, part[-1].size) and not char.fills
+            if is_wide and not _is_spaced(part, gap):
                 lines += _line(part, angle)
                 part = []
         part.append(char)
