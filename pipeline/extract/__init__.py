@@ -22,6 +22,7 @@ from pipeline.entity_types.organisation.short import short_names
 from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
 from pipeline.entity_types.place.repeat import repeated
+from pipeline.extract.capitals import as_prose
 from pipeline.extract.nlp import load
 from pipeline.extract.reviewed import revise
 from pipeline.names.acronyms import Introduced, acronyms, aliases, may_define, spread
@@ -53,7 +54,7 @@ def extract(document: Document, context: Context) -> Layers:
     defined: list[Acronym] = []
     leads: list[Span] = []
     clauses: list[Clause] = []
-    docs = load(context.model).pipe((p.span.of(text) for p in read), batch_size=BATCH)
+    docs = load(context.model).pipe((as_prose(p.span.of(text)) for p in read), batch_size=BATCH)
     for paragraph, doc in zip(read, docs, strict=True):
         span = paragraph.span
         offset, guesses = span.start, doc.ents
