@@ -17,6 +17,7 @@ from pipeline.document import Acronym, Clause, Document, Label, Mention
 from pipeline.document.candidates import Candidate, text_of
 from pipeline.document.details import Detail, shifted
 from pipeline.document.span import Span
+from pipeline.entity_types.figure.doubt import open_currencies
 from pipeline.entity_types.organisation.short import short_names
 from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
@@ -76,7 +77,7 @@ def extract(document: Document, context: Context) -> Layers:
         "acronyms": named,
         "leads": tuple(leads),
         "clauses": tuple(clauses),
-        "flags": flags,
+        "flags": (*flags, *open_currencies(text, mentions)),
     }
 
 
