@@ -22,8 +22,10 @@ from pipeline.entity_types.organisation.short import short_names
 from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
 from pipeline.entity_types.place.repeat import repeated
+from pipeline.extract.languages import languages, set_aside
 from pipeline.extract.nlp import load
 from pipeline.extract.reviewed import revise
+from pipeline.language.identify import ENGLISH
 from pipeline.names.acronyms import Introduced, acronyms, aliases, spread
 from pipeline.stage import Context, Layers, stage
 
@@ -39,12 +41,14 @@ BEARING_ROLES = frozenset({"body", "quote", "list_item", "caption", "table"})
 
 @stage(
     reads={"text", "paragraphs"},
-    writes={"mentions", "sentences", "acronyms", "leads", "clauses"},
+    writes={"languages", "mentions", "sentences", "acronyms", "leads", "clauses"},
 )
 def extract(document: Document, context: Context) -> Layers:
     """Find mentions in the body text; headings carry none."""
     text, paragraphs = document.text or "", document.paragraphs or ()
-    spans = [paragraph.span for paragraph in paragraphs if paragraph.role in BEARING_ROLES]
+    bearing = [paragraph.span for paragraph in paragraphs if paragraph.role in BEARING_ROLES]
+    spoken = languages(text, bearing)
+    spans = [passage.span for passage in spoken if passage.language == ENGLISH]
     mentions: list[Mention] = []
     sentences: list[Span] = []
     defined: list[Acronym] = []
@@ -72,12 +76,13 @@ def extract(document: Document, context: Context) -> Layers:
         text, mentions, context.review.decisions, partial(_detail, load(context.model))
     )
     return {
+        "languages": spoken,
         "mentions": tuple(mentions),
         "sentences": tuple(sentences),
         "acronyms": named,
         "leads": tuple(leads),
         "clauses": tuple(clauses),
-        "flags": (*flags, *open_currencies(text, mentions)),
+        "flags": (*set_aside(spoken), *flags, *open_currencies(text, mentions)),
     }
 
 

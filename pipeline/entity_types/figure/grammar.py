@@ -25,6 +25,8 @@ POSTCODE = re.compile(r"\d{4,6}")
 COUNTING = (" of", " in", " on", " all", " some", " about", " than")
 ADDRESS = 100
 LETTERSPACED = re.compile(r"(?:(?<!\S)\S\s){3}$")
+OPERATORS = ("+", "*", "=")
+FORMULA_BEFORE = re.compile(r"[\w)]\s?[+*=]$")
 PAGE_DIGITS = 3
 PAGE_ENDS = re.compile(r"\s?(?:$|\n)|\s+[A-Z“\"]")
 TELEPHONE = re.compile(r"0\d{6,}")
@@ -120,6 +122,8 @@ class FigureGrammar:
             or LETTERSPACED.search(before) is not None
             or patterns.counter.fullmatch(text) is not None
             or self._is_page(word, text, match)
+            or after.startswith(OPERATORS)
+            or FORMULA_BEFORE.search(before) is not None
             or TELEPHONE.fullmatch(word) is not None
             or patterns.telephone_before.search(before) is not None
             or patterns.clock.match(after) is not None
