@@ -171,8 +171,7 @@ class Scanner:
         if words[right.first].lower in vocabulary.articles and not right.strong:
             return True
         if words[left.last - 1].gap in _HYPHENS:
-            # "Ak-Tal" with one half listed is one name, "Osh-Naryn" are two.
-            return not (left.strong or right.strong or (left.entry and right.entry))
+            return not (left.strong or right.strong)  # "Ak-Tal" is one name, "Osh-Naryn" are two
         acronym = any(name.single and words[name.first].text.isupper() for name in (left, right))
         if acronym or words[left.last - 1].gap != " ":
             return False
