@@ -7,9 +7,12 @@ never stores a copy of it. Offsets count Unicode code points: ``raw`` offsets in
 numbers count from 1.
 """
 
-from pydantic import BaseModel, ConfigDict
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from pipeline.document.flags import Flag
+from pipeline.document.index import Index
 from pipeline.document.layers.events import Event
 from pipeline.document.layers.extract import Acronym, Mention, PassageLanguage
 from pipeline.document.layers.quotes import Quote
@@ -67,3 +70,24 @@ class Document(BaseModel):
 
     events: tuple[Event, ...] | None = None
     quotes: tuple[Quote, ...] | None = None
+
+    _here: Index | None = PrivateAttr(default=None)
+
+    @property
+    def here(self) -> Index:
+        """What is here? Values of the layers by their place; made when first asked for."""
+        if self._here is None:
+            self._here = Index(
+                paragraphs=self.paragraphs or (),
+                sentences=self.sentences or (),
+                leads=self.leads or (),
+                mentions=self.mentions or (),
+                clauses=self.clauses or (),
+            )
+        return self._here
+
+    def __copy__(self) -> Self:
+        """A copy makes an index of its own: it may get other layers."""
+        copied = super().__copy__()
+        copied._here = None  # noqa: SLF001 - of its own kind
+        return copied

@@ -13,20 +13,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
-from pipeline.document import Acronym, Clause, Document, Label, Mention
+from pipeline.document import Acronym, Clause, Document, Label, Mention, Paragraph
 from pipeline.document.candidates import Candidate, text_of
 from pipeline.document.details import Detail, shifted
 from pipeline.document.span import Span
 from pipeline.entity_types.figure.doubt import open_currencies
+from pipeline.entity_types.organisation.acting import METHOD as ACTING
 from pipeline.entity_types.organisation.short import short_names
 from pipeline.entity_types.person.doubt import not_among_places
 from pipeline.entity_types.person.short import surnames
 from pipeline.entity_types.place.repeat import repeated
+from pipeline.extract.capitals import as_prose
 from pipeline.extract.languages import languages, set_aside
 from pipeline.extract.nlp import load
 from pipeline.extract.reviewed import revise
 from pipeline.language.identify import ENGLISH
-from pipeline.names.acronyms import Introduced, acronyms, aliases, spread
+from pipeline.names.acronyms import Introduced, acronyms, aliases, may_define, spread
 from pipeline.stage import Context, Layers, stage
 
 ABBREVIATED = re.compile(
@@ -37,6 +39,8 @@ BATCH = 64
 """Paragraphs that the model reads at once: a quarter of its own default is as fast, and half the
 memory of a long report."""
 BEARING_ROLES = frozenset({"body", "quote", "list_item", "caption", "table"})
+HEADLINES = frozenset({"heading", "title"})
+"""Roles of which only clauses are read: a headline may tell of an event, and bears no mention."""
 
 
 @stage(
@@ -46,27 +50,33 @@ BEARING_ROLES = frozenset({"body", "quote", "list_item", "caption", "table"})
 def extract(document: Document, context: Context) -> Layers:
     """Find mentions in the body text; headings carry none."""
     text, paragraphs = document.text or "", document.paragraphs or ()
-    bearing = [paragraph.span for paragraph in paragraphs if paragraph.role in BEARING_ROLES]
-    spoken = languages(text, bearing)
-    spans = [passage.span for passage in spoken if passage.language == ENGLISH]
+    bearing = [p for p in paragraphs if p.role in BEARING_ROLES or p.role in HEADLINES]
+    spoken = languages(text, [paragraph.span for paragraph in bearing])
+    read = [p for p, told in zip(bearing, spoken, strict=True) if told.language == ENGLISH]
+    spans = [paragraph.span for paragraph in read if paragraph.role in BEARING_ROLES]
     mentions: list[Mention] = []
     sentences: list[Span] = []
     defined: list[Acronym] = []
     leads: list[Span] = []
     clauses: list[Clause] = []
-    docs = load(context.model).pipe((span.of(text) for span in spans), batch_size=BATCH)
-    for span, doc in zip(spans, docs, strict=True):
+    docs = load(context.model).pipe((as_prose(p.span.of(text)) for p in read), batch_size=BATCH)
+    for paragraph, doc in zip(read, docs, strict=True):
+        span = paragraph.span
         offset, guesses = span.start, doc.ents
+        first = len(clauses)
+        clauses += (clause.shift(offset, first) for clause in doc._.clauses)
+        if paragraph.role in HEADLINES:
+            continue
         sentences += _sentences(doc, offset)
         mentions += (_mention(found, guesses, offset) for found in doc._.mentions)
         leads += [Span(start=offset, end=offset + doc._.lead)] if doc._.lead else []
-        first = len(clauses)
-        clauses += (clause.shift(offset, first) for clause in doc._.clauses)
         defined += acronyms(text, span, doc._.candidates)
     mentions = not_among_places(text, mentions)
+    defined += _headed(text, paragraphs, load(context.model))
     introduced: list[Acronym | Introduced] = [
         *defined,
         *aliases(text, mentions),
+        *(Introduced(m.span, m.span, m.label) for m in mentions if m.method == ACTING),
         *_surnames(text, mentions),
     ]
     mentions = spread(text, spans, introduced, mentions)
@@ -84,6 +94,21 @@ def extract(document: Document, context: Context) -> Layers:
         "clauses": tuple(clauses),
         "flags": (*set_aside(spoken), *flags, *open_currencies(text, mentions)),
     }
+
+
+def _headed(text: str, paragraphs: Sequence[Paragraph], nlp: Language) -> list[Acronym]:
+    """Short forms that titles, headings and furniture define; they bear no mentions themselves."""
+    spans = [
+        paragraph.span
+        for paragraph in paragraphs
+        if paragraph.role not in {*BEARING_ROLES, "noise"} and may_define(paragraph.span.of(text))
+    ]
+    docs = nlp.pipe((span.of(text) for span in spans), batch_size=BATCH)
+    return [
+        found
+        for span, doc in zip(spans, docs, strict=True)
+        for found in acronyms(text, span, doc._.candidates)
+    ]
 
 
 def _detail(nlp: Language, words: str, label: Label) -> Detail | None:

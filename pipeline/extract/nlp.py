@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.document.candidates import Candidate, Finder
+from pipeline.document.details import NameDetail
 from pipeline.document.errors import ConfigError
 from pipeline.document.span import Span
 from pipeline.entity_types import EntityType, entity_types
@@ -83,8 +84,9 @@ def _clauses(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 
     lemmatise = Lemmatiser(nlp.get_pipe("lemmatizer"), nlp.vocab)
 
     def read(doc: Doc) -> Doc:
-        units = (Span(start=found.start, end=found.end) for found in doc._.mentions)
-        doc._.clauses = clauses(Parse(doc, units, lemmatise))
+        units = [Span(start=found.start, end=found.end) for found in doc._.mentions]
+        dates = (u for u, m in zip(units, doc._.mentions, strict=True) if m.label == "DATE")
+        doc._.clauses = clauses(Parse(doc, units, lemmatise, dates))
         return doc
 
     return read
@@ -97,6 +99,8 @@ def model_version(model: str = DEFAULT_MODEL) -> str:
 
 def flatten(candidates: Iterable[Candidate]) -> list[Candidate]:
     """One flat layer: a rule before the model's guess, then the longest, then the first.
+
+    A name that shares its head word with others comes before what lies across them.
 
     Returns:
         Candidates that do not overlap, in the order of the text.
@@ -113,6 +117,7 @@ def flatten(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen)
 
 
-def _rank(candidate: Candidate) -> tuple[bool, int, int, str]:
+def _rank(candidate: Candidate) -> tuple[bool, bool, int, int, str]:
     length = candidate.end - candidate.start
-    return candidate.method == "model", -length, candidate.start, candidate.label
+    shared = isinstance(candidate.detail, NameDetail) and candidate.detail.full is not None
+    return candidate.method == "model", not shared, -length, candidate.start, candidate.label

@@ -30,6 +30,9 @@ _BRACKET = re.compile(
     rf"\s?\((?:{_LEAD},?\s){{0,6}}[{_QUOTES}]?(?P<inner>[^()\n]{{2,120}}?)[{_QUOTES}]?(?:[,;][^()\n]{{0,80}})?\)"
 )
 _ALIAS = re.compile(rf"\s?\((?:{_LEAD},?\s){{0,6}}[\"“«„](?P<alias>[A-Z][\w .&-]{{1,60}}?)[\"”»]\)")
+_LINE = re.compile(
+    r"(?P<short>[A-Z][A-Z&/-]{2,9})\s*[·•|:–—]\s*(?P<long>[A-Z][^\W\d_]+(?: [\w’'&-]+){2,14})"
+)
 _SHORT_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w&/-]{1,9})$")
 _IN_TAIL = re.compile(r"\b(?:of|for|on|against|to|in)(?: the)? $")
 _OWNER = re.compile(r"['’]s? ")
@@ -54,17 +57,18 @@ def acronyms(text: str, span: Span, candidates: Iterable[Candidate]) -> list[Acr
         candidates: What was found in it, also one within another; offsets within the paragraph.
     """
     body = span.of(text)
-    if "(" not in body:
+    if not may_define(body):
         return []
     named = list(candidates)
     found = []
-    for bracket in _BRACKET.finditer(body):
-        pair = (
-            _defined(body, bracket)
-            or _defined_before(body, bracket)
-            or _defined_by_name(bracket, body, named)
-            or _given_to_name(bracket, body, named)
-        )
+    brackets = (
+        _defined(body, bracket)
+        or _defined_before(body, bracket)
+        or _defined_by_name(bracket, body, named)
+        or _given_to_name(bracket, body, named)
+        for bracket in _BRACKET.finditer(body)
+    )
+    for pair in (*brackets, _defined_in_line(body)):
         if pair:
             short, long = pair
             long, label = _as_name(body, _without_staff(body, long, named), named)
@@ -74,6 +78,11 @@ def acronyms(text: str, span: Span, candidates: Iterable[Candidate]) -> list[Acr
                 Acronym(short=short.shift(span.start), long=long.shift(span.start), label=label)
             )
     return found
+
+
+def may_define(body: str) -> bool:
+    """Whether a paragraph may define a short form: it has a bracket, or is a line of two parts."""
+    return "(" in body or _LINE.fullmatch(body) is not None
 
 
 def aliases(text: str, mentions: Iterable[Mention]) -> list[Introduced]:
@@ -175,6 +184,23 @@ def _defined_before(body: str, bracket: re.Match[str]) -> tuple[Span, Span] | No
     return (
         Span(start=short.start(1), end=short.end(1)),
         Span(start=bracket.start("inner"), end=bracket.end("inner")),
+    )
+
+
+def _defined_in_line(body: str) -> tuple[Span, Span] | None:
+    """``LF · Long Form`` as a line of its own, as imprints have it."""
+    line = _LINE.fullmatch(body)
+    if line is None:
+        return None
+    try:
+        long = str(select_definition(Term(line["long"]), Term(line["short"])))
+    except (ValueError, IndexError):
+        return None
+    if long != line["long"]:
+        return None
+    return (
+        Span(start=line.start("short"), end=line.end("short")),
+        Span(start=line.start("long"), end=line.end("long")),
     )
 
 

@@ -36,6 +36,8 @@ class HeadRule(Checked):
     quoted: bool = False
     country: bool = False
     place: bool = False
+    seat: bool = False
+    branch: bool = False
     under: bool = False
     ordinal: bool = False
     numbered: bool = False

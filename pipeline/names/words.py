@@ -12,6 +12,7 @@ from pipeline.document.checked import Checked
 from pipeline.names import countries
 
 _LONGEST_PLACE = 6
+_ELIDED = ("d'", "d’")
 _JOINTS = frozenset("-‐‑–/")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 OPENERS = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "”": "”"}
@@ -79,18 +80,19 @@ class WordTable(NamedTuple):
         if begin >= len(self.text) or not self.proper[begin]:
             return begin
         for close in range(min(begin + _LONGEST_PLACE, len(self.text)), begin, -1):
-            if self.proper[close - 1] and self.is_place(begin, close):
+            elided = self.lower[close - 1].startswith(_ELIDED)
+            if (self.proper[close - 1] or elided) and self.is_place(begin, close):
                 return close
         return begin
 
     def is_place(self, begin: int, close: int) -> bool:
         """Whether exactly these words name a country or region."""
         said = self.phrase(begin, close)
-        return said in countries.names() or said in vocabulary().regions
+        return said.replace("’", "'") in countries.names() or said in vocabulary().regions
 
     def is_country(self, begin: int, close: int) -> bool:
         """Whether exactly these words name a country."""
-        return self.phrase(begin, close) in countries.names()
+        return self.phrase(begin, close).replace("’", "'") in countries.names()
 
 
 def words_of(doc: Doc) -> WordTable:
@@ -105,6 +107,8 @@ def words_of(doc: Doc) -> WordTable:
         while last + 2 < count and _joins(texts, starts, last):
             last += 2
         start, end = starts[at], starts[last] + len(texts[last])
+        # A full stop that lost its blank belongs to the sentence before: ".Food".
+        start += texts[at][0] == "." and texts[at][1:2].isupper()
         text = full[start:end]
         lower = text.lower()
         words.text.append(text)

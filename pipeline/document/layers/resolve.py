@@ -53,7 +53,10 @@ class Place(Layer):
 
 
 class Organisation(Layer):
-    """A body under all the names the report uses for it; ``part_of`` indexes the same layer."""
+    """A body under all the names the report uses for it; ``part_of`` indexes the same layer.
+
+    ``stated_at``: where a body is named that has no mention, the publisher in a masthead.
+    """
 
     name: str
     acronym: str | None = None
@@ -63,6 +66,7 @@ class Organisation(Layer):
     iati_id: str | None = None
     part_of: int | None = None
     mentions: tuple[int, ...] = ()
+    stated_at: Span | None = None
 
 
 class Person(Layer):

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from pipeline.document import Label
 from pipeline.document.candidates import Candidate, Finder, text_of
 from pipeline.document.details import NameDetail
+from pipeline.entity_types.organisation.acting import acting
 from pipeline.entity_types.organisation.guesses import branches, guesses
 from pipeline.names.bodies import by_name, key_of
 from pipeline.names.finders import candidates
@@ -23,6 +24,7 @@ def build(nlp: Language) -> Finder:
     def find(doc: Doc) -> Iterator[Candidate]:
         reading = compiled.read(doc)
         found = [*candidates(reading, LABEL), *_known(doc, reading), *branches(reading.words)]
+        found += acting(doc, found)
         yield from found
         yield from guesses(doc, found)
 

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from pipeline.document import Mention
 from pipeline.entity_types.person.vocabulary import words
+from pipeline.names.contexts import contexts
 from pipeline.names.countries import names
 
 _IN_LISTS = frozenset({"and", "or", ",", ", and", ", or", "and the", "&", "/"})
@@ -19,7 +20,9 @@ def is_doubtful(name: Span) -> bool:
     The name of a country is no person's, whatever the model says.
     """
     root = name.root
-    if name.text.lower() in names() or _modifies_a_thing(root):
+    if all(token.lower_ in names() for token in name) or _modifies_a_thing(root):
+        return True
+    if name.text.lower() in names() or (len(name) == 1 and _is_bare(name[0])):
         return True
     first = name[0]
     if len(name) == 1 and first.i and first.nbor(-1).lower_ in {"the", "a", "an"}:
@@ -29,6 +32,22 @@ def is_doubtful(name: Span) -> bool:
             break
         root = root.head
     return root.dep_ == "pobj" and root.head.lower_ in words("locatives")
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether one word opens a sentence and does nothing that people do, or a bracket follows it.
+
+    "Hire has doubled", "Wates (Cilacap district)"; a noun that sorts bodies: "the club Wates".
+    """
+    behind = token.doc[token.i + 1 : token.i + 2]
+    before = token.doc[max(token.i - 1, 0) : token.i]
+    if len(before) and before[0].lower_ in contexts().sorts:
+        return True
+    if len(behind) and behind[0].text == "(":
+        return True
+    opens = token.is_sent_start or not len(before)
+    told = token.dep_ in {"nsubj", "nsubjpass"} and token.head.lower_ in words("deeds")
+    return opens and not told
 
 
 def not_among_places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
