@@ -1,4 +1,4 @@
-"""Numbers and years of instruments: "Resolution 1373 (2001)", "Fishing Convention, 2007 (No. 188)"."""
+"""Numbers and years of instruments: "Resolution 1373 (2001)", "Diving Convention, 2007 (No. 9)"."""
 
 import re
 

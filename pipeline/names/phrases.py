@@ -262,7 +262,7 @@ class Phrases:
         if head.text in _OFFICES and self._is_title(begin):
             return self._title_end(begin)
         close = max(self.chunk(begin), named)
-        if close == begin + 1 and self.words.lower[begin].endswith("ing"):
+        if self.words.lower[close - 1].endswith("ing") and close == begin + 1:
             close = self._activity(close)
         if close == begin and head.rule.portfolios:
             return self._portfolio(begin)
@@ -343,8 +343,7 @@ class Phrases:
         if at >= self.count or not self.words.text[at][0].isupper():
             return False
         lower = self.words.lower[at]
-        first = lower.partition("-")[0]
-        return lower in vocabulary().titles or first in vocabulary().titles | {"prime"}
+        return not {lower, lower.partition("-")[0]}.isdisjoint(vocabulary().titles | {"prime"})
 
     def _title_end(self, begin: int) -> int:
         """The end of the title whose office is named: "Office of the Prime Minister"."""
@@ -397,4 +396,5 @@ class Phrases:
         return close - (words.text[close - 1] in (".", ",", "…"))
 
     def owns_next(self, at: int) -> bool:
+        """Whether "'s" stands at ``at``."""
         return self.words.text[at : at + 1] in (["'s"], ["’s"])

@@ -1,6 +1,7 @@
 """Finds names of people in a ``Doc``."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -69,17 +70,23 @@ def _names(
         name = _behind_post(doc, office)
         if name is not None:
             yield name, None, "person:post"
-    for name in shaped(doc):
-        yield name, None, "person:form"
-    for name in ruled(doc):
-        yield name, None, "person:regime"
-    for name in (*attributed(doc), *posted(doc), *aged(doc)):
-        yield name, None, "person:apposition"
+    yield from _told(doc)
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             name = _trimmed(ent)
             if name is not None:
                 yield _with_given(name), None, "model"
+
+
+def _told(doc: Doc) -> Iterator[tuple[Span, None, str]]:
+    """Names told by their own form or by what stands around them."""
+    for method, found in (
+        ("person:form", shaped(doc)),
+        ("person:regime", ruled(doc)),
+        ("person:apposition", chain(attributed(doc), posted(doc), aged(doc))),
+    ):
+        for name in found:
+            yield name, None, method
 
 
 def _is_within(title: Span, offices: Iterable[Span]) -> bool:
