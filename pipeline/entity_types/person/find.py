@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.document.candidates import Candidate, Finder
 from pipeline.document.details import PersonDetail
+from pipeline.document.span import Span as Offsets
 from pipeline.entity_types.person.context import aged, attributed, is_told, posted, ruled, shaped
 from pipeline.entity_types.person.doubt import is_doubtful
 from pipeline.entity_types.person.roles import Roles
@@ -37,11 +38,13 @@ def build(nlp: Language) -> Finder:
         ]
         roles = Roles(doc, offices, titles)
         taken: set[int] = set()
+        held: list[Offsets] = []  # what stands in somebody's role is no further person
         for name, title, method in _names(doc, titles, offices):
             if any(token.i in taken for token in name):
                 continue
             taken.update(token.i for token in name)
             role, affiliation = roles.of(name, title)
+            held += [role] if role is not None else []
             detail = PersonDetail(
                 honorific=title.text if title is not None else None,
                 role=role,
@@ -49,7 +52,8 @@ def build(nlp: Language) -> Finder:
             )
             found = method
             if method == "model":
-                if is_doubtful(name):
+                inside = any(r.start <= name.start_char < r.end for r in held)
+                if inside or is_doubtful(name):
                     continue
                 told = len(name) > 1 and (role is not None or is_told(name))
                 found = "person:context" if told else method
