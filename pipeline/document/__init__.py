@@ -11,7 +11,14 @@ from pipeline.document.layers.extract import Acronym, Label, Mention
 from pipeline.document.layers.quotes import Quote
 from pipeline.document.layers.readers import Block, BlockHint, Box, Line, Source, Table, stem_of
 from pipeline.document.layers.repair import Edit, EditKind, Passage, Suggestion
-from pipeline.document.layers.resolve import NamedThing, Organisation, Person, Place, ResolvedDate
+from pipeline.document.layers.resolve import (
+    Issued,
+    NamedThing,
+    Organisation,
+    Person,
+    Place,
+    ResolvedDate,
+)
 from pipeline.document.layers.segment import Basis, ListGroup, Masthead, Paragraph, Role, Section
 from pipeline.document.layers.syntax import Clause, Determiner, Factuality, Phrase, Relation
 
@@ -29,6 +36,7 @@ __all__ = [
     "Event",
     "EventRole",
     "Factuality",
+    "Issued",
     "Label",
     "Line",
     "ListGroup",

@@ -1,12 +1,12 @@
 """Events: who did what, when, where, with whom, for how many and with whose money."""
 
 from pipeline.document import Document, Event
-from pipeline.stage import Context, Layers, stage
 from pipeline.document.flags import Flag
 from pipeline.events.reading import Report
 from pipeline.events.same import one_each
 from pipeline.events.story import Teller, settled
 from pipeline.events.tabled import tabled_events
+from pipeline.stage import Context, Layers, stage
 
 
 @stage(

@@ -115,7 +115,8 @@ class Coreference:
             return [self.aliases[name]]
         if head not in people().groups or not words.split()[-1][:1].isupper() or phrase.phrases:
             return []
-        alike = [i for i in self.bodies if self._has_head(i, head)]
+        said = set(name.split())
+        alike = [i for i in self.bodies if self._has_head(i, head) and said <= self._words_of(i)]
         earlier = [i for i in alike if self.report.mentions[i].span.start < phrase.span.start]
         if earlier:
             return [self._longest(earlier[-1])]
@@ -123,6 +124,9 @@ class Coreference:
         if head in OWN and publisher is not None:
             return [publisher]
         return []
+
+    def _words_of(self, mention: int) -> set[str]:
+        return set(self.report.words(self.report.mentions[mention].span).lower().split())
 
     def _has_head(self, mention: int, head: str) -> bool:
         words = self.report.words(self.report.mentions[mention].span).lower().split()

@@ -42,6 +42,25 @@ class Words(Checked):
     words: tuple[str, ...] = ()
 
 
+class Classes(Checked):
+    """Small classes of words that rules ask for by name."""
+
+    plain: frozenset[str]
+    presupposing: frozenset[str]
+    calling: frozenset[str]
+    having: frozenset[str]
+    moving: frozenset[str]
+    happening: frozenset[str]
+    partaking: frozenset[str]
+    joint: frozenset[str]
+    ribbons: frozenset[str]
+    giving: frozenset[str]
+    given_with: frozenset[str]
+    office: frozenset[str]
+    uncounted: frozenset[str]
+    obtaining: frozenset[str]
+
+
 class Lexicon(Checked):
     """All of ``lexicon.toml``."""
 
@@ -58,6 +77,10 @@ class Lexicon(Checked):
     intransitive: Words
     trailing: Words
     idioms: Words
+    texts: Words
+    classes: Classes
+    decisions: Words
+    takes_up: dict[EventType, frozenset[str]]
     unaccusative: Words
     obliques: dict[EventRoleName, tuple[str, ...]]
 

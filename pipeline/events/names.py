@@ -5,15 +5,55 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
+from pipeline.events.lexicon import lexicon
 from pipeline.events.reading import Report
+from pipeline.language.load import is_people
 
 DETERMINER = re.compile(
     r"^(?:the|an?|this|these|its|their|our|his|her|another|[•▪‣*–—-])\s+", re.IGNORECASE
 )
-OFFICE = frozenset({"take office", "take over", "take up", "assume", "succeed", "replace", "join"})
-"""Verbs whose event is somebody's appointment."""
 TOPICS = frozenset(
     {"in", "on", "about", "to", "for", "against", "as", "into", "concerning", "regarding"}
+)
+PRONOUNS = frozenset(
+    {
+        "they",
+        "them",
+        "it",
+        "we",
+        "us",
+        "he",
+        "him",
+        "she",
+        "her",
+        "who",
+        "i",
+        "you",
+        "this",
+        "these",
+        "those",
+        "which",
+        "that",
+    }
+)
+TIMES = frozenset(
+    {
+        "day",
+        "week",
+        "month",
+        "quarter",
+        "year",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "time",
+        "hour",
+        "line",
+        "end",
+        "beginning",
+        "total",
+    }
 )
 LINK = re.compile(r"\s(?:of|to|with|for|on)$")
 WHEN_WHERE = frozenset(
@@ -50,7 +90,15 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
     cut = re.search(r"\s?[(–—]|;|\s,|, (?:\d|some |most |which|who|where|held|organi[sz]ed)", words)
     if cut is not None:
         end = phrase.head.end + cut.start()
-    return _cleaned(report, Span(start=start, end=max(end, phrase.head.end)))
+    name, span = cleaned(report, Span(start=start, end=max(end, phrase.head.end)))
+    of = next((p for p in phrase.phrases if p.relation == "of" and p.span.start >= end), None)
+    if of is not None and " of " not in name:
+        # "opening, jointly with X, of a laboratory"
+        return (
+            f"{report.words(Span(start=span.start, end=phrase.head.end))} of {noun_name(report, of)[0]}",
+            span,
+        )
+    return name, span
 
 
 def _is_setting(report: Report, phrase: Phrase) -> bool:
@@ -72,7 +120,7 @@ def _before(report: Report, low: int, at: int) -> int:
     return low + found.start() if found is not None else at
 
 
-def _cleaned(report: Report, span: Span) -> tuple[str, Span]:
+def cleaned(report: Report, span: Span) -> tuple[str, Span]:
     total = re.match(
         r"(?:a|the)\s(?:grand\s)?(?:total|number|group)\sof\s", span.of(report.text), re.IGNORECASE
     )
@@ -82,23 +130,34 @@ def _cleaned(report: Report, span: Span) -> tuple[str, Span]:
     stripped = DETERMINER.sub("", words.lstrip(" •▪‣*\t\n"))
     start = span.start + words.find(stripped) if stripped else span.start
     trimmed = Span(start=start, end=start + len(stripped.rstrip(" ,;:.\n")))
+    closing = report.text[trimmed.end : trimmed.end + 1]
+    if closing in {"”", "»"} and trimmed.of(report.text).count("“") > trimmed.of(report.text).count(
+        "”"
+    ):
+        trimmed = Span(start=start, end=trimmed.end + 1)
     return report.words(trimmed)[:LONGEST], trimmed
 
 
 def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, Span]:
     """The name of a verb's event: "destruction of 310 kilograms of heroin"."""
     noun = called or _gerund(clause.lemma)
-    thing = next(_things(report, clause), None)
+    thing = next((t for t in _things(report, clause) if t.lemma not in PRONOUNS), None)
     if thing is None:
-        return "", clause.head
-    if clause.lemma in OFFICE and _label(report, thing) == "PERSON":
+        said = [slot for slot in clause.slots if slot.lemma in PRONOUNS]
+        return (noun, clause.head) if said else ("", clause.head)
+    if clause.lemma in lexicon().classes.office and _label(report, thing) == "PERSON":
         return _appointment(report, clause, thing, noun)
     agreed = _agreed(report, clause)
     if agreed is not None and not any(slot.relation == "object" for slot in clause.slots):
         return f"{noun} {report.words(agreed)}"[:LONGEST], agreed
+    if is_people(thing.lemma.rsplit(" ", 1)[-1]):
+        thing = thing.updated(span=Span(start=thing.span.start, end=thing.head.end), phrases=())
     words, span = noun_name(report, thing)
     link = " of"
-    if thing.relation in {"to", "in", "on", "with"}:
+    if (
+        thing.relation in {"to", "in", "on", "with"}
+        and clause.lemma not in lexicon().classes.given_with
+    ):
         link = f" {thing.relation}"
     ends = LINK.search(noun)
     if ends is not None:
@@ -145,8 +204,18 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
         for slot in clause.slots
         if slot.relation == "subject" and _label(report, slot) == "PERSON"
     ]
-    if clause.lemma in OFFICE and people:
+    if clause.lemma in lexicon().classes.office and people:
         yield people[0]
+    given = [
+        slot
+        for slot in clause.slots
+        if slot.relation == "with" and clause.lemma in lexicon().classes.given_with
+    ]
+    if given and not any(_label(report, slot) for slot in given):
+        yield given[0]
+    if clause.lemma == "cut":
+        ribbon = [p for slot in clause.of("object") for p in slot.phrases if p.relation == "of"]
+        yield from ribbon  # the ribbon of a shelter: the shelter is opened
     for relation in ("object", "recipient"):
         yield from (slot for slot in clause.slots if slot.relation == relation)
     yield from (
@@ -159,7 +228,7 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
 
 def _is_topic(report: Report, slot: Phrase, thing: Phrase) -> bool:
     """Whether a slot says what about: "trained 22 officers in boarding and search"."""
-    if slot is thing or slot.relation not in TOPICS:
+    if slot is thing or slot.relation not in TOPICS or slot.lemma in TIMES:
         return False
     return _label(report, slot) in {None, "INSTRUMENT", "PROGRAMME", "FIGURE"} and not any(
         report.label(i) in {"DATE", "PLACE"} for i in report.mentions_in(slot.head)
@@ -203,7 +272,7 @@ def completed(report: Report, name: str, clause: Clause | None, extra: Sequence[
         added = [
             _topic(report, slot)
             for slot in clause.slots
-            if slot.relation in TOPICS - {"to", "in", "for"}
+            if slot.relation in TOPICS - {"to", "in"}
             and slot.lemma not in name.lower()
             and _is_topic(report, slot, slot.updated())
         ]

@@ -10,8 +10,11 @@ from functools import cached_property
 from pipeline.document import Clause, Document, Mention, Organisation, Phrase, Place, ResolvedDate
 from pipeline.document.details import FigureDetail
 from pipeline.document.span import Span
+from pipeline.names.countries import names as country_names
 
 FRAME = frozenset({"title", "period", "furniture"})
+SEVERAL = 5
+"""Names of places from which on they tell what country a report is about."""
 MOST = 0.8
 """Share of a report's places that lie in the country that it is about."""
 
@@ -25,6 +28,11 @@ class Telling:
     lead: Span | None
     clauses: tuple[int, ...]
     mentions: tuple[int, ...]
+
+    @property
+    def begins(self) -> int:
+        """Where its own words begin, behind what leads it."""
+        return self.lead.end if self.lead is not None else self.span.start
 
 
 class Report:
@@ -173,7 +181,7 @@ class Report:
     @cached_property
     def country(self) -> str | None:
         """The one country that a report is about: its frame names it, or most of its places lie there."""
-        named = self._country_of_frame
+        named = self.country_of_frame
         if named is not None:
             return named
         countries = Counter(
@@ -185,19 +193,35 @@ class Report:
         if not countries:
             return None
         (country, number), *_ = countries.most_common(1)
-        return country if number >= MOST * countries.total() else None
+        several = countries.total() >= SEVERAL
+        return country if several and number >= MOST * countries.total() else None
 
     @cached_property
-    def _country_of_frame(self) -> str | None:
+    def country_of_frame(self) -> str | None:
         """The one country that title, publisher or running heads name: "UNICEF Sierra Leone"."""
         masthead = self.document.masthead
-        frame = " ".join(self.words(p.span) for p in self.paragraphs if p.role in FRAME)
-        frame = f"{masthead.publisher if masthead and masthead.publisher else ''} {frame}"
-        named = {
-            place.country
-            for place in self.places
-            if place.kind == "country"
-            and place.country
-            and re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", frame)
-        }
+        parts = [self.words(p.span) for p in self.paragraphs if p.role in FRAME]
+        if masthead is not None and masthead.publisher:
+            parts.append(masthead.publisher)
+        named = _countries_in(" | ".join(parts).lower())
         return named.pop() if len(named) == 1 else None
+
+    def countries_in_heading(self, section: int) -> set[str]:
+        """The countries that a heading names: "New laboratory for Uzbekistan"."""
+        title = self.sections[section].title
+        return _countries_in(self.words(title).lower()) if title is not None else set()
+
+    def country_of_heading(self, section: int) -> str | None:
+        """The country that leads a heading: "Bhutan: New counsellors"."""
+        title = self.sections[section].title
+        lead, colon, _ = self.words(title).partition(":") if title is not None else ("", "", "")
+        return country_names().get(lead.strip().lower()) if colon else None
+
+
+def _countries_in(words: str) -> set[str]:
+    """The codes of the countries that words in small letters name."""
+    return {
+        code
+        for name, code in country_names().items()
+        if name in words and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)
+    }

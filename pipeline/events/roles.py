@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Clause, EventRole, Phrase
 from pipeline.document.span import Span
+from pipeline.events.candidate import EventCandidate
 from pipeline.events.coreference import Coreference
-from pipeline.events.find import EventCandidate
 from pipeline.events.lexicon import lexicon, oblique_roles
 from pipeline.events.reading import Report
-from pipeline.language.load import is_people
+from pipeline.language.load import is_people, people
 from schemas.codelists import EventRoleName
 
 MEMBERS = frozenset(
@@ -148,7 +148,6 @@ SUBJECTS: dict[EventRoleName, frozenset[str]] = {
             "observe",
             "watch",
             "follow",
-            "arrive",
             "appreciate",
             "gather",
             "welcome",
@@ -187,6 +186,8 @@ class Known:
 
     def named(self, phrase: Phrase, role: EventRoleName, rule: str) -> Iterator[EventRole]:
         """The roles of the actors in a phrase, or of those that it stands for."""
+        if role == "organiser" and phrase.lemma in SUPPORT:
+            role = "funder"  # "X, and a funding support from Y, opened"
         acting = actors(self.report, phrase, role)
         for mention in acting:
             yield EventRole(role=role, mention=mention, rule=f"slot:{rule}")
@@ -232,6 +233,8 @@ def roles_of(
         add(_clause_roles(known, candidate, clause, own=index == candidate.clause))
     if candidate.phrase is not None and candidate.noun:
         add(_phrase_roles(known, candidate, candidate.phrase))
+        if not any(role.role == "organiser" for role in found.values()):
+            add(_bracketed(known, candidate))
     return list(found.values())
 
 
@@ -246,6 +249,12 @@ def _clause_roles(
             continue
         if candidate.phrase is not None and candidate.noun and slot.head == candidate.phrase.head:
             continue
+        if (
+            candidate.type == "mission"
+            and slot.relation in {"object", "to"}
+            and _is_place(known, slot)
+        ):
+            continue  # a country that is visited takes no part
         yield from known.named(slot, role, f"{clause.lemma}/{slot.relation}")
     for slot in clause.slots:
         if slot.relation == "object" and own and not candidate.noun:
@@ -259,8 +268,8 @@ def _clause_roles(
                     if giver.relation in {"of", "from"}:
                         yield from known.named(giver, "funder", f"{clause.lemma}/{inner.lemma}")
         # What hangs on a slot's noun in the parse is often the clause's own: "held a workshop with X".
-        for inner in slot.phrases:
-            role = oblique_roles().get(inner.relation)
+        for inner in slot.walk():
+            role = oblique_roles().get(inner.relation) if inner is not slot else None
             if role is not None:
                 yield from known.named(inner, role, f"{clause.lemma}/{inner.relation}")
 
@@ -293,6 +302,14 @@ def _slot_role(
         return "participant"
     if relation == "for" and kind in {"handover", "assistance"}:
         return "recipient"
+    if relation == "from" and kind in {
+        "meeting",
+        "conference",
+        "workshop",
+        "training",
+        "competition",
+    }:
+        return "participant"
     if relation == "from":
         return "organiser" if clause.lemma in {"receive", "take delivery", "arrive"} else None
     if relation == "between":
@@ -355,6 +372,30 @@ def _phrase_roles(known: Known, candidate: EventCandidate, phrase: Phrase) -> It
             yield from known.named(inner, role, f"name/{relation}")
 
 
+def _bracketed(known: Known, candidate: EventCandidate) -> Iterator[EventRole]:
+    """Who did what a line without a verb tells of: "mosquito nets for 40 mothers (Save the Children)"."""
+    report = known.report
+    clause = report.clauses[candidate.clause] if candidate.clause >= 0 else None
+    if clause is None or clause.kind != "nominal":
+        return
+    end = clause.span.end
+    for i in report.mentions_in(Span(start=clause.span.start, end=min(end + 3, len(report.text)))):
+        span = report.mentions[i].span
+        if (
+            report.label(i) == "ORG"
+            and report.text[span.start - 1 : span.start] == "("
+            and report.text[span.end : span.end + 1] == ")"
+            and span.end >= end - 2
+        ):
+            if not ALIASED.search(report.text[max(span.start - 30, 0) : span.start - 1]):
+                yield EventRole(role="organiser", mention=i, rule="bracket at the end of the line")
+
+
+def _is_place(known: Known, phrase: Phrase) -> bool:
+    head = known.report.head_mention(phrase)
+    return head is not None and known.report.label(head) == "PLACE"
+
+
 def _deeper(phrase: Phrase) -> Iterator[Phrase]:
     """What the parser hung on a noun within the name: "signature of a memorandum on X by Y"."""
     for inner in phrase.phrases:
@@ -388,25 +429,51 @@ def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
         if role == "organiser" and behind and _is_definite(report, found[0]):
             return found[:1]
         return [head]
+    if head is not None and report.label(head) == "PROGRAMME" and role not in {"organiser", "host"}:
+        return []  # that in whose framework something was done has no role
     if head is not None and report.label(head) in {"ORG", "PROGRAMME"}:
-        return [head]
+        return [head, *_listed(report, phrase)]
     if head is not None and report.label(head) == "PLACE":
-        return [head] if report.is_country(head) and role in COUNTRIES_IN else []
+        if not report.is_country(head) or role not in COUNTRIES_IN:
+            return []
+        return [
+            head,
+            *(
+                i
+                for p in phrase.phrases
+                if p.relation == "apposition"
+                for i in actors(report, p, role)
+            ),
+        ]
     inside = [i for i in report.mentions_in(phrase.span) if report.label(i) in {"PERSON"}]
-    people = [i for i in inside if report.label(i) == "PERSON"]
+    persons = [i for i in inside if report.label(i) == "PERSON"]
     for inner in phrase.phrases:
         if inner.relation == "apposition":
             at = report.head_mention(inner)
             if at is not None and report.label(at) == "PERSON":
-                people.append(at)
-    if people:
-        return list(dict.fromkeys(people))
+                persons.append(at)
+    if persons:
+        return list(dict.fromkeys(persons))
     return [
         i
         for inner in phrase.phrases
         if inner.relation in MEMBERS and _belongs(phrase, inner)
         for i in actors(report, inner, role)
+        if not (report.is_country(i) and (_is_remote(report, phrase, inner) or role == "recipient"))
     ]
+
+
+def _listed(report: Report, phrase: Phrase) -> list[int]:
+    """The bodies of a list that the parser took for appositions: "the Office, the Ministry and"."""
+    found = []
+    for inner in phrase.phrases:
+        head = report.head_mention(inner) if inner.relation == "apposition" else None
+        if head is None or report.label(head) != "ORG":
+            continue
+        between = report.text[phrase.head.end : inner.span.start]
+        if "(" not in between and report.text[inner.span.start - 2 : inner.span.start] == ", ":
+            found.append(head)
+    return found
 
 
 def _is_definite(report: Report, mention: int) -> bool:
@@ -414,22 +481,33 @@ def _is_definite(report: Report, mention: int) -> bool:
     return report.text[max(start - 4, 0) : start].lower() == "the "
 
 
-def _belongs(phrase: Phrase, inner: Phrase) -> bool:
-    """Whether what a preposition joins to a noun acts through it."""
-    if inner.relation in {
+def _is_remote(report: Report, phrase: Phrase, inner: Phrase) -> bool:
+    """Whether a country is only where something lies: "clerks from three provinces of X"."""
+    head = report.head_mention(inner)
+    named = head is not None and report.is_country(head)
+    return not named or inner.relation not in {
         "of",
         "from",
         "modifier",
         "possessor",
-        "apposition",
-        "among",
         "including",
         "such as",
-    }:
+        "among",
+    }
+
+
+def _belongs(phrase: Phrase, inner: Phrase) -> bool:
+    """Whether what a preposition joins to a noun acts through it."""
+    if inner.relation == "possessor":
+        return is_people(phrase.lemma) or phrase.lemma in people().groups
+    if inner.relation in MEMBERS - {"at", "in", "within", "with", "like", "for"}:
         return True
     return is_people(phrase.lemma)
 
 
+SUPPORT = frozenset(
+    {"support", "funding", "fund", "contribution", "money", "backing", "aid", "donation", "grant"}
+)
 GIFTS = frozenset({"gift", "donation", "grant", "contribution", "present", "loan"})
 TRAINED = frozenset(
     {
@@ -446,6 +524,8 @@ TRAINED = frozenset(
     }
 )
 """Nouns whose "of" names those who were trained; that of a course names who gives it."""
+ALIASED = re.compile(r"[A-Z][\w’'-]+\s$")
+"""A name right before a bracket, of which the bracket gives the short form."""
 DONOR = re.compile(
     r"\(?\s*(?:financially\s)?(?:supported|funded|financed|sponsored|paid for|co-funded|made possible)\s(?:by|with\sfunds\sfrom)\s|\(?\s*(?:with\s(?:the\s)?(?:financial\s)?(?:support|funding|funds)\s(?:of|from)|donors?\s?:|funding\s?:)\s",
     re.IGNORECASE,
@@ -471,11 +551,11 @@ def is_donor_line(report: Report, span: Span) -> bool:
 
 
 __all__: Sequence[str] = [
+    "Known",
     "actors",
     "donors",
     "is_donor_line",
     "lexicon",
-    "Known",
     "roles_of",
     "subject_role",
 ]

@@ -6,11 +6,14 @@ sentence ("the elections of 25 June", "officers from Kenya") is none of the even
 """
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.document.span import Span
-from pipeline.events.find import EventCandidate
+from pipeline.events.candidate import EventCandidate
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people
 
@@ -23,6 +26,8 @@ TOWARDS = re.compile(
     r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$", re.IGNORECASE
 )
 FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+LONGEST = 100
+"""Code points in which the name of an international day fits."""
 FOLLOWS = re.compile(r"(?:,\s|\s?\(|\sand\s(?:in\s|at\s)?(?:the\s)?|,\sand\s)$")
 YEAR_OF_THING = re.compile(r"\b(?:for|of|until|till|by|the|in)\s(?:the\s)?$", re.IGNORECASE)
 
@@ -46,6 +51,11 @@ def usable(report: Report, mention: int) -> bool:
     value = report.dates[at]
     if value.edtf is None or value.kind in {"decade", "century"}:
         return False
+    start = report.mentions[mention].span.start
+    if re.search(
+        r"\bas (?:of|at)\s(?:the\s)?$", report.text[max(start - 12, 0) : start], re.IGNORECASE
+    ):
+        return False  # the day of a count, not of what is counted
     if value.kind == "year":
         before = report.text[
             max(report.mentions[mention].span.start - 12, 0) : report.mentions[mention].span.start
@@ -86,11 +96,17 @@ def _closeness(
         return 2
     if owner not in candidate.group and _is_beside(report, owner, candidate, span):
         return 4
-    if owner in candidate.group:
+    if owner in candidate.group and _is_near(report, owner, candidate):
         return 1 if not _of_another(report, owner, candidate, span) else None
     clause = report.clauses[owner]
     if clause.governor in candidate.group and clause.relation in {"adverbial", "prepositional"}:
         return 2
+    if (
+        clause.governor == candidate.clause
+        and clause.relation == "conjunct"
+        and span.start > clause.head.end
+    ):
+        return 3  # "opened the centre and signed the agreement on 5 June"
     above = report.clauses[candidate.clause].governor if candidate.clause >= 0 else None
     if owner == above:
         return 3
@@ -110,13 +126,22 @@ def _is_beside(report: Report, owner: int, candidate: EventCandidate, span: Span
     return head.end < span.start < told.head.start and bool(re.search(r"[:;–—]", between))
 
 
+def _is_near(report: Report, owner: int, candidate: EventCandidate) -> bool:
+    """Whether a clause tells of the event itself, and not of a thing in what is said of it."""
+    if owner == candidate.clause or candidate.clause < 0:
+        return True
+    above = report.clauses[owner].governor
+    described = candidate.phrase is not None and any(
+        slot.head == candidate.phrase.head for slot in report.clauses[owner].slots
+    )
+    return described or above is None or above == candidate.clause
+
+
 def _of_another(report: Report, owner: int, candidate: EventCandidate, span: Span) -> bool:
     """Whether a date hangs on a noun that is no event of ours: "the elections of 25 June"."""
     for slot in report.clauses[owner].slots:
-        if (
-            not slot.span.contains(span)
-            or report.head_mention(slot) is not None
-            and slot.head.contains(span)
+        if not slot.span.contains(span) or (
+            report.head_mention(slot) is not None and slot.head.contains(span)
         ):
             continue
         for inner in slot.walk():
@@ -139,6 +164,26 @@ def _of_another(report: Report, owner: int, candidate: EventCandidate, span: Spa
 
 def _in_lead(report: Report, telling: Telling, mention: int) -> bool:
     return telling.lead is not None and telling.lead.contains(report.mentions[mention].span)
+
+
+def observance(report: Report, mention: int) -> str | None:
+    """The day of an international day that a mention names, in the year that the report tells of."""
+    if report.label(mention) != "EVENT" or not report.period:
+        return None
+    start = report.mentions[mention].span.start
+    words = report.text[start : start + LONGEST].casefold().replace("’", "'")
+    day = next((day for name, day in observances().items() if words.startswith(name)), None)
+    if day is None:
+        return None
+    first, last = report.period[:4], report.period.rpartition("/")[2][:4]
+    return f"{last if f'{first}-{day}' < report.period[:7] else first}-{day}"
+
+
+@cache
+def observances() -> dict[str, str]:
+    """International days to month and day (``days.toml``)."""
+    data = tomllib.loads(files(__package__).joinpath("days.toml").read_text("utf-8"))
+    return {name.casefold(): day for name, day in data.items()}
 
 
 def lead_dates(report: Report, lead: Span | None) -> list[int]:
@@ -200,10 +245,14 @@ def _where(report: Report, telling: Telling, candidate: EventCandidate, mention:
     if at_front and candidate.clause >= 0:
         pass
     elif FROM.search(before):
+        if _is_hosted_from(report, telling, span):
+            return _near(report, telling, candidate, span, 0)
         if candidate.type != "assistance" or _comes_from(report, span):
             return None
         return _near(report, telling, candidate, span, 2)
-    elif candidate.type == "mission" and TOWARDS.search(before):
+    elif (candidate.type == "mission" or _is_journey(report, candidate, span)) and TOWARDS.search(
+        before
+    ):
         return _near(report, telling, candidate, span, 0)
     elif not LOCATIVE.search(before) or _comes_from(report, span):
         return None
@@ -218,19 +267,73 @@ def _is_venue(report: Report, candidate: EventCandidate, span: Span) -> bool:
     return clause.lemma == "be" and any(s.head.overlaps(span) for s in clause.of("subject"))
 
 
+def _is_hosted_from(report: Report, telling: Telling, span: Span) -> bool:
+    """Whether an event was held over a line from a place: "hosted from Dhaka"."""
+    owner = report.innermost(span, telling.clauses)
+    return owner is not None and report.clauses[owner].lemma in {
+        "host",
+        "co-host",
+        "hold",
+        "broadcast",
+        "run",
+        "moderate",
+    }
+
+
+def _is_journey(report: Report, candidate: EventCandidate, span: Span) -> bool:
+    """Whether a name says where it goes: "relief flight to X"."""
+    return candidate.noun and candidate.name_span.contains(span)
+
+
 def _near(
     report: Report, telling: Telling, candidate: EventCandidate, span: Span, least: int
 ) -> int | None:
+    if _is_about(report, candidate, span):
+        return None
     if candidate.name_span.contains(span):
         return least
     owner = report.innermost(span, telling.clauses)
-    if owner is None or owner in candidate.group or owner == candidate.clause:
+    if owner is None or owner == candidate.clause:
+        return least
+    if owner in candidate.group and _is_near(report, owner, candidate):
         return least
     above = report.clauses[candidate.clause].governor if candidate.clause >= 0 else None
     if owner == above:
         return least + 2
     clause = report.clauses[owner]
     return least + 2 if clause.governor in candidate.group else None
+
+
+ABOUT = frozenset({"launch", "signing", "adoption", "publication"})
+
+
+def _is_about(report: Report, candidate: EventCandidate, span: Span) -> bool:
+    """Whether a country is what a thing is for: "launched a plan to end hunger in X and Y"."""
+    if candidate.type not in ABOUT or candidate.clause < 0 or candidate.phrase is None:
+        return False
+    if span.start < candidate.phrase.head.end:
+        return False
+    places = [
+        i for i in report.mentions_in(Span(start=span.start, end=span.end)) if report.place(i)
+    ]
+    wide = any(report.place(i).kind in {"country", "region"} for i in places)  # type: ignore[union-attr]
+    owner = report.innermost(span, sorted(candidate.group - {-1}))
+    within = candidate.phrase.span.contains(span) or owner != candidate.clause
+    return wide and within
+
+
+ONLINE = re.compile(
+    r"\b(?:online|on-line|on line|virtual(?:ly)?|remotely|webinar|via (?:zoom|teams|webex|skype)|(?:by|via|through)\s(?:a\s)?video(?:-|\s)?(?:conference|link)\w*|video-?conference|teleconference)\b",
+    re.IGNORECASE,
+)
+
+
+def is_online(report: Report, telling: Telling, candidate: EventCandidate) -> bool:
+    """Whether an event was held over a line and so at no place."""
+    if candidate.type not in {"meeting", "conference", "workshop", "training"}:
+        return False
+    found = ONLINE.search(telling.span.of(report.text))
+    return found is not None
 
 
 def _comes_from(report: Report, span: Span) -> bool:
@@ -259,8 +362,7 @@ def series(
                 and _closeness(report, telling, candidate, report.mentions[i].span) is not None
             )
             or (
-                report.place(i) is not None
-                and _where(report, telling, candidate, i) is not None
+                (report.place(i) is not None and _where(report, telling, candidate, i) is not None)
                 or _bracketed(report, i)
             )
         )
@@ -280,6 +382,36 @@ def series(
         start = _segment_start(report, telling, low, ends[n - 1] if n else telling.span.start)
         spans.append(Span(start=start, end=high))
     return [(d, p, s) for (d, p), s in zip(pairs, spans, strict=True)]
+
+
+def journeys(report: Report, telling: Telling, candidate: EventCandidate) -> list[int]:
+    """The places of a journey that goes to several: "first to Chad and then to Niger"."""
+    if candidate.type != "mission":
+        return []
+    found = [
+        i
+        for i in telling.mentions
+        if report.place(i) is not None
+        and not _in_lead(report, telling, i)
+        and re.search(
+            r"\bto\s(?:the\s)?$", report.text[telling.span.start : report.mentions[i].span.start]
+        )
+    ]
+    return found if len(found) > 1 else []
+
+
+def gatherings(report: Report, telling: Telling, candidate: EventCandidate) -> list[int]:
+    """The countries of meetings that were held in each of several: "in Albania, Serbia and Croatia"."""
+    phrase = candidate.phrase
+    if (
+        not candidate.noun
+        or phrase is None
+        or not phrase.plural
+        or candidate.type not in {"meeting", "conference", "workshop"}
+    ):
+        return []
+    found = [i for i in own_places(report, telling, candidate) if report.is_country(i)]
+    return sorted(found) if len(found) > 1 else []
 
 
 def _segment_start(report: Report, telling: Telling, low: int, floor: int) -> int:

@@ -6,15 +6,19 @@ A sentence begins an event or says more of one that is told already: "the ceremo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pipeline.document import Event, EventRole
+from pipeline.document import Event, EventRole, ResolvedDate
+from pipeline.document.edtf import edtf_bounds
+from pipeline.document.layers.syntax import Clause
 from pipeline.document.span import Span
+from pipeline.events.candidate import DEEDS, EventCandidate
 from pipeline.events.coreference import Coreference
-from pipeline.events.count import Count, Money, count_of, counts, money_in, money_of
-from pipeline.events.find import DEEDS, EventCandidate, EventFinder
+from pipeline.events.count import count_of, money_in, money_of
+from pipeline.events.counting import Count, Money, counts
+from pipeline.events.find import EventFinder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, oblique_roles, singular
 from pipeline.events.names import completed
 from pipeline.events.reading import Report, Telling
@@ -22,12 +26,20 @@ from pipeline.events.roles import Known, donors, is_donor_line, roles_of, subjec
 from pipeline.events.setting import (
     NOTHING,
     When,
+    gatherings,
+    is_online,
+    journeys,
     lead_dates,
     lead_places,
+    observance,
     own_dates,
     own_places,
     series,
+    usable,
 )
+from pipeline.language.load import is_people
+from pipeline.language.load import verbs as verb_classes
+from schemas.codelists import EventRoleName, EventType
 
 TO_COME = re.compile(
     r"^(?:ahead|next|agenda|calendar|outlook|planned|forthcoming|upcoming|in the pipeline)\b"
@@ -36,6 +48,16 @@ TO_COME = re.compile(
     r"|future (?:events?|activities|plans?)|outlook|diary)\b",
     re.IGNORECASE,
 )
+HEAD = 40
+"""Code points within which the first line of a story has its date."""
+GATHERINGS = frozenset({"training", "workshop", "meeting", "conference", "mission", "competition"})
+"""Types of events that people take part in."""
+BARE = 2
+"""Words of "the ceremony", which any event may be."""
+BEFORE = timedelta(days=92)
+"""A quarter: what lies further before a report's period is history."""
+LONG_BEFORE = timedelta(days=400)
+"""The same before the day of publication, where the period is not known."""
 PERIODS = frozenset(
     {"quarter", "period", "semester", "trimester", "half-year", "month", "year", "week"}
 )
@@ -103,7 +125,90 @@ class Teller:
             before = len(scope.drafts)
             self._paragraph(index, section, scope)
             found += scope.drafts[before:]
+        for draft in found:
+            if draft.country is None:
+                self._country(draft, [])
+        told = {draft.section for draft in found}
+        for number in range(len(self.report.sections)):
+            if number not in told:
+                found += self._headline(number)
         return found
+
+    def _headline(self, section: int) -> list[Draft]:
+        """The event of a headline whose story tells of none: "Employers publish survey"."""
+        report = self.report
+        part = report.sections[section]
+        if part.title is None or not part.paragraphs:
+            return []
+        head = Span(start=part.title.start, end=part.title.end)
+        clauses = tuple(i for i in report.clauses_in(head) if report.clauses[i].kind == "verbal")
+        if not clauses or is_to_come(report, section):
+            return []
+        telling = Telling(head, part.paragraphs[0], None, clauses, ())
+        scope = self._dated_by(part.paragraphs)
+        if scope is None:
+            return []
+        found = self.finder.find(telling, terse=True, planned=False, headline=True)
+        drafts = [
+            self._draft(c, telling, section, scope, None, alone=True)
+            for c in found[:1]
+            if not c.weak
+        ]
+        for draft in drafts:
+            self._add(draft, self._named_in(draft))
+        return drafts
+
+    def _dated_by(self, paragraphs: Sequence[int]) -> Scope | None:
+        """The date of a headline's story: that of its first line."""
+        report = self.report
+        first = report.paragraphs[paragraphs[0]].span
+        dates = [i for i in report.mentions_in(first) if usable(report, i)]
+        head = next((i for i in dates if report.mentions[i].span.start - first.start < HEAD), None)
+        if head is None:
+            return None
+        places = [
+            i
+            for i in report.mentions_in(first)
+            if report.place(i)
+            and report.mentions[i].span.start - first.start < HEAD
+            and report.mentions[i].span.start < report.mentions[head].span.start
+        ]
+        return Scope(date=head, place=next(iter(places), None))
+
+    def _named_in(self, draft: Draft) -> list[EventRole]:
+        """The doers of a headline, which bears no mentions: bodies that the text names elsewhere."""
+        report = self.report
+        clause = report.clauses[draft.candidate.clause]
+        roles = []
+        for slot in clause.slots:
+            role = (
+                draft.candidate.subject
+                if slot.relation == "subject"
+                else "partner"
+                if slot.relation == "with"
+                else None
+            )
+            mention = self._body(report.words(slot.head)) or self._body(
+                re.sub(r"^(?:the|an?)\s", "", report.words(slot.span), flags=re.IGNORECASE)
+            )
+            if role is not None and mention is not None:
+                roles.append(
+                    EventRole(
+                        role=role, mention=mention, rule=f"headline:{slot.relation}", at=slot.span
+                    )
+                )
+        return roles
+
+    def _body(self, name: str) -> int | None:
+        report = self.report
+        return next(
+            (
+                i
+                for i, m in enumerate(report.mentions)
+                if m.label == "ORG" and report.words(m.span).lower() == name.lower()
+            ),
+            None,
+        )
 
     # --- a paragraph ------------------------------------------------------------------------------
 
@@ -177,16 +282,25 @@ class Teller:
         terse: bool,
         planned: bool,
     ) -> list[Draft]:
-        candidates = self.finder.find(telling, terse=terse, planned=planned)
+        caption = self.report.paragraphs[telling.paragraph].role == "caption"
+        candidates = self.finder.find(telling, terse=terse, planned=planned, caption=caption)
         new: list[Draft] = []
         for candidate in candidates:
             same = self._same(candidate, telling, scope, [*told, *new])
-            same = same or self._is_told_again(candidate, telling, scope)
             if same is not None:
                 self._more(same, candidate, telling, alone=len(candidates) == 1)
                 continue
+            if self._is_told_again(candidate, telling, scope) is not None:
+                continue
             new += self._begin(
-                candidate, telling, section, scope, lead, alone=len(candidates) == 1, terse=terse
+                candidate,
+                telling,
+                section,
+                scope,
+                lead,
+                alone=len(candidates) == 1,
+                terse=terse,
+                beside=[*told, *new],
             )
         if not candidates or not new:
             target = self._target(telling, scope, told)
@@ -204,6 +318,7 @@ class Teller:
         *,
         alone: bool,
         terse: bool,
+        beside: Sequence[Draft] = (),
     ) -> list[Draft]:
         """The drafts that a candidate begins: several for a series, none where nothing places it."""
         report = self.report
@@ -212,22 +327,31 @@ class Teller:
             and candidate.phrase is not None
             and candidate.phrase.lemma in lexicon().anaphora.nouns
             and not candidate.phrase.phrases
+            and len(report.words(candidate.phrase.span).split()) <= BARE
         ):
             return []  # "the ceremony" of an event that is not told
         parts = series(report, telling, candidate)
         draft = self._draft(candidate, telling, section, scope, lead, alone=alone)
+        within = self._within(candidate, [*scope.drafts, *beside])
+        if within is not None:
+            self._as_within(draft, within)
+        elif draft.place is None and beside and not candidate.weak:
+            self._as_beside(draft, beside[-1])
         own = own_dates(report, telling, candidate)
         placed = draft.place is not None
         dated = draft.when.date is not None or draft.when.edtf is not None
         leads = dated and (terse or telling.lead is not None) and not scope.item
         if candidate.weak and not (own or leads):
             return []
-        if not dated and not placed and not terse:
-            return []
-        if not dated and not placed and candidate.weak:
+        if (
+            not dated
+            and not placed
+            and not self._counts_unplaced(draft, terse=terse, beside=beside or scope.drafts)
+        ):
             return []
         if not parts:
-            return [draft]
+            stops = journeys(report, telling, candidate) or gatherings(report, telling, candidate)
+            return [self._at(draft, place) for place in stops] or [draft]
         found: list[Draft] = []
         numbers = self._numbers(telling, [span for _, _, span in parts])
         for (date, place, span), number in zip(parts, numbers, strict=True):
@@ -240,6 +364,31 @@ class Teller:
             self._put(part, place, "place in the event's sentence")
             part.count = number or (None if any(numbers) else part.count)
             found.append(part)
+        return found
+
+    def _counts_unplaced(self, draft: Draft, *, terse: bool, beside: Sequence[Draft]) -> bool:
+        """Whether an event without date and place is one: what a list counts, or a story goes on with."""
+        candidate = draft.candidate
+        if candidate.weak:
+            return False
+        if draft.when.edtf is not None or (candidate.status in {"planned", "cancelled"} and terse):
+            return True
+        if terse:
+            return (
+                draft.count is not None
+                or draft.money is not None
+                or any(role.role in {"organiser", "host"} for role in draft.roles.values())
+            )
+        clause = self.report.clauses[candidate.clause] if candidate.clause >= 0 else None
+        return candidate.noun and bool(beside) and clause is not None and clause.passive
+
+    def _at(self, draft: Draft, place: int) -> Draft:
+        """The same event at one of several places."""
+        found = replace(draft, country=None, roles=dict(draft.roles), told_by=list(draft.told_by))
+        self._put(found, place, "place in the event's sentence")
+        name = self.report.words(self.report.mentions[place].span)
+        link = "to" if draft.candidate.type == "mission" else "in"
+        found.name = f"{draft.candidate.name.partition(' to ')[0]} {link} {name}"
         return found
 
     def _numbers(self, telling: Telling, spans: Sequence[Span]) -> list[Count | None]:
@@ -304,13 +453,17 @@ class Teller:
                 candidate.name = f"{candidate.name.partition(',')[0]} of {last.candidate.name}"
         draft = Draft(candidate, telling, section)
         draft.when = self._when(candidate, telling, scope, lead, section)
-        self._place(draft, candidate, telling, scope, lead)
         if alone:
             candidate.group |= self._said_beside(candidate, telling)
         draft.count = count_of(report, candidate)
         draft.money = money_of(report, telling, candidate, alone=alone)
         self._add(draft, roles_of(report, candidate, self.coreference, self._actors(scope)))
+        if terse_lead(report, candidate, lead) and not any(
+            r.role == "organiser" for r in draft.roles.values()
+        ):
+            self._add(draft, heads_of(report, lead))
         draft.name = candidate.name
+        self._place(draft, candidate, telling, scope, lead)
         return draft
 
     def _said_beside(self, candidate: EventCandidate, telling: Telling) -> set[int]:
@@ -319,11 +472,13 @@ class Teller:
         return {
             i
             for i in telling.clauses
-            if report.clauses[i].governor is None
-            and report.clauses[i].factuality in {"happened", "ongoing", "planned"}
-            and not report.is_quoted(report.clauses[i].head)
-            and report.clauses[i].kind == "verbal"
-            and subject_role(report.clauses[i].lemma) is not None
+            if (
+                report.clauses[i].governor is None
+                and report.clauses[i].factuality in {"happened", "ongoing", "planned"}
+                and not report.is_quoted(report.clauses[i].head)
+                and report.clauses[i].kind == "verbal"
+                and subject_role(report.clauses[i].lemma) is not None
+            )
             or i in candidate.group
             or (
                 report.clauses[i].relation in {"participle", "relative"}
@@ -334,7 +489,8 @@ class Teller:
 
     def _actors(self, scope: Scope) -> list[int]:
         """The actors of the event told last."""
-        return actors_of(scope.drafts[-1]) if scope.drafts else []
+        acting = [actors_of(draft) for draft in reversed(scope.drafts)]
+        return next((found for found in acting if found), [])
 
     # --- setting ----------------------------------------------------------------------------------
 
@@ -358,6 +514,11 @@ class Teller:
             return When(report.date_of[leading[0]], None, "dateline")
         if scope.date is not None:
             return When(report.date_of[scope.date], None, "dateline")
+        observed = next(
+            (day for i in telling.mentions for day in [observance(report, i)] if day), None
+        )
+        if observed is not None:
+            return When(None, observed, "day of the observance")
         month = None if section is None else report.sections[section].month
         if month is not None:
             return When(None, month, "month heading")
@@ -372,10 +533,14 @@ class Teller:
     ) -> When | None:
         """The day of the event told before that a phrase counts: "on the second day"."""
         report = self.report
-        last = scope.drafts[-1] if scope.drafts else None
-        if last is None or last.when.date is None:
+        several = [
+            d
+            for d in scope.drafts
+            if d.when.date is not None and _days(report.dates[d.when.date]) in range(1, 32)
+        ]
+        if not several:
             return None
-        value = report.dates[last.when.date]
+        value = report.dates[several[-1].when.date or 0]
         for index in candidate.group - {-1}:
             for slot in report.clauses[index].slots:
                 if slot.relation not in {"on", "when"} or slot.lemma != "day":
@@ -409,6 +574,8 @@ class Teller:
         lead: Span | None,
     ) -> None:
         report = self.report
+        if is_online(report, telling, candidate):
+            return
         own = own_places(report, telling, candidate)
         leading = lead_places(report, lead)
         if own:
@@ -417,18 +584,37 @@ class Teller:
             self._put(draft, leading[0], "dateline")
         elif scope.place is not None:
             self._put(draft, scope.place, "dateline")
-        elif (
-            scope.item
-            and scope.item[-1].telling.paragraph == telling.paragraph
-            and not candidate.weak
-        ):
-            before = scope.item[-1]
-            draft.place, draft.place_rule = before.place, "place in the event's paragraph"
-            draft.country, draft.country_rule = before.country, before.country_rule
         if draft.country is None:
             self._country(
                 draft, [*own, *leading, *([scope.place] if scope.place is not None else [])]
             )
+
+    def _within(self, candidate: EventCandidate, drafts: Sequence[Draft]) -> Draft | None:
+        """The event told before at which something was done: "At the conference, they passed"."""
+        if candidate.clause < 0 or candidate.noun:
+            return None
+        for slot in self.report.clauses[candidate.clause].of("at", "during"):
+            if slot.determiner in {"definite", "demonstrative"}:
+                alike = [d for d in drafts if self._shares_noun(d, slot.lemma)]
+                if alike:
+                    return alike[-1]
+        return None
+
+    def _as_within(self, draft: Draft, before: Draft) -> None:
+        """What was done at an event has its place, and its date unless it has one of its own."""
+        if draft.when.rule != "date in the event's sentence":
+            draft.when = before.when._replace(rule="date of the event told before")
+        if draft.place_rule != "place in the event's sentence":
+            draft.place, draft.place_rule = before.place, "place of the event told before"
+            draft.country, draft.country_rule = before.country, before.country_rule
+
+    def _as_beside(self, draft: Draft, before: Draft) -> None:
+        """Where the event told before it in its paragraph was."""
+        if is_online(self.report, draft.telling, draft.candidate):
+            return
+        draft.place, draft.place_rule = before.place, "place in the event's paragraph"
+        if before.country is not None:
+            draft.country, draft.country_rule = before.country, before.country_rule
 
     def _put(self, draft: Draft, mention: int | None, rule: str) -> None:
         if mention is None:
@@ -446,11 +632,25 @@ class Teller:
             if place is not None and place.country:
                 draft.country, draft.country_rule = place.country, "country of the place"
                 return
-        if draft.section is not None and report.sections[draft.section].country:
-            draft.country = report.sections[draft.section].country
-            draft.country_rule = "country heading"
+        if draft.section is not None:
+            headed = report.sections[draft.section].country
+            headed = headed or report.country_of_heading(draft.section)
+            if headed:
+                draft.country, draft.country_rule = headed, "country heading"
+                return
+            named = report.countries_in_heading(draft.section)
+            if len(named) == 1:
+                draft.country, draft.country_rule = named.pop(), "country named in the heading"
+                return
+        if report.country_of_frame is not None:
+            draft.country, draft.country_rule = report.country_of_frame, "country of the report"
             return
-        if report.country is not None:
+        doers = [r.mention for r in draft.roles.values() if r.role in {"host", "organiser"}]
+        bodies = [body for m in doers for body in [report.body_of.get(m)] if body is not None]
+        countries = {body.country for body in bodies if body.country}
+        if len(countries) == 1 and draft.candidate.type != "mission":
+            draft.country, draft.country_rule = countries.pop(), "country of the organiser"
+        elif report.country is not None:
             draft.country, draft.country_rule = report.country, "country of the report"
 
     # --- what is told again -----------------------------------------------------------------------
@@ -460,13 +660,24 @@ class Teller:
     ) -> Draft | None:
         """The event told before that a candidate takes up."""
         head = candidate.phrase.lemma if candidate.phrase is not None else ""
-        drafts = [*scope.item, *(d for d in told if d not in scope.item)] or scope.drafts
+        here = [*scope.item, *(d for d in told if d not in scope.item)]
+        listed = self.report.paragraphs[telling.paragraph].role == "list_item"
+        drafts = here or (
+            [d for d in scope.drafts if self._shares_noun(d, head)] if listed else scope.drafts
+        )
         if not candidate.reference or not drafts:
             return None
+        if not candidate.noun and not own_dates(self.report, telling, candidate):
+            alike = [d for d in drafts if d.candidate.type == candidate.type]
+            return alike[-1] if alike else None
         if own_dates(self.report, telling, candidate) and not candidate.noun:
             return None
         if candidate.noun:
-            if head in lexicon().anaphora.nouns and drafts:
+            bare = (
+                candidate.phrase is not None
+                and len(self.report.words(candidate.phrase.span).split()) <= BARE
+            )
+            if head in lexicon().anaphora.nouns and bare:
                 return drafts[-1]
             alike = [
                 d
@@ -518,12 +729,45 @@ class Teller:
 
     def _target(self, telling: Telling, scope: Scope, told: Sequence[Draft]) -> Draft | None:
         """The event that a sentence without one of its own speaks of: the one told last."""
+        taken = self._taken_up(telling, [*scope.item, *(d for d in told if d not in scope.item)])
+        if taken is not None:
+            return taken
         if told:
             return told[-1]
         paragraph = self.report.paragraphs[telling.paragraph]
         if paragraph.role == "caption" or not scope.item or paragraph.role == "list_item":
             return None
         return scope.item[-1]
+
+    def _taken_up(self, telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+        """The event that the subject of a sentence takes up: "The works were financed by"."""
+        report = self.report
+        for index in telling.clauses:
+            for slot in report.clauses[index].of("subject", "object"):
+                if slot.determiner not in {"definite", "demonstrative", "possessive"}:
+                    continue
+                types = {kind for kind, words in lexicon().takes_up.items() if slot.lemma in words}
+                alike = [
+                    d
+                    for d in drafts
+                    if d.candidate.type in types or self._shares_noun(d, slot.lemma)
+                ]
+                if alike:
+                    return alike[-1]
+        return None
+
+    def _part_taken(self, draft: Draft, clause: Clause) -> EventRoleName | None:
+        """The role of people who do something at an event that is told: they take part."""
+        classes = verb_classes()
+        if draft.candidate.type not in GATHERINGS or clause.passive:
+            return None
+        if (
+            clause.lemma
+            in classes.communication | classes.cognition | classes.stative | classes.trend
+        ):
+            return None
+        peopled = any(is_people(slot.lemma.rsplit(" ", 1)[-1]) for slot in clause.of("subject"))
+        return "participant" if peopled else None
 
     def _say_more(self, draft: Draft, telling: Telling) -> None:
         report = self.report
@@ -533,9 +777,14 @@ class Teller:
             clause = report.clauses[index]
             if report.is_quoted(clause.head) or clause.factuality not in {"happened", "ongoing"}:
                 continue
-            role = subject_role(clause.lemma)
+            role = subject_role(clause.lemma) or self._part_taken(draft, clause)
             for slot in clause.slots:
                 oblique = oblique_roles().get(slot.relation)
+                if clause.lemma in {"meet", "consult", "confer"} and slot.relation in {
+                    "with",
+                    "object",
+                }:
+                    oblique = "participant"
                 if (
                     slot.relation == "subject"
                     and role is not None
@@ -576,6 +825,23 @@ class Teller:
             draft.told_by.append(telling.span)
 
 
+def terse_lead(report: Report, candidate: EventCandidate, lead: Span | None) -> bool:
+    """Whether a line without a verb is led by whose doing it is: "Ms. X, Specialist: Skopje, ..."."""
+    if lead is None or candidate.clause < 0:
+        return False
+    return report.clauses[candidate.clause].kind == "nominal"
+
+
+def heads_of(report: Report, lead: Span | None) -> list[EventRole]:
+    """The person, else the body, that leads a line."""
+    inside = [] if lead is None else report.mentions_in(lead)
+    for label in ("PERSON", "ORG"):
+        found = [i for i in inside if report.label(i) == label]
+        if found:
+            return [EventRole(role="organiser", mention=found[0], rule="head of the line")]
+    return []
+
+
 def actors_of(draft: Draft) -> list[int]:
     """Those who did an event or took part in it."""
     roles = draft.roles.values()
@@ -609,10 +875,12 @@ def settled(report: Report, draft: Draft) -> Event:
     status = draft.candidate.status
     if status == "happened" and edtf is not None and edtf.endswith(".."):
         status = "ongoing"
+    _, last = _bounds(report, when)
     return Event(
+        background=status == "happened" and _is_history(report, last),
         span=draft.telling.span,
         name=_name(report, draft),
-        type=draft.candidate.type,
+        type=_type(draft, report),
         status=status,
         name_span=draft.candidate.name_span,
         section=draft.section,
@@ -631,6 +899,25 @@ def settled(report: Report, draft: Draft) -> Event:
         roles=tuple(sorted(draft.roles.values(), key=lambda role: role.mention)),
         told_by=tuple(draft.told_by),
     )
+
+
+def _type(draft: Draft, report: Report) -> EventType:
+    """The type, assistance for what was given to people and to no body: "gave 40 residents a dose"."""
+    candidate = draft.candidate
+    if candidate.type != "handover" or candidate.noun or candidate.clause < 0:
+        return candidate.type
+    clause = report.clauses[candidate.clause]
+    if clause.lemma not in lexicon().classes.giving or any(
+        r.role == "recipient" for r in draft.roles.values()
+    ):
+        return candidate.type
+    served = any(
+        is_people(slot.lemma.rsplit(" ", 1)[-1]) for slot in clause.of("recipient", "to")
+    ) or (
+        clause.lemma in {"receive", "get"}
+        and any(is_people(slot.lemma.rsplit(" ", 1)[-1]) for slot in clause.of("subject"))
+    )
+    return "assistance" if served and draft.count is not None else candidate.type
 
 
 def _name(report: Report, draft: Draft) -> str:
@@ -653,6 +940,32 @@ def _name(report: Report, draft: Draft) -> str:
     )
 
 
+def _bounds(report: Report, when: When) -> tuple[date | None, date | None]:
+    """The first and the last day of a date."""
+    if when.date is not None:
+        value = report.dates[when.date]
+        return value.first, value.last
+    return edtf_bounds(when.edtf or "")
+
+
+def _is_history(report: Report, last: date | None) -> bool:
+    """Whether a day lies long before what the report is about."""
+    if last is None:
+        return False
+    begins, _ = edtf_bounds(report.period or "")
+    if begins is not None:
+        return last < begins - BEFORE
+    published = report.document.source.published
+    return published is not None and last < published - LONG_BEFORE
+
+
+def _days(value: ResolvedDate) -> int:
+    """How many days lie between the first and the last day of a date."""
+    if value.first is None or value.last is None:
+        return 0
+    return (value.last - value.first).days
+
+
 def _consecutive(edtf: str | None) -> str | None:
     """An EDTF set of days in a row as an interval: "on 6 and 7 July"."""
     if edtf is None or not edtf.startswith("{"):
@@ -666,4 +979,4 @@ def _consecutive(edtf: str | None) -> str | None:
     return f"{days[0]}/{days[-1]}"
 
 
-__all__: Sequence[str] = ["Draft", "Teller", "nouns", "settled", "Iterator"]
+__all__: Sequence[str] = ["Draft", "Iterator", "Teller", "nouns", "settled"]

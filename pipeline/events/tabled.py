@@ -14,9 +14,11 @@ from typing import NamedTuple
 from pipeline.document import Event, EventRole, Table
 from pipeline.document.ledger import OffsetMap
 from pipeline.document.span import Span
+from pipeline.events.candidate import EventCandidate
 from pipeline.events.coreference import Coreference
-from pipeline.events.count import Count, Money, money_in
-from pipeline.events.find import EventCandidate, EventFinder
+from pipeline.events.count import money_in
+from pipeline.events.counting import Count, Money
+from pipeline.events.find import EventFinder
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, verbs
 from pipeline.events.reading import Report, Telling
 from pipeline.events.roles import roles_of
@@ -147,6 +149,13 @@ class _Row:
         section = report.section_at(name)
         date = self._date()
         edtf = None if date is not None else heading_period(report, section)
+        if (
+            date is None
+            and edtf is None
+            and "date" not in self.head.columns
+            and self._counts_people()
+        ):
+            edtf = report.period
         place = self._place()
         country, rule = self._country(place, section)
         count = self._count()
@@ -160,7 +169,7 @@ class _Row:
             span=span,
             name=_named(words),
             name_span=name,
-            type=_type_of(words) if read is None or read.type == "other" else read.type,
+            type=self._type(words, read),
             status=self._status(section, date),
             section=section,
             date=date,
@@ -181,6 +190,14 @@ class _Row:
             money=money.at if money else None,
             roles=tuple(self._roles(read)),
         )
+
+    def _counts_people(self) -> bool:
+        """Whether the table says how many each body served: results, or who does what where."""
+        return {"organiser", "participants"} <= self.head.columns.keys()
+
+    def _type(self, words: str, read: EventCandidate | None) -> EventType:
+        kind = _type_of(words) if read is None or read.type == "other" else read.type
+        return "assistance" if kind == "other" and self._counts_people() else kind
 
     def _read(self, name: Span) -> EventCandidate | None:
         """The event that the words of the cell tell of, as a line of its own."""

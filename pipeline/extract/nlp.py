@@ -84,8 +84,9 @@ def _clauses(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 
     lemmatise = Lemmatiser(nlp.get_pipe("lemmatizer"), nlp.vocab)
 
     def read(doc: Doc) -> Doc:
-        units = (Span(start=found.start, end=found.end) for found in doc._.mentions)
-        doc._.clauses = clauses(Parse(doc, units, lemmatise))
+        units = [Span(start=found.start, end=found.end) for found in doc._.mentions]
+        dates = (u for u, m in zip(units, doc._.mentions, strict=True) if m.label == "DATE")
+        doc._.clauses = clauses(Parse(doc, units, lemmatise, dates))
         return doc
 
     return read

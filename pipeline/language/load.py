@@ -18,6 +18,7 @@ class Verbs(Checked):
     """``verbs.toml``: lemmas of verbs by what they say of the clauses that depend on them."""
 
     intention: frozenset[str]
+    intentions: frozenset[str]
     discussion: frozenset[str]
     denial: frozenset[str]
     implicative: frozenset[str]
@@ -25,6 +26,7 @@ class Verbs(Checked):
     stative: frozenset[str]
     trend: frozenset[str]
     communication: frozenset[str]
+    quoting: frozenset[str]
     cognition: frozenset[str]
     incident: frozenset[str]
     incidental: frozenset[str]
@@ -47,6 +49,40 @@ def prepositions() -> Prepositions:
     return Prepositions.model_validate(_read("prepositions"))
 
 
+class FunctionWords(Checked):
+    """``function_words.toml``: words that join clauses."""
+
+    subordinators: frozenset[str]
+
+
+@cache
+def function_words() -> FunctionWords:
+    """Words that join clauses."""
+    return FunctionWords.model_validate(_read("function_words"))
+
+
+class Gendered(Checked):
+    """Words that tell of one gender, in lower case and without points."""
+
+    pronouns: frozenset[str]
+    titles: frozenset[str]
+    nouns: frozenset[str]
+    endings: tuple[str, ...]
+
+
+class Gender(Checked):
+    """``gender.toml``: what tells whether "he" or "she" speaks of a person."""
+
+    he: Gendered
+    she: Gendered
+
+
+@cache
+def gender() -> Gender:
+    """What tells whether "he" or "she" speaks of a person."""
+    return Gender.model_validate(_read("gender"))
+
+
 class People(Checked):
     """``people.toml``: nouns for people and for what they act through."""
 
@@ -61,6 +97,8 @@ def people() -> People:
     return People.model_validate(_read("people"))
 
 
+SHORTEST = 4
+"""A noun in an ending of people has more letters: "tree" counts nobody."""
 _OF_PEOPLE = ("ist", "ian", "ee", "man", "woman", "men", "women", "person", "folk")
 
 
@@ -74,5 +112,5 @@ def is_people(noun: str) -> bool:
         noun not in known.things
         and last not in known.things
         and last.endswith(_OF_PEOPLE)
-        and len(last) > 4
-    )  # noqa: PLR2004
+        and len(last) > SHORTEST
+    )

@@ -1,6 +1,7 @@
 """Resolve: mentions become values and entities, with the whole report as context."""
 
 from pipeline.document import Document
+from pipeline.entity_types.date.issue import issued
 from pipeline.entity_types.date.resolve import resolve as resolve_dates
 from pipeline.entity_types.organisation.resolve import resolve as resolve_organisations
 from pipeline.entity_types.person.resolve import resolve as resolve_people
@@ -12,7 +13,7 @@ from pipeline.stage import Context, Layers, stage
 
 @stage(
     reads={"text", "masthead", "paragraphs", "sections", "mentions", "sentences", "acronyms"},
-    writes={"dates", "places", "organisations", "people", "named"},
+    writes={"issued", "dates", "places", "organisations", "people", "named"},
 )
 def resolve(document: Document, context: Context) -> Layers:
     """Dates to EDTF, places and organisations to public codes, short names to their long ones."""
@@ -21,12 +22,16 @@ def resolve(document: Document, context: Context) -> Layers:
         document.mentions or (),
         context.review.decisions,
     )
-    dates, date_flags = resolve_dates(document, context.profile)
+    known = document.source.published
+    told = None if known else issued(document)
+    published = known or (told.day if told else None)
+    dates, date_flags = resolve_dates(document, published)
     places, place_flags = resolve_places(document, context.profile)
     organisations, organisation_flags = resolve_organisations(document, context.profile)
     people, person_flags = resolve_people(document, organisations, context.profile)
     named, named_flags = resolve_named(document, context.profile)
     return {
+        "issued": (told,) if told else (),
         "dates": revise_dates(text, mentions, dates, decisions),
         "places": revise_places(text, mentions, places, decisions),
         "organisations": organisations,

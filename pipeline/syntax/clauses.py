@@ -13,7 +13,7 @@ from pipeline.document import Clause, Phrase, Relation
 from pipeline.document.span import Span
 from pipeline.language.load import verbs
 from pipeline.syntax.factuality import HAVE, Form, Governor, factuality
-from pipeline.syntax.parse import NOUNS, Parse
+from pipeline.syntax.parse import DEEPEST, NOUNS, Parse
 
 RELATIONS: dict[str, Relation] = {
     "conj": "conjunct",
@@ -90,14 +90,16 @@ class _Reader:
         governor, relation = self._governor(unit)
         form = self._form(unit)
         passive = self._is_passive(unit, governor, form)
-        slots = self._with_subject(unit, list(self._slots(unit, passive=passive)), passive=passive)
+        slots = list(self._slots(unit, passive=passive))
+        if passive and not any(slot.relation == "subject" for slot in slots):
+            slots += self._agents(slots)
         lemma = self._lemma(unit)
         borrowed: set[str] = set()
         for phrase in self._lent(unit, relation, governor, slots, passive=passive):
             slots.append(phrase)
             borrowed.add(phrase.relation)
         above = self._clause(governor) if governor is not None else None
-        known = None if above is None else Governor(above.lemma, above.factuality)
+        known = None if above is None else Governor(self._governing(unit, above), above.factuality)
         state = factuality(form, relation, known)
         if any(p.determiner == "negative" for p in slots if p.relation in {"subject", "object"}):
             state = "denied"
@@ -114,6 +116,17 @@ class _Reader:
             slots=tuple(slots),
             borrowed=frozenset(borrowed),
         )
+
+    def _governing(self, unit: int, above: Clause) -> str:
+        """The word that decides whether a clause is so: the verb above, or the noun of a plan.
+
+        "signed an agreement to hold a forum": what is agreed on is intended.
+        """
+        parse = self.parse
+        if parse.deps[unit] in {"acl", "relcl"} and parse.tags[unit] == "VB":
+            noun = parse.words[parse.heads[unit]]
+            return noun if noun in verbs().intentions else above.lemma
+        return above.lemma
 
     def _span(self, unit: int) -> Span:
         """All that hangs on a predicate, less the clauses coordinated with it."""
@@ -138,7 +151,7 @@ class _Reader:
         if dep in {"ccomp", "parataxis"} and parse.is_parted(unit):
             return None, "main"
         relation: Relation = RELATIONS.get(dep, "main")
-        if dep == "acl" and parse.tags[unit] == "VB":
+        if dep in {"acl", "relcl"} and parse.tags[unit] == "VB" and self._form(unit).is_infinitive:
             relation = "infinitive"
         if dep == "advcl" and self._form(unit).is_infinitive:
             relation = "infinitive"
@@ -189,12 +202,32 @@ class _Reader:
         parse = self.parse
         lemma = parse.lemma(unit, "VERB")
         particle = next(parse.of(unit, "prt"), None)
-        if particle is not None:
+        if particle is not None and not self._leads_phrase(unit, particle):
             return f"{lemma} {parse.words[particle]}"
         for noun in parse.of(unit, "dobj", "acomp", "advmod"):
             if self._is_fixed(unit, noun):
                 return f"{lemma} {parse.words[noun]}"
+        if self._is_inverted(unit):
+            return f"{lemma} {parse.words[unit + 1]}"
         return lemma
+
+    def _is_inverted(self, unit: int) -> bool:
+        """Whether the subject stands behind verb and noun: "In the meeting took part officers"."""
+        after = unit + 1
+        parse = self.parse
+        return (
+            after < len(parse.words)
+            and parse.deps[after] == "compound"
+            and self._is_fixed(unit, after)
+            and not any(True for _ in parse.of(unit, *SURFACE))
+        )
+
+    def _leads_phrase(self, unit: int, particle: int) -> bool:
+        """Whether a particle is a preposition after all: "passed the law on water"."""
+        parse = self.parse
+        if particle <= unit + 1 or particle + 1 >= len(parse.words):
+            return False
+        return parse.tags[particle + 1].startswith("NN") or parse.tags[particle + 1] == "DT"
 
     def _is_fixed(self, unit: int, noun: int) -> bool:
         """Whether a verb and a bare word make one verb: "take part", "bring together"."""
@@ -211,13 +244,21 @@ class _Reader:
                 continue
             if dep == "nsubjpass" or (dep == "nsubj" and passive):
                 # "The Inspectorate was given three boats"
-                given = any(True for _ in parse.of(unit, "dobj", "oprd"))
+                given = any(True for _ in parse.of(unit, "dobj"))
                 yield from parse.phrases("recipient" if given else "object", child)
             elif dep == "nsubj":
                 yield from parse.phrases("subject", child)
+            elif dep == "dobj" and self._is_inverted(unit):
+                yield from parse.phrases("subject", child)
             elif dep == "dobj":
                 if self._is_fixed(unit, child):
-                    continue  # "changed hands"
+                    # "changed hands"; "took delivery of four boats"
+                    for preposition in parse.of(child, "prep"):
+                        if parse.words[preposition] == "of":
+                            yield from (
+                                p.updated(relation="object") for p in parse.oblique(preposition)
+                            )
+                    continue
                 yield from parse.phrases(
                     "recipient" if self._is_second(unit, child) else "object", child
                 )
@@ -234,29 +275,16 @@ class _Reader:
             elif dep in {"appos", "dep", "nummod", "nmod"} and parse.is_name(child):
                 yield from parse.phrases("when", child)
 
-    def _with_subject(self, unit: int, slots: list[Phrase], *, passive: bool) -> list[Phrase]:
-        """The slots, a name that stands right before its verb as the subject that the parser missed.
+    def _agents(self, slots: list[Phrase]) -> Iterator[Phrase]:
+        """The doer of a passive that the parser hung on another noun: "to the new tools by X"."""
+        for slot in slots:
+            for phrase in slot.walk():
+                if phrase is not slot and phrase.relation == "by" and self._is_name(phrase):
+                    yield phrase.updated(relation="subject")
 
-        "In May 2016 X has trained 40": the parser takes X into the date's phrase.
-        """
-        surface = "object" if passive else "subject"
-        if any(slot.relation == surface for slot in slots):
-            return slots
-        parse = self.parse
-        first = min(
-            (child for child in parse.of(unit, "aux", "auxpass", "neg", "advmod") if child < unit),
-            default=unit,
-        )
-        name = next((u for u, (_, end) in parse.extents.items() if end == first), None)
-        if name is None or parse.deps[unit] in {"acl", "relcl", "xcomp", "amod"}:
-            return slots
-        start = parse.extent(name)[0]
-        start -= parse.words[start - 1] in {"the", "a", "an"} if start else 0
-        if not any(end == start for _, end in parse.extents.values()):
-            return slots
-        head = parse.span(parse.extent(name))
-        kept = [slot for slot in slots if slot.head != head]
-        return [*kept, parse.phrase(surface, name)]
+    def _is_name(self, phrase: Phrase) -> bool:
+        start = phrase.head.start
+        return any(self.parse.span(extent).start == start for extent in self.parse.extents.values())
 
     def _is_second(self, unit: int, child: int) -> bool:
         """Whether a first of two objects is the one who is given something."""
@@ -296,7 +324,7 @@ class _Reader:
     def _antecedent(self, unit: int, filled: set[str], surface: str) -> Iterator[Phrase]:
         """The noun that a relative clause or participle describes, in the slot that it fills."""
         parse = self.parse
-        noun = parse.heads[unit]
+        noun = self._described(unit)
         if noun in self.index and self._is_verbal(noun):
             return
         relation = self._slot_of_pronoun(unit, surface)
@@ -305,6 +333,27 @@ class _Reader:
             if relation in filled:
                 return
         yield parse.phrase(relation, noun)
+
+    def _described(self, unit: int) -> int:
+        """The noun that a clause describes: behind a comma, the head of the whole phrase.
+
+        "The helpline for survivors, which X runs": not the survivors. A name is described itself.
+        """
+        parse = self.parse
+        noun = parse.heads[unit]
+        first, _ = self._reach(unit)
+        who = any(parse.words[child] in {"who", "whom", "whose"} for child in parse.children[unit])
+        if first == 0 or parse.words[first - 1] != "," or who:
+            return noun
+        for _ in range(DEEPEST):
+            above = parse.heads[noun]
+            if parse.is_name(noun) or parse.deps[noun] != "pobj" or parse.deps[above] != "prep":
+                return noun
+            over = parse.heads[above]
+            if parse.tags[over].startswith("VB") or over == above:
+                return noun
+            noun = over
+        return noun
 
     def _slot_of_pronoun(self, unit: int, surface: str) -> str | None:
         """The relation in which the relative pronoun of a clause stands."""

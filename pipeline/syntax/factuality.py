@@ -89,7 +89,7 @@ def _of_infinitive(governor: Governor) -> Factuality:
         return "denied" if governor.factuality in {"happened", "ongoing", "general"} else "possible"
     if governor.factuality in {"denied", "possible"}:
         return governor.factuality
-    if governor.lemma in known.intention:
+    if governor.lemma in known.intention or governor.lemma in known.intentions:
         return "planned"
     if governor.lemma in known.implicative:
         return governor.factuality

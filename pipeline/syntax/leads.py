@@ -10,7 +10,11 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-LEAD = re.compile(r"^\W{0,3}(?P<lead>\w[^\n]{1,110}?)(?P<mark>\s?:|\s[–—-]{1,2}|[–—]|\.)\s+(?=\S)")
+MARK = re.compile(r"(?P<mark>\s?:|\s[–—-]{1,2}|[–—]|\.)\s+(?=\S)")
+BULLET = re.compile(r"\W{0,3}(?=\w)")
+"""What stands ahead of a lead."""
+REACH = 130
+"""Code points in which a lead ends."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SMALL = frozenset(
     {
@@ -54,20 +58,24 @@ def lead_end(text: str, tags: list[tuple[int, int, str]]) -> int:
         text: The paragraph.
         tags: Start, end (code points) and Penn tag of its first tokens.
     """
-    found = LEAD.match(text)
-    if found is None:
-        return 0
-    lead, mark, end = found["lead"], found["mark"].strip(), found.end("lead")
+    bullet = BULLET.match(text)
+    start = bullet.end() if bullet is not None else 0
+    for found in MARK.finditer(text, start, REACH):
+        if _leads(text[start : found.start()], found["mark"].strip(), found.start(), tags):
+            return found.end("mark")
+    return 0
+
+
+def _leads(lead: str, mark: str, end: int, tags: list[tuple[int, int, str]]) -> bool:
+    """Whether the words ahead of a mark lead a paragraph."""
     dated = MONTH.search(lead) is not None
     named = all(w[:1].isupper() or w in SMALL for w in WORD.findall(lead))
     if mark == ":":
         finite = any(tag in FINITE for _, stop, tag in tags if stop <= end)
-        leads = (named and dated) or not finite
-    elif mark == ".":
-        leads = named and dated and len(lead.split()) <= SENTENCE
-    else:
-        leads = named and (dated or lead.isupper() or len(lead.split()) <= 4)  # noqa: PLR2004
-    return found.end("mark") if leads else 0
+        return (named and dated) or not finite
+    if mark == ".":
+        return named and dated and len(lead.split()) <= SENTENCE
+    return named and (dated or lead.isupper() or len(lead.split()) <= 4)  # noqa: PLR2004
 
 
 @Language.component(

@@ -27,6 +27,9 @@ def report(tables: Tables, _: Ids) -> None:
         publisher=None,
         period=None,
     )
+    for issued in tables.document.issued or ():
+        rule = None if issued.status == "stated" else "date line among the first lines"
+        row.state("published", issued.day, at=issued.span, rule=rule, status=issued.status)
     if masthead is not None:
         title = masthead.title
         row.state("title", title.of(tables.text) if title else None, at=title)

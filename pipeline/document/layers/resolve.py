@@ -24,6 +24,14 @@ class ResolvedDate(Layer):
     rule: str | None = None
 
 
+class Issued(Layer):
+    """The day on which the report came out, where its own text says so, and the words that do."""
+
+    day: date
+    span: Span
+    status: Basis = "stated"
+
+
 class Place(Layer):
     """A place and its codes: ISO 3166-1 alpha-2, UN M49, GeoNames; WGS84 degrees.
 

@@ -25,7 +25,9 @@ Relation = Literal[
 ]
 """How a clause hangs on its governor; a clause without one is "main"."""
 
-Determiner = Literal["definite", "indefinite", "possessive", "demonstrative", "negative", "none"]
+Determiner = Literal[
+    "definite", "indefinite", "possessive", "demonstrative", "generic", "negative", "none"
+]
 
 
 class Phrase(Layer):

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from pipeline.document import Label
 from pipeline.document.candidates import Candidate, Finder, text_of
 from pipeline.entity_types.date.grammar import DateGrammar
+from pipeline.entity_types.date.tense import tense_of
 from pipeline.entity_types.date.years import is_count
 
 LABEL: Label = "DATE"
@@ -24,6 +25,9 @@ def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entit
         for found in grammar.find(text_of(doc)):
             if found.detail.kind == "year" and is_count(doc, found.start, found.end):
                 continue
-            yield Candidate(found.start, found.end, LABEL, f"date:{found.rule}", found.detail)
+            detail = found.detail
+            if detail.unit == "weekday" or any(part.year is None for part in detail.parts):
+                detail = detail.updated(tense=tense_of(doc, found.start, found.end))
+            yield Candidate(found.start, found.end, LABEL, f"date:{found.rule}", detail)
 
     return find

@@ -1,0 +1,173 @@
+"""What a sentence may tell of: a candidate, and what decides about one.
+
+Whether a clause asserts anything, which event a noun phrase names, which verb governs events.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.document import Clause, Phrase
+from pipeline.document.span import Span
+from pipeline.events.lexicon import Role, event_nouns, lexicon, nouns, singular, singular_of, verbs
+from pipeline.events.reading import Report
+from schemas.codelists import EventRoleName, EventStatus, EventType
+
+DEEDS: frozenset[EventType] = frozenset(
+    {
+        "signing",
+        "adoption",
+        "opening",
+        "launch",
+        "publication",
+        "handover",
+        "operation",
+        "appointment",
+    }
+)
+"""What is done at a meeting, and is no other word for it."""
+SUPPORTS: tuple[EventRoleName, ...] = (
+    "host",
+    "participant",
+    "organiser",
+    "funder",
+    "opened_by",
+    "speaker",
+)
+"""Roles by which a verb may govern an event noun; the first that has the verb counts."""
+
+
+@dataclass(slots=True)
+class EventCandidate:
+    """An event that a sentence may tell of.
+
+    ``clause`` asserts it; ``group`` are the clauses that say more of it; ``subject`` and ``object``
+    are the roles of those slots of its clause. ``reference``: it may take up an event told before.
+    """
+
+    type: EventType
+    noun: bool
+    clause: int
+    name: str
+    name_span: Span
+    status: EventStatus
+    phrase: Phrase | None = None
+    subject: Role = None
+    object: Role = None
+    reference: bool = False
+    weak: bool = False
+    group: set[int] = field(default_factory=set)
+
+
+def status_of(report: Report, clause: Clause, *, terse: bool) -> EventStatus | None:
+    """The status of what a clause asserts; None where it asserts nothing."""
+    if clause.factuality == "general" and is_open(report, clause):
+        return "ongoing"
+    purpose = purpose_of(report, clause)
+    if clause.factuality == "possible" and purpose is not None:
+        above = purpose
+        known = verbs().get(clause.lemma)
+        if above.factuality == "planned" and known is not None and known.type in DEEDS:
+            return "planned"  # "plans to visit, to sign"
+    if clause.factuality in {"happened", "ongoing", "planned"}:
+        return clause.factuality  # type: ignore[return-value]
+    if clause.factuality == "general" and terse:
+        return "happened"
+    return None
+
+
+def purpose_of(report: Report, clause: Clause) -> Clause | None:
+    """The clause whose purpose a clause is, also as one of several."""
+    while clause.relation == "conjunct" and clause.governor is not None:
+        clause = report.clauses[clause.governor]
+    if clause.relation != "infinitive" or clause.governor is None:
+        return None
+    return report.clauses[clause.governor]
+
+
+def is_open(report: Report, clause: Clause) -> bool:
+    """Whether a clause says since when: "on air since April"."""
+    return any(
+        (report.dates[report.date_of[i]].edtf or "").endswith("..")
+        for slot in clause.slots
+        for i in report.mentions_in(slot.span)
+        if i in report.date_of
+    )
+
+
+def supports(lemma: str) -> str | None:
+    """The role of the subject of a verb that governs events; None where it does not."""
+    support = lexicon().support
+    for role in ("host", "participant", "organiser", "funder", "opened_by", "speaker"):
+        if lemma in getattr(support, role):
+            return role
+    return None
+
+
+def idiom_of(clause: Clause) -> str:
+    """The verb with the phrase that makes one verb with it: "put in operation"."""
+    for slot in clause.of("object"):
+        if f"{clause.lemma} {slot.lemma}" in verbs():
+            return f"{clause.lemma} {slot.lemma}"
+    for slot in clause.slots:
+        for name in (
+            f"{clause.lemma} {slot.relation} {slot.lemma}",
+            f"{clause.lemma} with" if slot.relation == "with" else "",
+        ):
+            if name in verbs():
+                return name
+    return clause.lemma
+
+
+def heads_line(report: Report, candidate: EventCandidate) -> bool:
+    """Whether an event noun is the topic that leads a line: "Treatment of X: 40 admitted"."""
+    clause = report.clauses[candidate.clause]
+    lead = report.lead(clause.head)
+    return clause.kind == "nominal" and lead is not None and lead.contains(clause.head)
+
+
+def is_weak(phrase: Phrase) -> bool:
+    """Whether an event noun is also a word for other things."""
+    return phrase.lemma in lexicon().weak.nouns
+
+
+def event_phrases(report: Report, slot: Phrase) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
+    """The phrases of a slot whose head is an event noun, each with the way to it."""
+
+    def walk(
+        phrase: Phrase, path: tuple[Phrase, ...]
+    ) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
+        way = (*path, phrase)
+        if type_of(report, phrase) is not None and phrase.lemma not in lexicon().transparent.nouns:
+            yield phrase, way
+            return
+        for inner in phrase.phrases:
+            yield from walk(inner, way)
+
+    return walk(slot, ())
+
+
+def type_of_name(name: str) -> EventType | None:
+    """The type of a named event by the noun ahead of its prepositions."""
+    found = event_nouns(re.split(r"\s(?:of|on|for|in|against|to|with)\s", name)[0])
+    return nouns()[singular(found[-1].group())] if found else None  # type: ignore[return-value]
+
+
+def type_of(report: Report, phrase: Phrase) -> EventType | None:
+    """The type of the event that a phrase's head names."""
+    head = report.head_mention(phrase)
+    if head is not None and report.label(head) not in {"EVENT"}:
+        return None
+    if report.words(phrase.span).lower() in lexicon().idioms.words:
+        return None
+    words = Span(start=phrase.span.start, end=phrase.head.end).of(report.text)
+    if head is not None:  # a name: its noun stands ahead of its prepositions
+        words = re.split(r"\s(?:of|on|for|in|against|to|with)\s", report.words(phrase.head))[0]
+    found = event_nouns(words)
+    if not found:
+        return None
+    last = found[-1]
+    rest = words[last.end() :].split()
+    if not all(singular_of(word) in lexicon().trailing.nouns for word in rest):
+        return None  # "training centre", but "training cycle"
+    return nouns()[singular(last.group())]  # type: ignore[return-value]

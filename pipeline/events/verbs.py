@@ -1,0 +1,265 @@
+"""Events that a verb tells of: something done, held, decided or planned, in words that no list has.
+
+States, trends, speech, thoughts, incidents, denials and what only describes a thing are left out by
+what they are; the lexicon types the rest and names its slots.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.document import Clause, Phrase
+from pipeline.events.candidate import DEEDS, EventCandidate, idiom_of, status_of, supports
+from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, verbs
+from pipeline.events.names import noun_name, verb_name
+from pipeline.events.reading import Report, Telling
+from pipeline.language.load import is_people, people
+from pipeline.language.load import verbs as verb_classes
+
+PRONOUNS = frozenset({"we", "they", "he", "she", "it", "who", "i", "you", "both", "two"})
+NO_NAME = frozenset(
+    {"which", "that", "who", "this", "it", "they", "these", "those", "he", "she", "we"}
+)
+
+
+class VerbFinder:
+    """Finds the events that the verbs of a sentence tell of."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def find(
+        self, telling: Telling, told: Sequence[int], named: Sequence[EventCandidate], *, terse: bool
+    ) -> Iterator[EventCandidate]:
+        for index in told:
+            clause = self.report.clauses[index]
+            if clause.kind == "nominal":
+                continue
+            if any(self._is_support(index, candidate) for candidate in named):
+                continue
+            found = self._verb(telling, index, clause, terse=terse)
+            if found is not None:
+                yield found
+
+    def _is_support(self, index: int, candidate: EventCandidate) -> bool:
+        """Whether a clause says of a noun's event that it was held, or describes it."""
+        clause = self.report.clauses[index]
+        if index in candidate.group and index != candidate.clause:
+            return True
+        if index != candidate.clause or candidate.phrase is None:
+            return False
+        known = verbs().get(idiom_of(clause))
+        if known is not None and known.type in DEEDS and supports(clause.lemma) is None:
+            return False
+        return (
+            any(
+                slot.relation in {"object", "subject", "predicate"}
+                and slot.span.contains(candidate.phrase.head)
+                for slot in clause.slots
+            )
+            or supports(clause.lemma) is not None
+        )
+
+    def _verb(
+        self, telling: Telling, index: int, clause: Clause, *, terse: bool
+    ) -> EventCandidate | None:
+        status = status_of(self.report, clause, terse=terse)
+        if clause.lemma in lexicon().cancellation.verbs:
+            return self._cancelled(index, clause)
+        if status is None or self._is_aside(telling, clause, terse=terse):
+            return None
+        lemma = idiom_of(clause)
+        known = verbs().get(lemma)
+        if known is None and self._is_excluded(clause):
+            return None
+        if known is not None:
+            clause = self._turned(clause, lemma, terse=terse)
+        weak = known is None or (
+            lemma in lexicon().weak.verbs
+            and not self._counts(clause)
+            and not any(slot.lemma in lexicon().decisions.nouns for slot in clause.of("object"))
+        )
+        if not self._has_doer(clause, weak=weak):
+            return None
+        things = [slot for slot in clause.slots if slot.relation == "object"]
+        if any(thing.determiner == "generic" for thing in things):
+            return None
+        if self._is_idle(clause, lemma, things) or (known is None and not things):
+            return None
+        if (
+            lemma == "receive"
+            and things
+            and not clause.passive
+            and all(is_people(thing.lemma) for thing in things)
+        ):
+            return None
+        name, span = verb_name(self.report, clause, known.name if known else None)
+        if not name:
+            return None
+        return EventCandidate(
+            type=known.type if known else "other",
+            noun=False,
+            clause=index,
+            name=name,
+            name_span=span,
+            status=status,
+            phrase=things[0] if things else None,
+            subject=known.subject if known else "organiser",
+            object=known.object if known else None,
+            weak=weak,
+            reference=lemma in lexicon().classes.ribbons,
+        )
+
+    def _turned(self, clause: Clause, lemma: str, *, terse: bool) -> Clause:
+        """The clause with its subject as what something was done to, where only that makes sense.
+
+        "412 callers advised by the helpline", "the laboratory reopened".
+        """
+        if clause.passive or any(slot.relation == "object" for slot in clause.slots):
+            return clause
+        subjects = [slot for slot in clause.slots if slot.relation == "subject"]
+        named = any(self._is_named(slot) for slot in subjects)
+        turned = lemma in lexicon().unaccusative.verbs and not named
+        if terse and lemma not in lexicon().intransitive.verbs:
+            turned = turned or not named or any(slot.relation == "by" for slot in clause.slots)
+        if not turned:
+            return clause
+        relations = {"subject": "object", "by": "subject"}
+        return clause.updated(
+            slots=tuple(
+                slot.updated(relation=relations.get(slot.relation, slot.relation))
+                for slot in clause.slots
+            )
+        )
+
+    def _is_named(self, phrase: Phrase) -> bool:
+        head = self.report.head_mention(phrase)
+        return head is not None and self.report.label(head) in {"ORG", "PERSON"}
+
+    def _cancelled(self, index: int, clause: Clause) -> EventCandidate | None:
+        """What was called off, where no event noun names it."""
+        thing = next((s for s in clause.slots if s.relation in {"object", "subject"}), None)
+        if thing is None or clause.factuality in {"denied", "possible"} or thing.lemma in NO_NAME:
+            return None
+        if clause.relation not in {"main", "conjunct"}:
+            return None
+        name, span = noun_name(self.report, thing)
+        found = event_nouns(name)
+        return EventCandidate(
+            type=nouns()[singular(found[-1].group())] if found else "other",
+            noun=bool(found),
+            clause=index,
+            name=name,
+            name_span=span,
+            status="cancelled",
+            phrase=thing,
+            reference=thing.determiner == "definite",
+        )
+
+    def _is_aside(self, telling: Telling, clause: Clause, *, terse: bool) -> bool:
+        """Whether a clause only describes a thing, or gives a purpose or what was said."""
+        report = self.report
+        if clause.relation in {"participle", "relative"}:
+            above = None if clause.governor is None else report.clauses[clause.governor]
+            if (
+                terse
+                and clause.relation == "participle"
+                and self._opens(telling, clause)
+                and idiom_of(clause) in verbs()
+            ):
+                return False
+            if above is not None and above.kind == "nominal" and above.governor is None:
+                # A line without a verb of its own: "16 technicians taught by X".
+                return clause.relation == "relative" and terse
+            return not self._is_dated(clause)
+        if clause.relation == "adverbial":
+            return clause.factuality not in {"happened", "ongoing"} or not self._is_dated(clause)
+        if clause.relation == "complement" and clause.governor is not None:
+            above = report.clauses[clause.governor]
+            return above.lemma in verb_classes().communication | verb_classes().cognition
+        if clause.relation == "conjunct" and clause.governor is not None:
+            return self._is_aside(telling, report.clauses[clause.governor], terse=terse)
+        return False
+
+    def _opens(self, telling: Telling, clause: Clause) -> bool:
+        """Whether a participle's noun begins its line: "First report published by X; Y paid"."""
+        lent = [slot.span.start for slot in clause.slots if slot.relation in clause.borrowed]
+        return bool(lent) and telling.begins <= min(lent) <= telling.begins + 3
+
+    def _is_dated(self, clause: Clause) -> bool:
+        report = self.report
+        return any(
+            report.label(i) == "DATE" and report.date_of.get(i) is not None
+            for slot in clause.slots
+            if slot.relation not in clause.borrowed
+            for i in report.mentions_in(slot.span)
+        )
+
+    def _is_excluded(self, clause: Clause) -> bool:
+        """Whether a verb tells of a state, a trend, a thought, speech or an incident."""
+        classes = verb_classes()
+        bases = {clause.lemma, clause.lemma.partition(" ")[0]}
+        if clause.lemma in classes.fixed:
+            return True
+        return any(
+            bases & words
+            for words in (
+                classes.stative,
+                classes.trend,
+                classes.communication,
+                classes.cognition,
+                classes.incident,
+                classes.incidental,
+                classes.intention,
+                classes.discussion,
+                classes.denial,
+            )
+        )
+
+    def _has_doer(self, clause: Clause, *, weak: bool) -> bool:
+        """Whether people or a body did it, or it was done without saying by whom."""
+        subjects = [slot for slot in clause.slots if slot.relation == "subject"]
+        if not subjects:
+            return (
+                clause.passive
+                or clause.relation != "main"
+                or any(slot.relation == "object" for slot in clause.slots)
+            )
+        return any(self._acts(slot) or (not weak and self._may_act(slot)) for slot in subjects)
+
+    def _may_act(self, phrase: Phrase) -> bool:
+        """Whether a thing can have done something: no number, time or text does."""
+        last = phrase.lemma.rsplit(" ", 1)[-1]
+        return last not in lexicon().abstract.nouns | lexicon().texts.nouns and last[:1].isalpha()
+
+    def _acts(self, phrase: Phrase) -> bool:
+        report = self.report
+        head = report.head_mention(phrase)
+        if head is not None and report.label(head) in {"ORG", "PERSON", "PROGRAMME"}:
+            return True
+        if head is not None and report.label(head) == "PLACE":
+            return report.is_country(head)
+        last = phrase.lemma.rsplit(" ", 1)[-1]
+        return last in PRONOUNS or is_people(last) or last in people().groups
+
+    def _counts(self, clause: Clause) -> bool:
+        """Whether a clause counts those whom it serves: a result, also of an everyday verb."""
+        if clause.lemma in lexicon().classes.uncounted:
+            return False
+        return any(
+            slot.relation in {"object", "recipient", "subject"}
+            and slot.relation not in clause.borrowed
+            and is_people(slot.lemma.rsplit(" ", 1)[-1])
+            and any(self.report.figure(i) is not None for i in self.report.mentions_in(slot.span))
+            and (slot.relation != "subject" or clause.lemma in lexicon().classes.obtaining)
+            for slot in clause.slots
+        )
+
+    def _is_idle(self, clause: Clause, lemma: str, things: Sequence[Phrase]) -> bool:
+        """Whether the object, or the lack of one, makes no event of the verb: "gave hope"."""
+        withs = [slot for slot in clause.slots if slot.relation == "with"]
+        if not things and withs and all(w.lemma in lexicon().abstract.nouns for w in withs):
+            return True  # "met with difficulties"
+        if not things and not any(slot.relation == "recipient" for slot in clause.slots):
+            if lemma in lexicon().intransitive.verbs:
+                return False
+            return lemma in lexicon().weak.verbs or not self._is_dated(clause)
+        return bool(things) and all(thing.lemma in lexicon().abstract.nouns for thing in things)
