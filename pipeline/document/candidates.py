@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.document.details import Detail
-from pipeline.document.layers.extract import Label
+from schemas.values import Label
 
 
 class Candidate(NamedTuple):

@@ -9,13 +9,14 @@ import numpy as np
 from rapidfuzz.fuzz import ratio
 from scipy.optimize import linear_sum_assignment
 
+from pipeline.document.labels import labels
 from pipeline.evaluate.gold import Gold, annotations
 from pipeline.evaluate.score import LabelledSpan, Matching, Score, match
 from pipeline.write.report import Extracted, Row
 
-LABELS = ("DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE")
+LABELS = tuple(labels())
 NAMED = ("DATE", "PLACE", "ORG", "PERSON")
-VALUED = ("DATE", "PLACE", "FIGURE")
+VALUED = tuple(label for label, card in labels().items() if card.valued)
 SAME_NAME = 90.0
 """The least similarity (0-100) at which two names count as the same."""
 GOLD_ROLES = {

@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from pipeline.decisions.anchor import Anchor, anchor
 from pipeline.decisions.journal import Action, Decision
 from pipeline.document.flags import catalogue
+from pipeline.document.labels import labels
 from pipeline.document.span import Span
 from pipeline.review.fields import fields, value_of, value_of_mention
 from pipeline.review.lookup import place_cells
 from pipeline.review.meaning import bounds
 from pipeline.review.standing import RECORDED, Standing
-from pipeline.review.views import labels
 from pipeline.write.report import Key, Row
 from schemas import TABLES
 

@@ -4,8 +4,7 @@ from typing import Literal
 
 from pipeline.document.details import Detail
 from pipeline.document.span import Layer, Span
-
-Label = Literal["DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE"]
+from schemas.values import Label
 
 
 class Mention(Layer):
