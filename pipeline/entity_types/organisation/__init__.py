@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.document import Document, Label, Mention
+from pipeline.document import Document, Label, Mention, Origin
 from pipeline.document.candidates import Candidate, Finder, text_of
 from pipeline.document.details import NameDetail
 from pipeline.entity_types.organisation.acting import METHOD, acting
@@ -39,7 +39,7 @@ def _known(doc: Doc, reading: NameReading) -> Iterator[Candidate]:
     for (start, end), close in reading.known.items():
         body = by_name().get(key_of(text_of(doc)[start:end]))
         if body:
-            yield Candidate(start, close, LABEL, "list", NameDetail(kind=body.kind))
+            yield Candidate(start, close, LABEL, Origin.LIST, NameDetail(kind=body.kind))
 
 
 def introduced(text: str, mentions: Sequence[Mention]) -> Iterator[Introduced]:  # noqa: ARG001

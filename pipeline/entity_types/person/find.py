@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.document import Origin
 from pipeline.document.candidates import Candidate, Finder
 from pipeline.document.details import PersonDetail
 from pipeline.entity_types.person.context import aged, attributed, is_told, posted, ruled, shaped
@@ -47,7 +48,7 @@ def build(nlp: Language) -> Finder:
                 affiliation=affiliation,
             )
             found = method
-            if method == "model":
+            if method == Origin.MODEL:
                 if is_doubtful(name):
                     continue
                 told = len(name) > 1 and (role is not None or is_told(name))
@@ -79,7 +80,7 @@ def _names(
         if ent.label_ == "PERSON":
             name = _trimmed(ent)
             if name is not None:
-                yield _with_given(name), None, "model"
+                yield _with_given(name), None, Origin.MODEL
 
 
 def _is_within(title: Span, offices: Iterable[Span]) -> bool:
@@ -185,7 +186,9 @@ def _is_acronym_behind(doc: Doc, index: int, counted: int) -> bool:
 def _is_month_name(doc: Doc, index: int) -> bool:
     """Whether a month stands before a name word: the given names April, May, June, August."""
     following = doc[index + 1 : index + 2]
-    return doc[index].lower_ in _MONTH_NAMES and bool(len(following)) and _is_name_word(following[0])
+    return (
+        doc[index].lower_ in _MONTH_NAMES and bool(len(following)) and _is_name_word(following[0])
+    )
 
 
 def _is_hyphened_small(doc: Doc, index: int) -> bool:
