@@ -18,6 +18,7 @@ from pipeline.document.candidates import Candidate, text_of
 from pipeline.document.details import Detail, shifted
 from pipeline.document.span import Span
 from pipeline.entity_types import entity_types
+from pipeline.extract.capitals import as_prose
 from pipeline.extract.nlp import load
 from pipeline.extract.reviewed import revise
 from pipeline.names.acronyms import Introduced, acronyms, aliases, may_define, spread
@@ -49,7 +50,7 @@ def extract(document: Document, context: Context) -> Layers:
     defined: list[Acronym] = []
     leads: list[Span] = []
     clauses: list[Clause] = []
-    docs = load(context.model).pipe((p.span.of(text) for p in read), batch_size=BATCH)
+    docs = load(context.model).pipe((as_prose(p.span.of(text)) for p in read), batch_size=BATCH)
     for paragraph, doc in zip(read, docs, strict=True):
         span = paragraph.span
         offset, guesses = span.start, doc.ents

@@ -12,6 +12,7 @@ class Contexts(Checked):
 
     cooperation: frozenset[str]
     staff: frozenset[str]
+    posts: frozenset[str]
     actions: tuple[str, ...]
     leading: frozenset[str]
     says: frozenset[str]

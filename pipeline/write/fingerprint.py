@@ -26,6 +26,7 @@ TAIL = b"\n}\n"
 """How ``report.json`` ends when it is whole."""
 RULES = frozenset({".py", ".toml", ".csv", ".tsv", ".gz", ".jsonl", ".txt"})
 BESIDE_THE_STREET = (
+    "pipeline.benchmark.",
     "pipeline.cli.",
     "pipeline.console.",
     "pipeline.dataset.",

@@ -127,7 +127,8 @@ def _full(mention: Mention) -> str | None:
 def _own_country(name: str) -> str | None:
     """The country that a body of the place itself names; donors and embassies are guests."""
     parsed = parse(name)
-    guest = parsed.core in kinds().governments or parsed.core.startswith(kinds().senders)
+    sent = any(sender in parsed.core for sender in kinds().senders)
+    guest = parsed.core in kinds().governments or sent
     return None if guest or _listed(name, parsed) else parsed.country
 
 
@@ -290,11 +291,16 @@ def _acronym(document: Document, names: Iterable[str], body: Body | None) -> str
     defined = {acronym.short.of(text) for acronym in document.acronyms or ()}
     listed = set(body.acronyms) if body else set()
     shorts = Counter(
-        n for n in names if n in defined or n in listed or n.replace(" ", "").isupper()
+        n for n in names if n in defined or n in listed or (_is_short(n) and body is None)
     )
     if shorts:
         return shorts.most_common(1)[0][0]
     return body.acronyms[0] if body and body.acronyms else None
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is in capitals for being an acronym: "FAO RAP", not "HARBOUR POLICE"."""
+    return name.replace(" ", "").isupper() and not heads().keys() & set(name.lower().split())
 
 
 def _kind_of(groups: dict[Key, _Group], group: _Group, parent: Key | None) -> str | None:

@@ -41,7 +41,7 @@ def surnames(text: str, mentions: Iterable[Mention]) -> list[tuple[Span, Span]]:
             if short.of(text) not in places and (sure or short.of(text) in acting)
         ]
         given = _given(text, mention) if sure else None
-        if given and given.of(text) not in places and given.of(text) in acting:
+        if given and given.of(text) not in places:
             found.append((given, mention.span))
     return found
 
