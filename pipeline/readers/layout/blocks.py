@@ -8,6 +8,7 @@ from statistics import median
 
 from pipeline.document import BlockHint
 from pipeline.document.markers import marker
+from pipeline.readers.layout.bidi import is_right_to_left
 from pipeline.readers.layout.page import TextBlock, TextLine
 
 NEW_PARAGRAPH_GAP = 1.45
@@ -70,6 +71,8 @@ def _begins(
         return resized or not _same_row(last, line)
     if _same_row(last, line):
         return False
+    if is_right_to_left(last.text) != is_right_to_left(line.text):
+        return True
     step = line.baseline - last.baseline
     usual = min(pitch or step, 1.6 * line.size)
     if step < 0 or step > NEW_PARAGRAPH_GAP * max(usual, line.size) or marker(line.text):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.readers.layout.bidi import logical
 from pipeline.readers.layout.page import ACROSS, Char, TextLine
 
 SAME_BASELINE = 0.35
@@ -202,7 +203,7 @@ def _line(chars: Sequence[Char], angle: int) -> list[TextLine]:
     edges.append(chars[-1].x1)
     return [
         TextLine(
-            text="".join(text),
+            text=logical("".join(text)),
             edges=array("d", (round(edge, 2) for edge in edges)),
             x0=shown[0].x0,
             top=min(c.top for c in shown),
