@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.document import BlockHint
-from pipeline.document.markers import marker
+from pipeline.document.markers import marker, opens_news
 from pipeline.readers.layout.bidi import is_right_to_left
 from pipeline.readers.layout.page import TextBlock, TextLine
 
@@ -71,7 +71,7 @@ def _begins(
         return resized or not _same_row(last, line)
     if _same_row(last, line):
         return False
-    if is_right_to_left(last.text) != is_right_to_left(line.text):
+    if is_right_to_left(last.text) != is_right_to_left(line.text) or opens_news(line.text):
         return True
     step = line.baseline - last.baseline
     usual = min(pitch or step, 1.6 * line.size)
