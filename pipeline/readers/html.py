@@ -39,11 +39,11 @@ FRAME_NAMES = frozenset(
 """Words in the id or the class of what frames the text, on the pages of any maker."""
 NAME_WORD = re.compile(r"[A-Za-z][a-z]+")
 OTHER_NEWS = re.compile(
-    r"\s*(?:related|more|latest|other|recent|read (?:also|more)|see also|you may also)\b.{0,60}",
+    r"(?:related|more|latest|other|recent|read (?:also|more)|see also|you may also)\b.{0,60}",
     re.IGNORECASE | re.DOTALL,
 )
 """The heading of an ``aside`` that leads elsewhere."""
-SKIP_LINK = re.compile(r"\s*(?:skip|jump|go|back) to\b.{0,60}", re.IGNORECASE | re.DOTALL)
+SKIP_LINK = re.compile(r"(?:skip|jump|go|back) to\b.{0,60}", re.IGNORECASE | re.DOTALL)
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """What is raised stays so in the text layer: the mark of a note, the power of a unit."""
 LONGEST_MARK = 3
@@ -193,7 +193,7 @@ class _Page:
         if tag == "br":
             self.words.append("\n")
         elif tag == "sup" and _is_raised_number(element):
-            self._say("".join(element.itertext()).strip().translate(RAISED))
+            self._say(_said(element).translate(RAISED))
         elif tag == "a" and _is_skip_link(element):
             self.framed += _Frame(element).texts()
         elif tag in INLINE:
@@ -277,21 +277,26 @@ def _is_frame(element: etree._Element) -> bool:
         return element.tag not in WHOLE
     if element.tag == "aside":
         heading = next(element.iterdescendants(*HEADINGS), None)
-        return heading is not None and OTHER_NEWS.fullmatch("".join(heading.itertext())) is not None
+        return heading is not None and OTHER_NEWS.fullmatch(_said(heading)) is not None
     if element.tag not in FRAME:
         return False
     return not any(parent.tag in OWN_HEADERS for parent in element.iterancestors())
 
 
+def _said(element: etree._Element) -> str:
+    """The words of an element."""
+    return "".join(element.itertext()).strip()
+
+
 def _is_raised_number(element: etree._Element) -> bool:
-    words = "".join(element.itertext()).strip()
+    words = _said(element)
     return words.isdecimal() and len(words) <= LONGEST_MARK
 
 
 def _is_skip_link(element: etree._Element) -> bool:
     """Whether a link leads from one part of the page to another."""
     is_within = element.get("href", "").startswith("#")
-    return is_within and SKIP_LINK.fullmatch("".join(element.itertext())) is not None
+    return is_within and SKIP_LINK.fullmatch(_said(element)) is not None
 
 
 def _is_grid(table: etree._Element) -> bool:
