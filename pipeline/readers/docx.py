@@ -22,7 +22,7 @@ from lxml import etree
 from pipeline.document import BlockHint, Document
 from pipeline.document.errors import ReadError
 from pipeline.document.flags import Flag, flag
-from pipeline.readers.flow import Flow
+from pipeline.readers.flow import Flow, raised
 from pipeline.readers.source import check_size, source_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -245,8 +245,14 @@ def _words(element: Any) -> str:  # noqa: ANN401
             and child.tag not in DROPPED | {BOX}
             and not _is_hidden(child)
         ):
-            parts.append(_words(child))
+            words = _words(child)
+            parts.append(raised(words) if _is_raised(child) else words)
     return "".join(parts)
+
+
+def _is_raised(run: Any) -> bool:  # noqa: ANN401
+    place = run.find(qn("w:rPr") + "/" + qn("w:vertAlign"))
+    return place is not None and place.get(qn("w:val")) == "superscript"
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401

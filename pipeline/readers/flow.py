@@ -6,6 +6,15 @@ from dataclasses import dataclass, field
 from pipeline.document import Block, BlockHint, Line, Table
 from pipeline.document.span import Span
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LONGEST_MARK = 3
+
+
+def raised(words: str) -> str:
+    """Words that the markup raises: a number stays so, as the mark of a note or a power."""
+    is_number = words.strip().isdecimal() and len(words.strip()) <= LONGEST_MARK
+    return words.strip().translate(_RAISED) if is_number else words
+
 
 @dataclass(slots=True)
 class Flow:

@@ -16,7 +16,7 @@ from pipeline.document import BlockHint, Document
 from pipeline.document.errors import ReadError
 from pipeline.document.flags import Flag
 from pipeline.readers.encodings import decode
-from pipeline.readers.flow import Flow
+from pipeline.readers.flow import Flow, raised
 from pipeline.readers.source import check_size, source_of
 
 MAX_BYTES = 50_000_000
@@ -44,9 +44,6 @@ OTHER_NEWS = re.compile(
 )
 """The heading of an ``aside`` that leads elsewhere."""
 SKIP_LINK = re.compile(r"(?:skip|jump|go|back) to\b.{0,60}", re.IGNORECASE | re.DOTALL)
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""What is raised stays so in the text layer: the mark of a note, the power of a unit."""
-LONGEST_MARK = 3
 PUBLISHED = frozenset(
     {
         *("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued"),
@@ -192,8 +189,8 @@ class _Page:
             return
         if tag == "br":
             self.words.append("\n")
-        elif tag == "sup" and _is_raised_number(element):
-            self._say(_said(element).translate(RAISED))
+        elif tag == "sup" and _said(element).isdecimal():
+            self._say(raised(_said(element)))
         elif tag == "a" and _is_skip_link(element):
             self.framed += _Frame(element).texts()
         elif tag in INLINE:
@@ -286,11 +283,6 @@ def _is_frame(element: etree._Element) -> bool:
 def _said(element: etree._Element) -> str:
     """The words of an element."""
     return "".join(element.itertext()).strip()
-
-
-def _is_raised_number(element: etree._Element) -> bool:
-    words = _said(element)
-    return words.isdecimal() and len(words) <= LONGEST_MARK
 
 
 def _is_skip_link(element: etree._Element) -> bool:

@@ -12,6 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from pipeline.document.errors import ReadError
 from pipeline.evaluate.card import Extracted, scorecard
 from pipeline.readers import read
+from pipeline.run.process import process
 from pipeline.run import Options, run
 
 
@@ -257,3 +258,16 @@ def test_other_word_processors_files_are_told_what_to_do(tmp_path, name):
         read(path)
     assert refused.value.code == "ingest.unsupported"
     assert ".docx" in refused.value.message
+
+
+def test_raised_numbers_are_note_marks_or_powers_and_endings_stay(tmp_path):
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    words = [("In 2018", ""), ("", "1"), (" the ward of 120 m", "2"), (" had its 2", "nd")]
+    for plain, above in words:
+        paragraph.add_run(plain)
+        paragraph.add_run(above).font.superscript = True
+    paragraph.add_run(" year.")
+    document.save(str(tmp_path / "report.docx"))
+    text = process(read(tmp_path / "report.docx"))[0].text
+    assert text.strip() == "In 2018 the ward of 120 m² had its 2nd year."
