@@ -12,8 +12,8 @@ from docx.oxml.ns import nsdecls, qn
 from pipeline.document.errors import ReadError
 from pipeline.evaluate.card import Extracted, scorecard
 from pipeline.readers import read
-from pipeline.run.process import process
 from pipeline.run import Options, run
+from pipeline.run.process import process
 
 
 @pytest.fixture
