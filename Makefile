@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEBIAN := chromium tesseract-ocr libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
 
-.PHONY: run test check evaluate help debian
+.PHONY: run test check evaluate record help debian
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -21,8 +21,13 @@ $(STAMP): requirements.txt pyproject.toml
 run: $(STAMP) ## extract every report in raw/ into extracted/
 	$(BIN)/milestones run raw --out extracted
 
-evaluate: $(STAMP) ## score extracted/ against the gold standards in tests/gold/
+evaluate: $(STAMP) ## score extracted/ and the open newsletters against their gold standards
 	$(BIN)/milestones evaluate
+	$(BIN)/milestones benchmark
+
+record: run ## make the scores of this state those to hold
+	$(BIN)/milestones evaluate --record
+	$(BIN)/milestones benchmark --record
 
 check: $(STAMP) ## lint, types and import contracts
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.console.measuring import benchmark, evaluate, promote
 from pipeline.language.models import DEFAULT_MODEL, version_of
 
 if TYPE_CHECKING:
@@ -251,36 +252,8 @@ def _told(log_format: LogFormat) -> Iterator[None]:
         raise typer.Exit(USAGE) from error
 
 
-@app.command()
-def evaluate(
-    reports: Annotated[list[str] | None, typer.Argument(help="Report ids; default: all.")] = None,
-    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
-    gold: Annotated[Path, typer.Option(help="The gold standards.")] = Path("tests/gold"),
-    record: Annotated[  # noqa: FBT002 - a command line flag
-        bool, typer.Option("--record", help="Record these scores as the ones to hold.")
-    ] = False,
-) -> None:
-    """Score extracted reports against the gold standard; exit 1 when a recorded score drops."""
-    from pipeline.console.results import print_scores  # noqa: PLC0415
-    from pipeline.evaluate import evaluate_reports  # noqa: PLC0415
-
-    dropped = print_scores(evaluate_reports(reports, out, gold, record=record))
-    raise typer.Exit(1 if dropped else 0)
-
-
-@app.command()
-def promote(
-    stem: Annotated[str, typer.Argument(help="The report's id: its folder in OUT.")],
-    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
-    gold: Annotated[Path, typer.Option(help="The gold standards.")] = Path("tests/gold"),
-    force: Annotated[  # noqa: FBT002 - a command line flag
-        bool, typer.Option("--force", help="Also where doubts wait for a decision.")
-    ] = False,
-) -> None:
-    """Make a reviewed report a gold standard: what `evaluate` holds every later run to."""
-    from pipeline.evaluate.promote import promote as make_gold  # noqa: PLC0415 - start-up time
-
-    typer.echo(make_gold(out / stem, gold, force=force))
+for measuring in (evaluate, promote, benchmark):
+    app.command()(measuring)
 
 
 @app.command()

@@ -10,8 +10,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from schemas.tables import DATASET_TABLES
 
-Kind = Literal["string", "integer", "number", "date", "datetime"]
+Kind = Literal["string", "boolean", "integer", "number", "date", "datetime"]
 KINDS: dict[type, Kind] = {
+    bool: "boolean",
     int: "integer",
     float: "number",
     Decimal: "number",
@@ -19,6 +20,8 @@ KINDS: dict[type, Kind] = {
     dt.datetime: "datetime",
 }
 """The kinds of typed columns; every other is a string."""
+TRUE, FALSE = "True", "False"
+"""What cells of booleans are in CSV; the Table Schema of Frictionless Data knows both."""
 _DESCRIPTIONS = Path(__file__).parent / "descriptions.toml"
 
 
@@ -36,8 +39,10 @@ def is_optional(table: str, column: str) -> bool:
 
 @cache
 def choices(table: str, column: str) -> tuple[str, ...]:
-    """The values that a column may take, when they are listed."""
+    """The cells that a column may have, when they are listed."""
     bare = _bare(DATASET_TABLES[table].model_fields[column].annotation)
+    if bare is bool:
+        return (TRUE, FALSE)
     return tuple(map(str, get_args(bare))) if get_origin(bare) is Literal else ()
 
 
@@ -71,11 +76,13 @@ LARGEST = 2**63
 """No integer of SQL or Parquet reaches it; a larger number is a float there."""
 
 
-def plain(table: str, column: str, cell: str) -> str | int | float | None:
+def plain(table: str, column: str, cell: str) -> str | bool | int | float | None:
     """A CSV cell as the value that JSON, SQL and spreadsheets hold; an empty one is None."""
     if not cell:
         return None
     match kind_of(table, column):
+        case "boolean":
+            return cell == TRUE
         case "integer":
             return int(cell)
         case "number":

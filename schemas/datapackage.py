@@ -78,7 +78,7 @@ def _field(name: str, column: str) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if not is_optional(name, column) and kind != "string":
         constraints["required"] = True
-    if options := choices(name, column):
+    if kind != "boolean" and (options := choices(name, column)):
         constraints["enum"] = list(options)
     words = description(name, column)
     return {

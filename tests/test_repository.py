@@ -19,7 +19,9 @@ LARGE = {
     "requirements.txt": "the hash of every file that may be installed",
     "tests/review/vendor/axe.min.js": "the accessibility checker, as its makers publish it",
 }
+NEWSLETTERS = sorted((ROOT / "benchmarks" / "newsletters" / "pdf").glob("*.pdf"))
 BINARY = {
+    **{str(path.relative_to(ROOT)): "a report of the open benchmark" for path in NEWSLETTERS},
     "docs/diff.png": "a picture of the README",
     "docs/reading-order.png": "a picture of the README",
     "docs/review-pdf.png": "a picture of the README",

@@ -50,6 +50,16 @@ def print_scores(comparisons: Sequence[Comparison]) -> int:
             if comparison.report == report:
                 table.add_row(*_score_row(comparison))
         console.print(table)
+    return print_dropped(comparisons)
+
+
+def print_dropped(comparisons: Iterable[Comparison]) -> int:
+    """Name what was lost, and what is new, where a score dropped.
+
+    Returns:
+        The number of measures that fell below the recorded ones.
+    """
+    console = Console()
     dropped = [comparison for comparison in comparisons if comparison.dropped]
     for comparison in dropped:
         console.print(f"[red]{comparison.report}: {comparison.measure.name} dropped[/]")

@@ -15,8 +15,8 @@ from schemas.columns import description, kind_of, plain
 from schemas.datapackage import references
 from schemas.tables import DATASET_KEYS, DATASET_TABLES
 
-TYPES = {"integer": "INTEGER", "number": "REAL"}
-"""Column types of SQLite; every other is text."""
+TYPES = {"boolean": "INTEGER", "integer": "INTEGER", "number": "REAL"}
+"""Column types of SQLite, which has 0 and 1 for booleans; every other is text."""
 SEARCHED = {
     "milestones": ("title", "body"),
     "sections": ("title", "theme", "body"),

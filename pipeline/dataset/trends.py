@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from pipeline.dataset.results import is_result
 from pipeline.write.report import Row, read_table
 
 UNKNOWN = "unknown"
@@ -66,7 +67,7 @@ def trends(dataset: Path) -> Trends:
     reports = {row["report_id"]: row for row in read_table(dataset, "reports")}
     period_of = {stem: row["period"] or UNKNOWN for stem, row in reports.items()}
     periods = sorted(set(period_of.values()), key=lambda p: (p == UNKNOWN, p))
-    events = read_table(dataset, "events")
+    events = [row for row in read_table(dataset, "events") if is_result(row)]
     present = _present(dataset, period_of)
     quarters = []
     for index, period in enumerate(periods):

@@ -7,13 +7,21 @@ the ledger, boxes.
 
 from pipeline.document.document import Document
 from pipeline.document.layers.events import Event, EventRole
-from pipeline.document.layers.extract import Acronym, Label, Mention
+from pipeline.document.layers.extract import Acronym, Mention, Origin
 from pipeline.document.layers.quotes import Quote
 from pipeline.document.layers.readers import Block, BlockHint, Box, Line, Source, Table, stem_of
 from pipeline.document.layers.repair import Edit, EditKind, Passage, Suggestion
-from pipeline.document.layers.resolve import NamedThing, Organisation, Person, Place, ResolvedDate
+from pipeline.document.layers.resolve import (
+    Issued,
+    NamedThing,
+    Organisation,
+    Person,
+    Place,
+    ResolvedDate,
+)
 from pipeline.document.layers.segment import Basis, ListGroup, Masthead, Paragraph, Role, Section
 from pipeline.document.layers.syntax import Clause, Determiner, Factuality, Phrase, Relation
+from schemas.values import Label
 
 __all__ = [
     "Acronym",
@@ -29,6 +37,7 @@ __all__ = [
     "Event",
     "EventRole",
     "Factuality",
+    "Issued",
     "Label",
     "Line",
     "ListGroup",
@@ -36,6 +45,7 @@ __all__ = [
     "Mention",
     "NamedThing",
     "Organisation",
+    "Origin",
     "Paragraph",
     "Passage",
     "Person",

@@ -31,7 +31,9 @@ DateModifier = Literal[
     "week-3",
     "week-4",
     "week-last",
+    "span",
 ]
+Tense = Literal["past", "future"]
 
 
 class PartialDate(Layer):
@@ -47,9 +49,11 @@ class DateDetail(Layer):
     """A date expression: its bounds as written, or its distance from an anchor.
 
     ``offset`` counts ``unit`` from the ``anchor``: the date mentioned before, the report's date of
-    publication, or its period; for "weekday" it is the day (0 the last Monday, 7 the next).
-    ``modifier`` is what the
-    words around add ("since", "about", "early"), or "numeric" where day and month might be swapped.
+    publication, or its period; for "weekday" it is the day (0 the last Monday, 7 the next); of a
+    month it says which ("last July" -1). ``modifier`` is what the words around add ("since",
+    "about", "early"), "numeric" where day and month might be swapped, "span" for all the days up to
+    the distance ("the past two weeks"). ``runs`` are the parts of a set from which it runs to the
+    next part ("11-13 and 20 May"). ``tense`` is that of the verb that the date belongs to.
     """
 
     kind: DateKind
@@ -58,6 +62,8 @@ class DateDetail(Layer):
     unit: DateUnit | None = None
     anchor: Literal["mention", "published", "period"] | None = None
     modifier: DateModifier | None = None
+    runs: tuple[int, ...] = ()
+    tense: Tense | None = None
 
 
 class FigureDetail(Layer):

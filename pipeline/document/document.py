@@ -7,15 +7,25 @@ never stores a copy of it. Offsets count Unicode code points: ``raw`` offsets in
 numbers count from 1.
 """
 
-from pydantic import BaseModel, ConfigDict
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from pipeline.document.flags import Flag
+from pipeline.document.index import Index
 from pipeline.document.layers.events import Event
-from pipeline.document.layers.extract import Acronym, Mention
+from pipeline.document.layers.extract import Acronym, Mention, PassageLanguage
 from pipeline.document.layers.quotes import Quote
 from pipeline.document.layers.readers import Block, Source, Table
 from pipeline.document.layers.repair import Edit, Passage, Suggestion
-from pipeline.document.layers.resolve import NamedThing, Organisation, Person, Place, ResolvedDate
+from pipeline.document.layers.resolve import (
+    Issued,
+    NamedThing,
+    Organisation,
+    Person,
+    Place,
+    ResolvedDate,
+)
 from pipeline.document.layers.segment import ListGroup, Masthead, Paragraph, Section
 from pipeline.document.layers.syntax import Clause
 from pipeline.document.span import Span
@@ -44,12 +54,14 @@ class Document(BaseModel):
     sections: tuple[Section, ...] | None = None
     lists: tuple[ListGroup, ...] | None = None
 
+    languages: tuple[PassageLanguage, ...] | None = None
     mentions: tuple[Mention, ...] | None = None
     acronyms: tuple[Acronym, ...] | None = None
     sentences: tuple[Span, ...] | None = None
     leads: tuple[Span, ...] | None = None
     clauses: tuple[Clause, ...] | None = None
 
+    issued: tuple[Issued, ...] | None = None
     dates: tuple[ResolvedDate, ...] | None = None
     places: tuple[Place, ...] | None = None
     organisations: tuple[Organisation, ...] | None = None
@@ -58,3 +70,24 @@ class Document(BaseModel):
 
     events: tuple[Event, ...] | None = None
     quotes: tuple[Quote, ...] | None = None
+
+    _here: Index | None = PrivateAttr(default=None)
+
+    @property
+    def here(self) -> Index:
+        """What is here? Values of the layers by their place; made when first asked for."""
+        if self._here is None:
+            self._here = Index(
+                paragraphs=self.paragraphs or (),
+                sentences=self.sentences or (),
+                leads=self.leads or (),
+                mentions=self.mentions or (),
+                clauses=self.clauses or (),
+            )
+        return self._here
+
+    def __copy__(self) -> Self:
+        """A copy makes an index of its own: it may get other layers."""
+        copied = super().__copy__()
+        copied._here = None  # noqa: SLF001 - of its own kind
+        return copied

@@ -1,48 +1,18 @@
 """The scorecard of one report: what the gold has, what was found, what is too much."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
-from typing import Any
+from collections.abc import Callable, Iterable
 
-import numpy as np
-from rapidfuzz.fuzz import ratio
-from scipy.optimize import linear_sum_assignment
-
+from pipeline.document.labels import labels
+from pipeline.evaluate.answer import answer_of
+from pipeline.evaluate.events import event_measures
 from pipeline.evaluate.gold import Gold, annotations
-from pipeline.evaluate.score import LabelledSpan, Matching, Score, match
-from pipeline.write.report import Extracted, Row
+from pipeline.evaluate.measure import Measure, together
+from pipeline.evaluate.score import LabelledSpan, Matching, match
+from pipeline.write.report import Extracted
 
-LABELS = ("DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE")
+LABELS = tuple(labels())
 NAMED = ("DATE", "PLACE", "ORG", "PERSON")
-VALUED = ("DATE", "PLACE", "FIGURE")
-SAME_NAME = 90.0
-"""The least similarity (0-100) at which two names count as the same."""
-GOLD_ROLES = {
-    "organisers": "organiser",
-    "hosts": "host",
-    "partners": "partner",
-    "participants": "participant",
-    "funders": "funder",
-    "opened_by": "opened_by",
-    "speakers": "speaker",
-    "auspices": "auspices",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One line of the scorecard; ``found``, ``missed`` and ``extra`` name the rows behind it."""
-
-    name: str
-    found: tuple[str, ...] = ()
-    missed: tuple[str, ...] = ()
-    extra: tuple[str, ...] = ()
-
-    @property
-    def score(self) -> Score:
-        """The measure as counts."""
-        return Score(len(self.found), len(self.extra), len(self.missed))
+VALUED = tuple(label for label, card in labels().items() if card.valued)
 
 
 def scorecard(gold: Gold, report: Extracted) -> list[Measure]:
@@ -56,7 +26,7 @@ def scorecard(gold: Gold, report: Extracted) -> list[Measure]:
         _rows("quotes", _gold_quotes(gold), _quotes(report)),
         _rows("people", _gold_people(gold), _people(report)),
         _rows("acronyms", _gold_acronyms(gold), _acronyms(report)),
-        *_event_measures(gold, report),
+        *event_measures(gold, answer_of(report)),
     ]
 
 
@@ -73,8 +43,8 @@ def _mention_measures(gold: Gold, report: Extracted) -> list[Measure]:
     overlap = {label: _match(expected, found, label, strict=False) for label in LABELS}
     measures = [_measure(f"{label} strict", strict[label], report.text) for label in LABELS]
     measures += [_measure(f"{label} overlap", overlap[label], report.text) for label in LABELS]
-    measures.append(_together("named strict", (m for m in measures if m.name in _strict(NAMED))))
-    measures.append(_together("all strict", (m for m in measures if m.name in _strict(LABELS))))
+    measures.append(together("named strict", (m for m in measures if m.name in _strict(NAMED))))
+    measures.append(together("all strict", (m for m in measures if m.name in _strict(LABELS))))
     return measures + [_values(label, overlap[label], report.text) for label in VALUED]
 
 
@@ -98,16 +68,6 @@ def _measure(name: str, matching: Matching, text: str) -> Measure:
         found=tuple(_named(gold, text) for gold, _ in matching.pairs),
         missed=tuple(_named(gold, text) for gold in matching.missed),
         extra=tuple(_named(row, text) for row in matching.extra),
-    )
-
-
-def _together(name: str, measures: Iterable[Measure]) -> Measure:
-    parts = list(measures)
-    return Measure(
-        name,
-        tuple(chain.from_iterable(part.found for part in parts)),
-        tuple(chain.from_iterable(part.missed for part in parts)),
-        tuple(chain.from_iterable(part.extra for part in parts)),
     )
 
 
@@ -260,92 +220,3 @@ def _gold_acronyms(gold: Gold) -> Iterable[tuple[str, ...]]:
 def _acronyms(report: Extracted) -> Iterable[tuple[str, ...]]:
     for row in report.tables["acronyms"]:
         yield row["short"], _flat(row["long"]).casefold()
-
-
-# --- events -----------------------------------------------------------------------------------
-
-
-def _event_measures(gold: Gold, report: Extracted) -> list[Measure]:
-    """Events by date and place or country, one to one; roles within the matched events."""
-    places = {row["place_id"]: row for row in report.tables["places"]}
-    events = report.tables["events"]
-    weights = np.array([[_alike(g, e, places) for e in events] for g in gold.events], ndmin=2)
-    pairs = (
-        [
-            (int(g), int(e))
-            for g, e in zip(*linear_sum_assignment(weights, maximize=True), strict=True)
-            if weights[g, e] >= 1
-        ]
-        if weights.size
-        else []
-    )
-    of_gold, of_report = dict(pairs), {e: g for g, e in pairs}
-    described = [f"{e['name']} | {e['date']} | {_place_name(e, places)}" for e in events]
-    measure = Measure(
-        "events",
-        found=tuple(g["name"] for i, g in enumerate(gold.events) if i in of_gold),
-        missed=tuple(g["name"] for i, g in enumerate(gold.events) if i not in of_gold),
-        extra=tuple(text for i, text in enumerate(described) if i not in of_report),
-    )
-    names = _names_of_entities(report)
-    roles = [
-        _roles(row, _roles_of(report, events[of_gold[index]]) if index in of_gold else [], names)
-        for index, row in enumerate(gold.events)
-    ]
-    return [measure, _together("roles", roles)]
-
-
-def _alike(gold: Mapping[str, Any], event: Mapping[str, str], places: Mapping[str, Any]) -> float:
-    """At least 1 where date and place (or country) agree; the rest is the names' likeness."""
-    same_date = gold["date"] == event["date"]
-    place, country = gold.get("place"), gold.get("country")
-    here = _place_name(event, places)
-    same_place = (
-        (place is not None and ratio(place, here) >= SAME_NAME)
-        or (country is not None and country == event["country"])
-        or (place is None and country is None)
-    )
-    likeness = ratio(gold["name"].casefold(), event["name"].casefold()) / 1000
-    return (1.0 if same_date and same_place else 0.0) + likeness
-
-
-def _place_name(event: Mapping[str, str], places: Mapping[str, Any]) -> str:
-    place = places.get(event["place_id"])
-    return str(place["name"]) if place else ""
-
-
-def _names_of_entities(report: Extracted) -> dict[str, set[str]]:
-    names: dict[str, set[str]] = {}
-    for row in report.tables["mentions"]:
-        names.setdefault(row["entity_id"], set()).add(row["text"])
-    for table, key in (("organisations", "organisation_id"), ("people", "person_id")):
-        for row in report.tables[table]:
-            names.setdefault(row[key], set()).update({row["name"], row.get("acronym") or ""})
-    return names
-
-
-def _roles_of(report: Extracted, event: Row) -> list[Row]:
-    return [row for row in report.tables["event_roles"] if row["event_id"] == event["event_id"]]
-
-
-def _roles(gold: Mapping[str, Any], rows: Sequence[Row], names: Mapping[str, set[str]]) -> Measure:
-    expected = [(role, name) for key, role in GOLD_ROLES.items() for name in gold.get(key, ())]
-    found, missed = [], []
-    left = list(rows)
-    for role, name in expected:
-        hit = next(
-            (r for r in left if r["role"] == role and _known_as(name, r, names)),
-            None,
-        )
-        if hit is None:
-            missed.append(f"{gold['name']}: {role} {name}")
-        else:
-            left.remove(hit)
-            found.append(f"{gold['name']}: {role} {name}")
-    extra = tuple(f"{gold['name']}: {row['role']} {row['name']}" for row in left)
-    return Measure("roles", tuple(found), tuple(missed), extra)
-
-
-def _known_as(name: str, row: Mapping[str, str], names: Mapping[str, set[str]]) -> bool:
-    known = names.get(row["entity_id"], set()) | {row["name"]}
-    return any(ratio(name.casefold(), other.casefold()) >= SAME_NAME for other in known)

@@ -1,15 +1,16 @@
 """The gold standard of one report, and its paragraphs found again in the repaired text."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
+from pipeline.document.errors import ConfigError
 from pipeline.evaluate.score import LabelledSpan
+from schemas.codelists import EventRoleName, EventStatus, EventType
 
 SIMILAR = 80.0
 """The least partial ratio at which a gold paragraph counts as found in the text."""
@@ -39,8 +40,38 @@ class GoldParagraph(BaseModel):
     mentions: tuple[GoldMention, ...] = ()
 
 
+class GoldEvent(BaseModel):
+    """An event by the convention of ``docs/events.md``.
+
+    ``anchor`` and ``also`` are words of the text that tell of it; what stands in ``type_alt`` and
+    ``date_alt`` is right, too. ``amount`` is a currency and a number: "USD 1200".
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    anchor: str
+    also: tuple[str, ...] = ()
+    name: str
+    type: EventType
+    type_alt: tuple[EventType, ...] = ()
+    status: EventStatus
+    date: str | None
+    date_alt: tuple[str, ...] = ()
+    date_basis: str | None = None
+    place: str | None
+    country: str | None
+    count: float | None = None
+    amount: str | None = Field(default=None, pattern=r"^[A-Z]{3} \d+(\.\d+)?$")
+    roles: dict[EventRoleName, tuple[str, ...]]
+    optional: bool = False
+
+
 class Gold(BaseModel):
-    """A hand-made gold standard (``tests/gold/STEM.json``)."""
+    """The gold standard of one report (``STEM.json``), made by hand or of a review.
+
+    What the report's tables may hold and the gold does not is not scored: an open newsletter's
+    gold has sections without their paragraphs, and no acronyms.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -51,7 +82,7 @@ class Gold(BaseModel):
     quotes: tuple[dict[str, Any], ...] = ()
     people: tuple[dict[str, Any], ...] = ()
     acronyms: dict[str, str] = Field(default_factory=dict)
-    events: tuple[dict[str, Any], ...] = ()
+    events: tuple[GoldEvent, ...] = ()
     paragraphs: tuple[GoldParagraph, ...] = ()
 
     def body(self, ids: list[int]) -> str:
@@ -61,8 +92,21 @@ class Gold(BaseModel):
 
 
 def load_gold(path: Path) -> Gold:
-    """Read a gold standard."""
-    return Gold.model_validate(json.loads(path.read_text("utf-8")))
+    """Read a gold standard.
+
+    Raises:
+        ConfigError: ``config.no-gold``: there is none. ``config.broken-gold``: it is not of the
+            form that `benchmarks/newsletters/README.md` describes.
+    """
+    if not path.is_file():
+        raise ConfigError("config.no-gold", f"{path} does not exist")
+    try:
+        return Gold.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        message = f"{path} is no gold standard: {where}: {first['msg']}"
+        raise ConfigError("config.broken-gold", message) from error
 
 
 def annotations(gold: Gold, text: str) -> Iterator[LabelledSpan]:

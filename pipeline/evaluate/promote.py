@@ -1,16 +1,18 @@
 """A reviewed report becomes a gold standard, in the form of those made by hand."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pipeline.decisions.journal import JOURNAL, in_force, read
 from pipeline.document.errors import ConfigError
+from pipeline.document.labels import labels
 from pipeline.document.span import Span
-from pipeline.evaluate.card import GOLD_ROLES
 from pipeline.write.report import Extracted, Row
+from schemas.columns import TRUE
 
 
 def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
@@ -123,13 +125,14 @@ def _paragraphs(report: Extracted) -> list[Span]:
 
 
 def _paragraph(report: Extracted, span: Span, number: int) -> dict[str, Any]:
+    valued = {label for label, card in labels().items() if card.valued}
     mentions = [
         {
             "label": row["label"],
             "text": row["text"],
             "start": int(row["start"]) - span.start,
             "end": int(row["end"]) - span.start,
-            "value": row["value"] if row["label"] in {"DATE", "PLACE", "FIGURE"} else None,
+            "value": row["value"] if row["label"] in valued else None,
         }
         for row in report.tables["mentions"]
         if span.start <= int(row["start"]) and int(row["end"]) <= span.end
@@ -169,20 +172,27 @@ def _people(report: Extracted) -> Iterator[dict[str, Any]]:
 
 
 def _events(report: Extracted) -> Iterator[dict[str, Any]]:
+    """The rows of events; those of the background are optional, as the scorer passes over them."""
     places = {row["place_id"]: row["name"] for row in report.tables["places"]}
     for row in report.tables["events"]:
-        roles: Sequence[Row] = [
-            role for role in report.tables["event_roles"] if role["event_id"] == row["event_id"]
-        ]
-        yield {
+        roles: defaultdict[str, list[str]] = defaultdict(list)
+        for role in report.tables["event_roles"]:
+            if role["event_id"] == row["event_id"]:
+                roles[role["role"]].append(role["name"])
+        event: dict[str, Any] = {
+            "anchor": report.text[int(row["start"]) : int(row["end"])],
             "name": row["name"],
             "type": row["type"],
-            "date": row["date"],
+            "status": row["status"],
+            "date": row["date"] or None,
             "place": places.get(row["place_id"]),
             "country": row["country"] or None,
-            **{
-                key: names
-                for key, role in GOLD_ROLES.items()
-                if (names := [r["name"] for r in roles if r["role"] == role])
-            },
+            "roles": dict(roles),
         }
+        if row["participants"]:
+            event["count"] = int(row["participants"])
+        if row["amount"]:
+            event["amount"] = f"{row['currency']} {row['amount']}"
+        if row["background"] == TRUE:
+            event["optional"] = True
+        yield event

@@ -24,10 +24,16 @@ VERSION = "2.03"
 FUNDING, IMPLEMENTING = "1", "4"
 """OrganisationRole: https://iatistandard.org/en/iati-standard/203/codelists/organisationrole/"""
 ROLES = {"funder": FUNDING, **dict.fromkeys(("organiser", "host", "partner"), IMPLEMENTING)}
-CLOSED = "4"
-"""ActivityStatus; "closed": what a newsletter tells of is over."""
-ACTUAL_START, ACTUAL_END = "2", "4"
-"""ActivityDateType."""
+PIPELINE, IMPLEMENTATION, CLOSED, CANCELLED = "1", "2", "4", "5"
+"""ActivityStatus; "closed": what a newsletter tells of is over, unless it says otherwise."""
+DATES = {
+    PIPELINE: ("1", "3"),
+    IMPLEMENTATION: ("2", None),
+    CLOSED: ("2", "4"),
+    CANCELLED: ("1", "3"),
+}
+"""ActivityDateType of the first and the last day: planned (1, 3) or actual (2, 4) start and end;
+what runs on has no end."""
 DAC = "1"
 """SectorVocabulary: OECD DAC CRS purpose codes."""
 GEONAMES = "G1"
@@ -51,13 +57,28 @@ def dump(tables: Tables) -> bytes:
     for table, key in (("milestones", "milestone_id"), ("sections", "section_id")):
         for story in tables[table]:
             publisher = publishers[story["report_id"]]
-            if publisher is not None and (found := events.get(story[key])):
+            if publisher is not None and (found := _standing(events.get(story[key], []))):
                 taken = [role for h in found for role in roles[h.event["event_id"]]]
                 period = periods[story["report_id"]]
                 made = _activity(story, key, publisher, found, _bodies(taken, bodies), period)
                 if made is not None:
                     root.append(made)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
+
+
+def _standing(events: Sequence[Happening]) -> Sequence[Happening]:
+    """The events of a story without those that were cancelled, where there are others."""
+    return [h for h in events if h.event["status"] != "cancelled"] or events
+
+
+def _status(events: Sequence[Happening]) -> str:
+    """The status of an activity with these events."""
+    statuses = {happening.event["status"] for happening in events}
+    if statuses == {"cancelled"}:
+        return CANCELLED
+    if statuses == {"planned"}:
+        return PIPELINE
+    return IMPLEMENTATION if "ongoing" in statuses else CLOSED
 
 
 def _publisher(report: Row, bodies: Iterable[Row]) -> Row | None:
@@ -91,7 +112,8 @@ def _activity(
     period: str,
 ) -> etree._Element | None:
     """One activity; None where neither its events nor its report say when: a date is demanded."""
-    days = sorted(_days(found)) or _months(story.get("month") or period)
+    status = _status(found)
+    days = sorted(_days(found, status)) or _months(story.get("month") or period)
     if not days:
         return None
     activity = etree.Element("iati-activity", {f"{{{_XML}}}lang": "en"})
@@ -117,18 +139,21 @@ def _activity(
         known = {"ref": publisher["iati_id"], "type": publisher["kind"] or MULTILATERAL}
         who = _add(activity, "participating-org", **known, role=IMPLEMENTING)
         _narrative(who, publisher["name"])
-    _add(activity, "activity-status", code=CLOSED)
-    for kind, day in ((ACTUAL_START, days[:1]), (ACTUAL_END, days[-1:])):
-        for date in day:
-            _add(activity, "activity-date", type=kind, **{"iso-date": date})
+    _add(activity, "activity-status", code=status)
+    for kind, day in zip(DATES[status], (days[0], days[-1]), strict=True):
+        if kind is not None:
+            _add(activity, "activity-date", type=kind, **{"iso-date": day})
     _where(activity, found)
     if story.get("theme_code"):
         _add(activity, "sector", vocabulary=DAC, code=story["theme_code"], percentage="100")
     return activity
 
 
-def _days(found: Sequence[Happening]) -> Iterator[str]:
+def _days(found: Sequence[Happening], status: str) -> Iterator[str]:
+    """The first and last days of the events that an activity of a status dates from."""
     for happening in found:
+        if status in {IMPLEMENTATION, CLOSED} and happening.event["status"] == "planned":
+            continue
         for column in ("date_start", "date_end"):
             if happening.event[column]:
                 yield dt.date.fromisoformat(happening.event[column]).isoformat()

@@ -6,6 +6,8 @@ from icalendar import Calendar, Event
 
 from pipeline.exchange.tables import Happening, Tables, happenings
 
+STATUS = {"planned": "TENTATIVE", "cancelled": "CANCELLED"}
+"""Statuses of a calendar's events; what happened or runs on is confirmed."""
 PRODUCT = "-//Milestones//Events of newsletters//EN"
 
 
@@ -35,6 +37,7 @@ def _event(happening: Happening) -> Event:
     event.add("dtend", last + dt.timedelta(days=1))
     event.add("summary", row["name"])
     event.add("categories", [row["type"]])
+    event.add("status", STATUS.get(row["status"], "CONFIRMED"))
     lines = [f"{role}: {'; '.join(names)}" for role, names in roles.items()]
     event.add("description", "\n".join([*lines, f"date: {row['date']} ({row['date_source']})"]))
     if place:

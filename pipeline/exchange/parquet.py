@@ -12,6 +12,7 @@ from schemas.tables import DATASET_TABLES
 
 TYPES: dict[Kind, pa.DataType] = {
     "string": pa.string(),
+    "boolean": pa.bool_(),
     "integer": pa.int64(),
     "number": pa.float64(),
     "date": pa.date32(),

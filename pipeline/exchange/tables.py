@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.dataset.results import is_background
 from pipeline.write.report import Row, read_table
 
 Tables = Mapping[str, Sequence[Row]]
@@ -23,7 +24,10 @@ def tables_of(folder: Path, names: Sequence[str]) -> Tables:
 
 
 def happenings(tables: Tables) -> list[Happening]:
-    """The events, each joined with its place and its roles."""
+    """The events, each joined with its place and its roles; what is only background is left out.
+
+    What is planned or was cancelled is among them: ``status`` says so.
+    """
     places = {row["place_id"]: row for row in tables["places"]}
     roles: dict[str, dict[str, list[str]]] = {}
     for row in tables["event_roles"]:
@@ -31,4 +35,5 @@ def happenings(tables: Tables) -> list[Happening]:
     return [
         Happening(row, places.get(row["place_id"]), roles.get(row["event_id"], {}))
         for row in tables["events"]
+        if not is_background(row)
     ]

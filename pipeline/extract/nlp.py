@@ -10,7 +10,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.document import Origin
 from pipeline.document.candidates import Candidate, Finder
+from pipeline.document.details import NameDetail
 from pipeline.document.errors import ConfigError
 from pipeline.document.span import Span
 from pipeline.entity_types import EntityType, entity_types
@@ -100,6 +102,8 @@ def model_version(model: str = DEFAULT_MODEL) -> str:
 def flatten(candidates: Iterable[Candidate]) -> list[Candidate]:
     """One flat layer: a rule before the model's guess, then the longest, then the first.
 
+    A name that shares its head word with others comes before what lies across them.
+
     Returns:
         Candidates that do not overlap, in the order of the text.
     """
@@ -115,6 +119,7 @@ def flatten(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen)
 
 
-def _rank(candidate: Candidate) -> tuple[bool, int, int, str]:
+def _rank(candidate: Candidate) -> tuple[bool, bool, int, int, str]:
     length = candidate.end - candidate.start
-    return candidate.method == "model", -length, candidate.start, candidate.label
+    shared = isinstance(candidate.detail, NameDetail) and candidate.detail.full is not None
+    return candidate.origin is Origin.MODEL, not shared, -length, candidate.start, candidate.label

@@ -27,6 +27,7 @@ class Verbs(Checked):
     stative: frozenset[str]
     trend: frozenset[str]
     communication: frozenset[str]
+    quoting: frozenset[str]
     cognition: frozenset[str]
     incident: frozenset[str]
     incidental: frozenset[str]
@@ -47,6 +48,40 @@ def verbs() -> Verbs:
 def prepositions() -> Prepositions:
     """Complex prepositions."""
     return Prepositions.model_validate(_read("prepositions"))
+
+
+class FunctionWords(Checked):
+    """``function_words.toml``: words that join clauses."""
+
+    subordinators: frozenset[str]
+
+
+@cache
+def function_words() -> FunctionWords:
+    """Words that join clauses."""
+    return FunctionWords.model_validate(_read("function_words"))
+
+
+class Gendered(Checked):
+    """Words that tell of one gender, in lower case and without points."""
+
+    pronouns: frozenset[str]
+    titles: frozenset[str]
+    nouns: frozenset[str]
+    endings: tuple[str, ...]
+
+
+class Gender(Checked):
+    """``gender.toml``: what tells whether "he" or "she" speaks of a person."""
+
+    he: Gendered
+    she: Gendered
+
+
+@cache
+def gender() -> Gender:
+    """What tells whether "he" or "she" speaks of a person."""
+    return Gender.model_validate(_read("gender"))
 
 
 class People(Checked):

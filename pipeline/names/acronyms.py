@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.document import Acronym, Label, Mention
+from pipeline.document import Acronym, Label, Mention, Origin
 from pipeline.document.candidates import Candidate
 from pipeline.document.span import Span
 from pipeline.names.bodies import by_name, key_of
@@ -30,6 +30,9 @@ _BRACKET = re.compile(
     rf"\s?\((?:{_LEAD},?\s){{0,6}}[{_QUOTES}]?(?P<inner>[^()\n]{{2,120}}?)[{_QUOTES}]?(?:[,;][^()\n]{{0,80}})?\)"
 )
 _ALIAS = re.compile(rf"\s?\((?:{_LEAD},?\s){{0,6}}[\"“«„](?P<alias>[A-Z][\w .&-]{{1,60}}?)[\"”»]\)")
+_LINE = re.compile(
+    r"(?P<short>[A-Z][A-Z&/-]{2,9})\s*[·•|:–—]\s*(?P<long>[A-Z][^\W\d_]+(?: [\w’'&-]+){2,14})"
+)
 _SHORT_BEFORE = re.compile(r"(?<![\w-])([A-Z][\w&/-]{1,9})$")
 _IN_TAIL = re.compile(r"\b(?:of|for|on|against|to|in)(?: the)? $")
 _OWNER = re.compile(r"['’]s? ")
@@ -54,17 +57,18 @@ def acronyms(text: str, span: Span, candidates: Iterable[Candidate]) -> list[Acr
         candidates: What was found in it, also one within another; offsets within the paragraph.
     """
     body = span.of(text)
-    if "(" not in body:
+    if not may_define(body):
         return []
     named = list(candidates)
     found = []
-    for bracket in _BRACKET.finditer(body):
-        pair = (
-            _defined(body, bracket)
-            or _defined_before(body, bracket)
-            or _defined_by_name(bracket, body, named)
-            or _given_to_name(bracket, body, named)
-        )
+    brackets = (
+        _defined(body, bracket)
+        or _defined_before(body, bracket)
+        or _defined_by_name(bracket, body, named)
+        or _given_to_name(bracket, body, named)
+        for bracket in _BRACKET.finditer(body)
+    )
+    for pair in (*brackets, _defined_in_line(body)):
         if pair:
             short, long = pair
             long, label = _as_name(body, _without_staff(body, long, named), named)
@@ -74,6 +78,11 @@ def acronyms(text: str, span: Span, candidates: Iterable[Candidate]) -> list[Acr
                 Acronym(short=short.shift(span.start), long=long.shift(span.start), label=label)
             )
     return found
+
+
+def may_define(body: str) -> bool:
+    """Whether a paragraph may define a short form: it has a bracket, or is a line of two parts."""
+    return "(" in body or _LINE.fullmatch(body) is not None
 
 
 def aliases(text: str, mentions: Iterable[Mention]) -> list[Introduced]:
@@ -134,7 +143,7 @@ def _displaced(
     if short not in labels:
         return False
     label = labels[short]
-    if label is None and mention.method == "list":
+    if label is None and mention.origin is Origin.LIST:
         return not any(word[0].isupper() for word in longs[short].split())
     return label != mention.label
 
@@ -178,6 +187,23 @@ def _defined_before(body: str, bracket: re.Match[str]) -> tuple[Span, Span] | No
     )
 
 
+def _defined_in_line(body: str) -> tuple[Span, Span] | None:
+    """``LF · Long Form`` as a line of its own, as imprints have it."""
+    line = _LINE.fullmatch(body)
+    if line is None:
+        return None
+    try:
+        long = str(select_definition(Term(line["long"]), Term(line["short"])))
+    except (ValueError, IndexError):
+        return None
+    if long != line["long"]:
+        return None
+    return (
+        Span(start=line.start("short"), end=line.end("short")),
+        Span(start=line.start("long"), end=line.end("long")),
+    )
+
+
 def _defined_by_name(
     bracket: re.Match[str], body: str, named: list[Candidate]
 ) -> tuple[Span, Span] | None:
@@ -185,7 +211,7 @@ def _defined_by_name(
     inner = bracket["inner"].strip()
     if not (conditions(inner) and _capitals(inner)) or " " in inner:
         return None
-    before = [c for c in named if c.end == bracket.start() and c.method != "model"]
+    before = [c for c in named if c.end == bracket.start() and c.origin is not Origin.MODEL]
     for name in sorted(before, key=lambda candidate: candidate.start):
         said = body[name.start : name.end]
         if said[0] == inner[0] and _is_subsequence(inner.lower(), said.lower()):
@@ -206,7 +232,7 @@ def _given_to_name(
     if not (is_acronym(inner) and inner.isalpha()) or inner.lower() in names():
         return None
     before = [c for c in named if c.end == bracket.start() and c.label == "ORG"]
-    name = max((c for c in before if c.method != "model"), key=_length, default=None)
+    name = max((c for c in before if c.origin is not Origin.MODEL), key=_length, default=None)
     if name is None or inner in contexts().not_bodies:
         return None
     said, listed = body[name.start : name.end], by_name().get(inner)
@@ -221,7 +247,7 @@ def _without_staff(body: str, long: Span, named: list[Candidate]) -> Span:
     if long.of(body).split()[0].lower() not in contexts().staff:
         return long
     within = [c for c in named if c.label == "ORG" and c.end == long.end and c.start > long.start]
-    name = max((c for c in within if c.method != "model"), key=_length, default=None)
+    name = max((c for c in within if c.origin is not Origin.MODEL), key=_length, default=None)
     return Span(start=name.start, end=name.end) if name else long
 
 
@@ -244,7 +270,7 @@ def _as_name(body: str, long: Span, named: list[Candidate]) -> tuple[Span, Label
 
     "Bureau of International Narcotics (INL)" is defined by its last words only.
     """
-    rules = [c for c in named if c.method != "model"] or named
+    rules = [c for c in named if c.origin is not Origin.MODEL] or named
     for candidate in rules:
         if (candidate.start, candidate.end) == (long.start, long.end):
             return long, candidate.label

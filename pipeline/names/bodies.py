@@ -100,6 +100,8 @@ def _channels() -> tuple[Body, ...]:
         parent, name = row["category"], _ASIDE.sub("", row["name"]).strip()
         kind = "40" if parent.startswith(_MULTILATERAL) else _KINDS.get(parent)
         single = " " in name and " - " not in name and name[0].isupper() and "[" not in name
+        # "UN entities" is a kind of body, no name.
+        single = single and any(word[0].isupper() for word in name.split()[1:])
         if kind and single and not row["code"].endswith("000"):
             found.append(Body(name=name, kind=kind, crs=row["code"]))
     return tuple(found)

@@ -12,7 +12,9 @@ class Contexts(Checked):
 
     cooperation: frozenset[str]
     staff: frozenset[str]
+    posts: frozenset[str]
     actions: tuple[str, ...]
+    leading: frozenset[str]
     says: frozenset[str]
     belongs: frozenset[str]
     bodies_of: frozenset[str]

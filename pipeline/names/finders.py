@@ -11,6 +11,7 @@ from pipeline.document.details import NameDetail
 from pipeline.names.headwords import NameReading, grammar
 from pipeline.names.plurals import parts
 from pipeline.names.quoted import quoted_names
+from pipeline.names.titled import titled_names
 
 
 def finder(nlp: Language, label: Label) -> Finder:
@@ -24,17 +25,22 @@ def finder(nlp: Language, label: Label) -> Finder:
 
 
 def candidates(reading: NameReading, label: Label) -> Iterator[Candidate]:
-    """The names of one label, those of the grammar and those in quotation marks."""
+    """The names of one label: of the grammar, behind a typing noun, in quotation marks."""
     quoted_spans = {(quoted.start, quoted.end) for quoted in quoted_names(reading)}
     for name in reading.names:
         if (name.start, name.end) in quoted_spans:
             continue
         # "World Food Programme" is a body; a convention's own body has the convention's name.
-        body = (name.start, name.end) in reading.known and label in ("EVENT", "PROGRAMME")
+        body = (name.start, name.end) in reading.known and name.rule.kind != "treaty"
+        body = body and label != "ORG"
         if name.rule.label == label and not body:
             for start, end, full in parts(reading.words, name):
                 detail = NameDetail(head=name.head, kind=name.rule.kind, full=full)
                 yield Candidate(start, end, label, f"head:{name.head}", detail)
+    for titled in titled_names(reading):
+        if titled.rule.label == label:
+            detail = NameDetail(head=titled.head, kind=titled.rule.kind)
+            yield Candidate(titled.start, titled.end, label, f"titled:{titled.head}", detail)
     for quoted in quoted_names(reading):
         if quoted.rule.label == label:
             detail = NameDetail(head=quoted.head, kind=quoted.rule.kind)

@@ -16,9 +16,11 @@ from spacy.tokens import Doc
 
 from pipeline.names import countries
 from pipeline.names.bodies import bodies
+from pipeline.names.contexts import contexts
 from pipeline.names.heads import HeadRule, HeadWord, heads_by_first, is_plural
+from pipeline.names.numbers import number_end
 from pipeline.names.phrases import Phrases
-from pipeline.names.words import WordTable, is_acronym, vocabulary, words_of
+from pipeline.names.words import WordTable, is_acronym, vocabulary, word_indices, words_of
 
 _KEY = "milestones.names"
 _LONG_WORD = 5
@@ -65,7 +67,7 @@ class NameGrammar:
 
     def _read(self, doc: Doc) -> NameReading:
         words = words_of(doc)
-        word_at = {token: index for index, token in enumerate([*words.token, len(doc)])}
+        word_at = word_indices(doc, words)
         spans = [
             (word_at[first], word_at[last])
             for first, last in self._known(doc)
@@ -74,8 +76,7 @@ class NameGrammar:
         phrases = Phrases(doc, words, {last: first for first, last in spans})
         known = {}
         for first, last in spans:
-            single = last - first == 1
-            close = phrases.branch(last) if single else _of_country(phrases, last)
+            close = phrases.branch(last)
             close = _of_country(phrases, last) if close == last else close
             known[words.start[first], words.end[last - 1]] = words.end[close - 1]
         return NameReading(words, _names(phrases), known)
@@ -138,15 +139,22 @@ def _names(phrases: Phrases) -> tuple[FoundName, ...]:
 
 def _name(phrases: Phrases, head: HeadWord) -> FoundName | None:
     words, tail = phrases.words, phrases.tail(head)
-    end = phrases.number(tail.end, tail.head)
+    end = number_end(words, tail.end, tail.head)
+    numbered = end > tail.end
     if end == head.last and head.rule.label == "ORG":
         end = phrases.branch(end)
+    if head.rule.branch and end == head.last:
+        return None
     small = head.rule.small and tail.place and not words.proper[head.first]
     first = phrases.left_small(head) if small else phrases.left(head)
+    if numbered and tail.head.rule.numbered and words.proper[head.first]:
+        first = phrases.left_titled(first)
     before = [i for i in range(first, head.first) if words.proper[i] or phrases.counts(i)]
     specific = _is_specific if words.proper[head.first] else _is_specific_small
     if not specific(phrases, head, before, end, place=tail.place):
         return None
+    if words.lower[first - 1 : first] == ["on"] and words.lower[first - 2] in contexts().posts:
+        return None  # "Specialist on Labour Administration"
     rule = tail.head.rule
     if rule.label != "ORG" and end == tail.head.last and _goes_on(phrases, end):
         return None

@@ -6,13 +6,18 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.names.heads import HeadWord, heads, heads_by_first, is_plural
+from pipeline.names.numbers import bracket_before, is_year
+from pipeline.names.series import series_end
 from pipeline.names.words import OPENERS, POSSESSIVES, WordTable, is_acronym, vocabulary
 
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBER = re.compile(r"[A-Z]{0,3}[-/]?\d[\d/.\-]*(?:[A-Z]{1,3})?")
-_NUMERO = frozenset(("No.", "No", "no.", "№", "Nº"))
 _LONGEST_ITEM = 4
+_RELATIONS = {"relating": 2}
+"""Words of a preposition of several words: "Convention relating to the Status of Refugees"."""
+_WHERE = frozenset(("GPE", "LOC", "FAC", "DATE", "PERSON"))
+_COMPANIES = frozenset(("officers", "experts", "heads", "ministers", "ambassadors"))
+_TITLE_JOINTS = frozenset(("of", "and", "with", "to", "for", "against"))
+_OFFICES = frozenset(("office", "bureau", "secretariat", "cabinet"))
 _SHORTEST = 3
 _ADJECTIVAL = ("ic", "al", "ive", "ary", "ory", "ous")
 _MODIFYING = frozenset(("compound", "amod", "conj", "nmod", "poss"))
@@ -78,7 +83,7 @@ class Phrases:
     def branch(self, end: int) -> int:
         """Take in a country that stands right behind: "Border Guard Bangladesh"."""
         close = self.words.place_end(end)
-        if close == end or not self.words.is_country(end, close) or self._owns_next(close):
+        if close == end or not self.words.is_country(end, close) or self.owns_next(close):
             return end
         return close
 
@@ -101,9 +106,26 @@ class Phrases:
                 first = at - 1
             elif self._coordinates(at, head):
                 first = at - 1
+            elif head.rule.label == "INSTRUMENT" and bracket_before(self.words, at) < at:
+                first = bracket_before(self.words, at)
             else:
                 break
         return self._counted(first, head)
+
+    def left_titled(self, first: int) -> int:
+        """Go on to the left over the small words of a title whose year or number follows.
+
+        "Workers with Family Responsibilities Convention, 1981": the number says that all is a name.
+        """
+        words = self.words
+        while first > 1 and words.lower[first - 1] in _TITLE_JOINTS and words.proper[first - 2]:
+            at = first - 2
+            if words.is_place(at, first - 1) or at in self.known.values() or words.person[at]:
+                break
+            while at > 0 and words.proper[at - 1]:
+                at -= 1
+            first = at
+        return first
 
     def left_small(self, head: HeadWord) -> int:
         """``National dental centre of ...``: small letters after an opening capital."""
@@ -156,7 +178,7 @@ class Phrases:
             return first
         word = self.words.lower[first - 1]
         ordinal = head.rule.label == "EVENT" and self.counts(first - 1)
-        year = head.rule.year and _YEAR.fullmatch(word)
+        year = head.rule.year and is_year(word)
         days = head.text == "days" and word.isdigit()
         return first - 1 if ordinal or year or days else first
 
@@ -164,15 +186,16 @@ class Phrases:
 
     def tail(self, head: HeadWord) -> Tail:
         """The tail of a name: "of X and Y for Z in W"."""
-        end, place, used = head.last, False, set[str]()
+        end, place, used, led_by = head.last, False, set[str](), ""
         while end < self.count:
             at = self._after_acronym(end)
             if at >= self.count:
                 break
             preposition = self.words.lower[at]
             if self._takes(head, preposition, end, used, after_place=place):
-                begin = at + 1 + (self.words.lower[at + 1 : at + 2] == ["the"])
-                close = self._object(begin, head)
+                begin = at + _RELATIONS.get(preposition, 1)
+                begin += self.words.lower[begin : begin + 1] == ["the"]
+                close = self._object(begin, head, preposition)
                 if close == begin:
                     end = self._quoted_tail(begin, end, head)
                     break
@@ -181,31 +204,17 @@ class Phrases:
                 if begin == at + 1 and not used:
                     head = self._governor(head, begin, close)
                 used.add(preposition)
+                led_by = preposition
                 end, place = close, self.words.place_end(begin) == close
             elif used:
-                close = self._series(end, head, after_place=place)
+                led = led_by in ("in", "to")
+                close = series_end(self, end, head, after_place=place, led_to=led)
                 if close == end:
                     break
                 end = close
             else:
                 break
         return Tail(end, head, place)
-
-    def number(self, end: int, head: HeadWord) -> int:
-        """Take in a number: "Resolution 1373 (2001)", "Convention No. 182", "Agenda 2063"."""
-        text, rule = self.words.text, head.rule
-        if end != head.last or not (rule.numbered or rule.year) or end >= self.count:
-            return end
-        at = end + (text[end] in _NUMERO)
-        at += at > end and text[at : at + 1] == ["."]
-        if at >= self.count or not _NUMBER.fullmatch(text[at]):
-            return end
-        if rule.year and not rule.numbered and not _YEAR.fullmatch(text[at]):
-            return end
-        at += 1
-        if text[at : at + 1] == ["("] and text[at + 2 : at + 3] == [")"]:
-            at += 3 * bool(_YEAR.fullmatch(text[at + 1]))
-        return at
 
     def _after_acronym(self, at: int) -> int:
         """Skip "(MoU)": an acronym in brackets within a name."""
@@ -231,9 +240,18 @@ class Phrases:
         before = self.words.lower[end - 1]
         return before in vocabulary().offices or before in heads()
 
-    def _object(self, begin: int, head: HeadWord) -> int:
+    def _object(self, begin: int, head: HeadWord, preposition: str) -> int:
         """The end of what a preposition governs; ``begin`` if that is no part of a name."""
-        close = max(self._chunk(begin), self.words.place_end(begin))
+        named = self.words.place_end(begin)
+        if head.rule.place and preposition in ("in", "to") and named > begin:
+            return named
+        if head.rule.numbered and begin < self.count and is_year(self.words.text[begin]):
+            return begin + 1 if preposition == "of" else begin
+        if head.text in _OFFICES and self._is_title(begin):
+            return self._title_end(begin)
+        close = max(self.chunk(begin), named)
+        if self.words.lower[close - 1].endswith("ing") and close == begin + 1:
+            close = self._activity(close)
         if close == begin and head.rule.portfolios:
             return self._portfolio(begin)
         return close
@@ -247,7 +265,7 @@ class Phrases:
             # Where an event is held is no part of its name, but a region it is about is.
             region = self.words.phrase(begin, close) in vocabulary().regions
             country = label == "ORG" and self.words.is_place(begin, close)
-            return region or country or self._is_abstract(begin, close)
+            return region or country or head.rule.seat or self._is_abstract(begin, close)
         if preposition == "under":
             body = self.head_ending(close)
             is_body = body is not None and body.rule.label == "ORG"
@@ -270,28 +288,63 @@ class Phrases:
         """Whether "of X" names a body that holds the event, and the event has no number."""
         if head.first and self.counts(head.first - 1):
             return False
+        if self.words.proper[head.first] and self._is_about(close):
+            return False
         body = self.head_ending(close)
         return body is not None and body.rule.label == "ORG"
+
+    def _is_about(self, at: int) -> bool:
+        """Whether "on X" follows, the subject of the whole: "Session of the Assembly on Rivers"."""
+        begin = at + 1 + (self.words.lower[at + 1 : at + 2] == ["the"])
+        return self.words.lower[at : at + 1] == ["on"] and self.chunk(begin) > begin
 
     def _is_abstract(self, begin: int, close: int) -> bool:
         """Whether "in X" says what the name is about ("Trafficking in Persons"), not where."""
         token = self.doc[self.words.token[begin]]
-        if close != begin + 1 or token.ent_type_:
+        if close != begin + 1 or token.ent_type_ in _WHERE:
             return False
         # The tagger takes a capitalised plural for a name: "Trading in Animals".
         plural = token.tag_ == "NNP" and token.text.endswith("s")
         return plural or token.tag_ in ("NNS", "NNPS", "VBG")
 
-    def _chunk(self, begin: int) -> int:
+    def chunk(self, begin: int) -> int:
         """The end of a run of capitalised words, with owners and "&" within it."""
         words, at = self.words, begin
-        while at < self.count and words.proper[at]:
+        while at < self.count and (words.proper[at] or self._is_company(begin, at)):
             if at > begin and words.person[at]:
                 break
             at += 1
             if at + 1 < self.count and words.proper[at + 1]:
                 owner = words.text[at] in POSSESSIVES and self._owns_on(at)
                 at += words.text[at] == "&" or owner
+        return at
+
+    def _is_company(self, begin: int, at: int) -> bool:
+        """Whether people of a post are named as a body's: "Union of Retired Officers"."""
+        capital = at > begin and self.words.text[at][0].isupper()
+        return capital and self.words.lower[at] in _COMPANIES
+
+    def _activity(self, at: int) -> int:
+        """The end of what an activity is done to: "Strengthening the Legal Regime"."""
+        if self.words.lower[at : at + 1] != ["the"]:
+            return at
+        close = self.chunk(at + 1)
+        return close if close > at + 1 else at
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a capitalised title stands here: "Prime Minister", "Secretary-General"."""
+        if at >= self.count or not self.words.text[at][0].isupper():
+            return False
+        lower = self.words.lower[at]
+        return not {lower, lower.partition("-")[0]}.isdisjoint(vocabulary().titles | {"prime"})
+
+    def _title_end(self, begin: int) -> int:
+        """The end of the title whose office is named: "Office of the Prime Minister"."""
+        at = begin
+        while at < self.count and (self.words.proper[at] or self._is_title(at)):
+            if at > begin and self.words.person[at]:
+                break
+            at += 1
         return at
 
     def _portfolio(self, begin: int) -> int:
@@ -335,60 +388,6 @@ class Phrases:
             return end
         return close - (words.text[close - 1] in (".", ",", "…"))
 
-    def _series(self, at: int, head: HeadWord, *, after_place: bool) -> int:
-        """The end of ", B and C" after "of A"; ``at`` where the words do not go on so."""
-        words, plural = self.words, is_plural(head.text)
-        if after_place and not plural:
-            return at
-        end = at
-        while end < self.count and words.text[end] == ",":
-            begin = end + 1
-            if words.lower[begin : begin + 1] == ["and"]:
-                break
-            begin += plural and words.lower[begin : begin + 1] == ["of"]
-            close = self._chunk(begin)
-            adverb = close > begin and words.lower[begin] in vocabulary().list_adverbs
-            if not adverb and not self._joins(begin, close, plural=plural):
-                return at
-            end = close
-        begin = end + (words.text[end : end + 1] == [","])
-        if words.lower[begin : begin + 1] not in (["and"], ["&"]):
-            return end if end > at and words.lower[at + 1] in vocabulary().list_adverbs else at
-        begin += 1
-        if plural and words.lower[begin : begin + 1] and words.lower[begin] in head.rule.tail:
-            begin += 1
-        close = self._chunk(begin)
-        return close if self._joins(begin, close, plural=plural) else at
-
-    def _joins(self, begin: int, close: int, *, plural: bool) -> bool:
-        """Whether a chunk after "and" or a comma goes on with the name, and is no name itself."""
-        words = self.words
-        if not begin < close <= begin + _LONGEST_ITEM or words.person[begin]:
-            return False
-        if words.lower[begin] in vocabulary().lone_bodies or begin in self.begun:
-            return False
-        last = self.head_ending(close)
-        if last and not is_plural(last.text):
-            return False
-        acronym = (
-            close == begin + 1 and words.text[begin].isupper() and is_acronym(words.text[begin])
-        )
-        if acronym or plural:
-            return plural and not acronym
-        if self._modifies_on(close) or self._is_spelt_apart(begin, close):
-            return False
-        return not (self.words.is_place(begin, close) or self._owns_next(close))
-
-    def _is_spelt_apart(self, begin: int, close: int) -> bool:
-        """Whether one word has a capital within, as brands have: "AstraZeneca"."""
-        text = self.words.text[begin]
-        return close == begin + 1 and text[1:] != text[1:].lower() and text.isalpha()
-
-    def _modifies_on(self, at: int) -> bool:
-        """Whether a noun in small letters follows, so that what stands before only modifies it."""
-        if at >= self.count or not self.words.text[at][0].islower():
-            return False
-        return self.doc[self.words.token[at]].tag_ in ("NN", "NNS", "JJ")
-
-    def _owns_next(self, at: int) -> bool:
+    def owns_next(self, at: int) -> bool:
+        """Whether "'s" stands at ``at``."""
         return self.words.text[at : at + 1] in (["'s"], ["’s"])

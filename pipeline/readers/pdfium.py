@@ -14,7 +14,7 @@ import pypdfium2.raw as c
 from pipeline.document.errors import ReadError
 from pipeline.document.flags import Flag, flag
 from pipeline.readers import ocr
-from pipeline.readers.layout.page import Char, Edge, PageContent, Rect
+from pipeline.readers.layout.page import DRAWN, Char, Edge, PageContent, Rect
 
 MAX_PAGES = 5_000
 MAX_CHARS_A_PAGE = 200_000
@@ -210,8 +210,15 @@ def _add_objects(content: PageContent, page: pdfium.PdfPage, left: float, top: f
         if thing.level or edges is None or len(edges) > MOST_EDGES:
             edges = None  # shapes within forms have other coordinates: pdfplumber reads those
         else:
-            edges += _edges(thing, left, top)
+            is_drawn = min(rect.width, rect.height) < THIN or _is_stroked(thing)
+            edges += ({**edge, DRAWN: is_drawn} for edge in _edges(thing, left, top))
     content.edges = edges
+
+
+def _is_stroked(shape: pdfium.PdfObject) -> bool:
+    """Whether a shape has an outline, and is not only filled."""
+    fill, stroke = ctypes.c_int(), c.FPDF_BOOL()
+    return not c.FPDFPath_GetDrawMode(shape, fill, stroke) or bool(stroke.value)
 
 
 def _edges(shape: pdfium.PdfObject, left: float, top: float) -> Iterator[Edge]:

@@ -23,6 +23,8 @@ SENTENCE_WORDS = 10
 HEADING_WORDS = 14
 """How many words a heading over several blocks may have."""
 DIGIT = re.compile(r"\d")
+DAY_AT_END = re.compile(r"(?<![\w.,/])(?:[12]?\d|3[01])$")
+YEAR = re.compile(r"(?:19|20)\d\d\b")
 
 
 class Continuation:
@@ -47,9 +49,13 @@ class Continuation:
     def rule(self, left: Unit, right: Unit) -> str | None:
         """The rule by which the second one goes on with the first; None where it does not."""
         one, two = left.shape, right.shape
-        if right.listed or "table" in (one.hint, two.hint) or not _same_size(left, right):
+        if "table" in (one.hint, two.hint) or not _same_size(left, right):
             return None
         if {one.aside, two.aside} & {"furniture", "caption"}:
+            return None
+        if _is_one_date(left.text, right.text):
+            return "sentence"
+        if right.listed:
             return None
         if one.hyphen is not None and right.text[0].isalnum():
             return "hyphen" if self._completes_word(left, right) else None
@@ -123,6 +129,14 @@ class Continuation:
         last = one.words[-1] if left.text.endswith(one.words[-1]) else ""
         is_phrase = right.text.startswith(first) and (last, first) in self.words.phrases
         return self.paragraphs_end and (is_phrase or _goes_on_with_a_name(left, right))
+
+
+def _is_one_date(left: str, right: str) -> bool:
+    """Whether a date is broken in two: "On 26" | "January the ...", "in February" | "2021."."""
+    before, after = left.rsplit(maxsplit=1)[-1], right.split(maxsplit=1)[0].rstrip(".,;:)")
+    if after in CALENDAR and after in month_name:
+        return DAY_AT_END.search(left) is not None
+    return before in month_name and YEAR.match(right) is not None
 
 
 def _is_small(unit: Unit) -> bool:

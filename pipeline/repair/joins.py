@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.document import Edit
 from pipeline.document.flags import Flag, flag
 from pipeline.document.ledger import Change, Move
+from pipeline.document.markers import marker
 from pipeline.document.span import Span
 from pipeline.repair.continuation import Continuation
 from pipeline.repair.glue import Glue, ends_in_hyphen, glue
@@ -19,6 +20,8 @@ from pipeline.repair.words import ReportWords
 
 BEFORE = re.compile(r"\w{0,60}$")
 AFTER = re.compile(r"-?\w{0,60}")
+CELL_BREAK = "\t"
+ENDED = re.compile(r"[.!?:;][\"'”’»)\]]{0,3}$")
 
 
 @dataclass(slots=True)
@@ -53,8 +56,8 @@ def join_blocks(units: Sequence[Unit], raw: str, words: ReportWords) -> Joins:
     """Decide over every break between the lines of a block, and between blocks."""
     joins = Joins()
     for unit in units:
-        if unit.shape.hint != "table":
-            for left, right in pairwise(unit.lines):
+        for left, right in pairwise(unit.lines):
+            if unit.shape.hint != "table" or _is_wrapped(left, right, raw):
                 joins.changes += _line_changes(left, right, raw, words)
     for group in arrange(units, Continuation(units, words)):
         members = [units[position] for position in group.units]
@@ -68,6 +71,12 @@ def join_blocks(units: Sequence[Unit], raw: str, words: ReportWords) -> Joins:
             joins.changes += _changes(before.raw.end, break_end, after.raw.start, made)
         joins.groups.append(tuple(group.units))
     return joins
+
+
+def _is_wrapped(left: Span, right: Span, raw: str) -> bool:
+    """Whether two lines of a table's row are one cell's, with a sentence that goes on."""
+    is_cell = CELL_BREAK not in raw[left.start : right.end]
+    return is_cell and ENDED.search(left.of(raw)) is None and not marker(right.of(raw))
 
 
 def _line_changes(left: Span, right: Span, raw: str, words: ReportWords) -> list[Change]:

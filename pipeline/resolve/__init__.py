@@ -1,10 +1,9 @@
 """Resolve: mentions become values and entities, with the whole report as context."""
 
+from typing import Any
+
 from pipeline.document import Document
-from pipeline.entity_types.date.resolve import resolve as resolve_dates
-from pipeline.entity_types.organisation.resolve import resolve as resolve_organisations
-from pipeline.entity_types.person.resolve import resolve as resolve_people
-from pipeline.entity_types.place.resolve import resolve as resolve_places
+from pipeline.entity_types import entity_types
 from pipeline.resolve.named import resolve as resolve_named
 from pipeline.resolve.reviewed import revise_dates, revise_places
 from pipeline.stage import Context, Layers, stage
@@ -12,7 +11,7 @@ from pipeline.stage import Context, Layers, stage
 
 @stage(
     reads={"text", "masthead", "paragraphs", "sections", "mentions", "sentences", "acronyms"},
-    writes={"dates", "places", "organisations", "people", "named"},
+    writes={"issued", "dates", "places", "organisations", "people", "named"},
 )
 def resolve(document: Document, context: Context) -> Layers:
     """Dates to EDTF, places and organisations to public codes, short names to their long ones."""
@@ -21,16 +20,18 @@ def resolve(document: Document, context: Context) -> Layers:
         document.mentions or (),
         context.review.decisions,
     )
-    dates, date_flags = resolve_dates(document, context.profile)
-    places, place_flags = resolve_places(document, context.profile)
-    organisations, organisation_flags = resolve_organisations(document, context.profile)
-    people, person_flags = resolve_people(document, organisations, context.profile)
+    made: dict[str, Any] = {}
+    flags = []
+    for entity_type in entity_types():
+        if entity_type.resolve is not None:
+            layers = dict(entity_type.resolve(document, context, made))
+            flags += layers.pop("flags", ())
+            made |= layers
     named, named_flags = resolve_named(document, context.profile)
     return {
-        "dates": revise_dates(text, mentions, dates, decisions),
-        "places": revise_places(text, mentions, places, decisions),
-        "organisations": organisations,
-        "people": people,
+        **made,
+        "dates": revise_dates(text, mentions, made["dates"], decisions),
+        "places": revise_places(text, mentions, made["places"], decisions),
         "named": named,
-        "flags": (*date_flags, *place_flags, *organisation_flags, *person_flags, *named_flags),
+        "flags": (*flags, *named_flags),
     }

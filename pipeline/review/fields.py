@@ -16,8 +16,18 @@ Help = Literal[
 
 _LOCKED = frozenset(
     {
-        *("report_id", "raw", "raw_start", "raw_end", "start", "end", "page", "bbox", "mentions"),
-        *("method", "confidence", "sha256", "source", "pages", "family", "order", "items"),
+        *("report_id", "raw", "raw_start", "raw_end", "start", "end", "told_by", "page", "bbox"),
+        *(
+            "mentions",
+            "method",
+            "confidence",
+            "sha256",
+            "source",
+            "pages",
+            "family",
+            "order",
+            "items",
+        ),
     }
 )
 """Columns that say where a row stands or what made it; a span is changed by selecting text."""

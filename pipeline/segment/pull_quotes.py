@@ -37,9 +37,10 @@ def _quote_at(shapes: Sequence[PassageShape], first: int) -> int:
     if shapes[first].hint == "quote":
         return 1 + _signature(shapes, first + 1)
     closing = OPENING.get(shapes[first].text[:1])
-    is_plain = shapes[first].hint != "heading" and not shapes[first].marker
-    if closing is None or not is_plain or _introduced(shapes, first):
+    if closing is None or shapes[first].marker or _introduced(shapes, first):
         return 0
+    # Set in the type of a heading, only a signature tells a quote from a title in marks.
+    is_heading = shapes[first].hint == "heading"
     for last in range(first, min(first + MOST_PASSAGES, len(shapes))):
         text = shapes[last].text
         # A quote of several paragraphs may open anew with each.
@@ -49,10 +50,11 @@ def _quote_at(shapes: Sequence[PassageShape], first: int) -> int:
             continue
         words = sum(shapes[i].words for i in range(first, last + 1))
         rest = text[end + 1 :]
-        if words < LEAST_WORDS or not _is_signature(rest):
+        signed = bool(rest.strip(" .,;"))
+        if words < LEAST_WORDS or not _is_signature(rest) or (is_heading and not signed):
             return 0
         size = last - first + 1
-        return size if rest.strip(" .,") else size + _signature(shapes, last + 1)
+        return size if signed else size + _signature(shapes, last + 1)
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from pipeline.dataset.results import TO_COME
 from pipeline.dataset.trends import Trends
 from pipeline.site.data import Data
 from pipeline.site.network import NODE, network
@@ -24,6 +25,8 @@ MARGIN, FARTHEST = 8, 80
 """Degrees around the outermost places; the latitude where Mercator's map ends."""
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 """As wide as the page; as high as its rows."""
+PALE = 0.45
+"""The opacity of what has not happened."""
 NO_THEME, NO_COUNTRY = "no theme stated", "no country stated"
 TICKS = [0, 1, 3, 10, 30, 100, 300, 1_000, 10_000, 100_000, 1_000_000, 10_000_000]
 """Of a logarithmic axis; those within the data are drawn."""
@@ -67,6 +70,7 @@ def _timeline(data: Data) -> alt.Chart | None:
             "month": h.event["date_start"][:7],
             "theme": data.theme_of(h.event) or NO_THEME,
             "type": h.event["type"],
+            "status": h.event["status"],
             "name": h.event["name"],
             "date": h.event["date"],
             "where": h.place["name"] if h.place else h.event["country"],
@@ -85,15 +89,20 @@ def _timeline(data: Data) -> alt.Chart | None:
             x=alt.X("month:O", title="month", axis=alt.Axis(labelAngle=-40)),
             y=alt.Y("sum(one):Q", title="events", axis=alt.Axis(tickMinStep=1)),
             color=_coloured("theme", sorted({row["theme"] for row in rows}), NO_THEME),
+            opacity=alt.condition(
+                alt.FieldOneOfPredicate(field="status", oneOf=sorted(TO_COME)),
+                alt.value(PALE),
+                alt.value(1),
+            ),
             detail="name:N",
             href="href:N",
-            tooltip=["name:N", "type:N", "theme:N", "date:N", "where:N"],
+            tooltip=["name:N", "type:N", "status:N", "theme:N", "date:N", "where:N"],
         )
     )
 
 
 def _map(data: Data) -> alt.LayerChart | None:
-    events = Counter(row["place_id"] for row in data.tables["events"])
+    events = Counter(h.event["place_id"] for h in data.happenings)
     rows: list[dict[str, Any]] = [
         {
             "name": row["name"],

@@ -40,7 +40,7 @@ class Data:
 
     @cached_property
     def happenings(self) -> list[Happening]:
-        """All events, by their first day."""
+        """All events but those of the background, by their first day."""
         return sorted(happenings(self.tables), key=lambda h: h.event["date_start"] or "9")
 
     @cached_property
@@ -64,7 +64,8 @@ class Data:
     @cached_property
     def countries(self) -> Mapping[str, str]:
         """The names of the countries in which something happened or lies."""
-        codes = {row["country"] for name in ("events", "places") for row in self.tables[name]}
+        codes = {h.event["country"] for h in self.happenings}
+        codes |= {row["country"] for row in self.tables["places"]}
         known = ((code, pycountry.countries.get(alpha_2=code)) for code in sorted(codes - {""}))
         return {code: getattr(c, "common_name", c.name) for code, c in known if c}
 
@@ -109,7 +110,7 @@ class Data:
         events = {h.event["event_id"]: h.event for h in self.happenings}
         found: dict[str, tuple[Row, list[Row]]] = {}
         for row in self.tables["event_roles"]:
-            if row["role"] == "funder":
+            if row["role"] == "funder" and row["event_id"] in events:
                 donor = bodies.get(row["entity_id"], row)
                 found.setdefault(row["entity_id"], (donor, []))[1].append(events[row["event_id"]])
         return sorted(found.values(), key=lambda pair: (-len(pair[1]), pair[0]["name"]))

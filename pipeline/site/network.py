@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import altair as alt
 import networkx as nx
 
+from pipeline.dataset.results import is_result
 from pipeline.site.data import Data
 from pipeline.write.report import Row
 
@@ -75,9 +76,11 @@ def network(data: Data) -> alt.LayerChart | None:
 
 
 def _graph(data: Data, bodies: Mapping[str, Row]) -> nx.Graph:
+    """Bodies as nodes; between two, the number of results that both had a part in."""
+    outside = {row["event_id"] for row in data.tables["events"] if not is_result(row)}
     together: defaultdict[str, set[str]] = defaultdict(set)
     for row in data.tables["event_roles"]:
-        if row["entity_id"] in bodies:
+        if row["entity_id"] in bodies and row["event_id"] not in outside:
             together[row["event_id"]].add(row["entity_id"])
     graph = nx.Graph()
     for members in together.values():

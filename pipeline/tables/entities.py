@@ -110,7 +110,7 @@ def organisations(tables: Tables, ids: Ids) -> None:
     """One row a body, whatever the names it goes by."""
     organisations = tables.document.organisations or ()
     for body, body_id in zip(organisations, ids.organisation_ids, strict=True):
-        at = ids.mentions[body.mentions[0]].span
+        at = ids.first_of(body)
         row = tables.draft("organisations", body_id, kind=body.kind, mentions=len(body.mentions))
         row.state("name", body.name, at=at)
         row.state("acronym", body.acronym, rule=body.acronym and "acronym")

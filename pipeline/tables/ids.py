@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from pipeline.document import Section
+from pipeline.document import Organisation, Section
+from pipeline.document.labels import labels
 from pipeline.document.span import Span
 from pipeline.tables.rows import Tables
 
-NAMED_TABLES = {"EVENT": "occasions", "PROGRAMME": "programmes", "INSTRUMENT": "instruments"}
+NAMED_TABLES = {label: card.table for label, card in labels().items() if card.table}
+"""The tables of things of which no more is known than their names, by label."""
 
 
 class _Mentioned(Protocol):
@@ -34,7 +36,9 @@ class Ids:
         ]
         self.mention_ids = self._ids("mentions", (m.span for m in self.mentions))
         self.place_ids = self._entity_ids("places", document.places or ())
-        self.organisation_ids = self._entity_ids("organisations", document.organisations or ())
+        self.organisation_ids = self._ids(
+            "organisations", (self.first_of(body) for body in document.organisations or ())
+        )
         self.person_ids = self._entity_ids("people", document.people or ())
         self.named_ids = self._entity_ids("named", document.named or ())
         self.event_ids = self._ids("events", (e.span for e in document.events or ()))
@@ -47,6 +51,12 @@ class Ids:
 
     def _entity_ids(self, table: str, entities: Sequence[_Mentioned]) -> list[str]:
         return self._ids(table, (self.mentions[e.mentions[0]].span for e in entities))
+
+    def first_of(self, body: Organisation) -> Span:
+        """Where a body is named first; a publisher without mentions, in the masthead."""
+        if body.mentions or body.stated_at is None:
+            return self.mentions[body.mentions[0]].span
+        return body.stated_at
 
     def extent(self, section: Section) -> Span:
         """From the first to the last character of a section's title and paragraphs."""

@@ -75,6 +75,22 @@ def test_donors_go_by_the_name_of_the_body(dataset):
     assert second.new["donors"] == second.gone["donors"] == []
 
 
+def test_what_is_to_come_and_what_is_background_is_no_result_of_a_period(dataset):
+    told = {"report_id": "a", "country": "UZ", "date": "2017-11-02"}
+    folder = dataset(
+        "events",
+        told | {"status": "happened", "background": "False", "date": "2017-10-02"},
+        told | {"status": "ongoing", "background": "False", "date": "2017-12-01/.."},
+        told | {"status": "planned", "background": "False"},
+        told | {"status": "cancelled", "background": "False"},
+        told | {"status": "happened", "background": "True"},
+    )
+    found = trends(folder)
+    assert found.quarters[0].counts["events"] == 2
+    assert list(found.by_country["count"]) == [2]
+    assert "2017-11" in found.gaps
+
+
 def test_months_without_news_and_months_without_a_report(dataset):
     dataset("milestones", {"report_id": "a", "month": "2017-10"})
     dataset("sections", {"report_id": "b", "month": "2018-03"})

@@ -15,7 +15,8 @@ from openpyxl.utils.escape import unescape
 
 from pipeline.dataset import refresh
 from pipeline.document.errors import ConfigError
-from pipeline.exchange import excel, iati, workbook
+from pipeline.exchange import excel, geojson, iati, ics, workbook
+from pipeline.exchange import hxl as hxl_table
 from pipeline.exchange.export import export
 from pipeline.run import Options, run
 from pipeline.write.report import read_table
@@ -42,10 +43,15 @@ def rows(out, table):
     return read_table(out / "dataset", table)
 
 
+def results(out):
+    """The events without those of the background."""
+    return [row for row in rows(out, "events") if row["background"] == "False"]
+
+
 def test_geojson_has_each_place_and_event_where_it_is(out, tmp_path):
     (path,) = written(out, "geojson", tmp_path)
     features = json.loads(path.read_text("utf-8"))["features"]
-    assert len(features) == len(rows(out, "places")) + len(rows(out, "events"))
+    assert len(features) == len(rows(out, "places")) + len(results(out))
     osaka = next(f for f in features if f["properties"].get("name") == "Mombasa")
     longitude, latitude = osaka["geometry"]["coordinates"]
     assert (round(latitude), round(longitude)) == (-4, 40)
@@ -54,7 +60,7 @@ def test_geojson_has_each_place_and_event_where_it_is(out, tmp_path):
 def test_the_calendar_holds_the_dated_events(out, tmp_path):
     (path,) = written(out, "ics", tmp_path)
     events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-    assert len(events) == sum(bool(row["date_start"]) for row in rows(out, "events"))
+    assert len(events) == sum(bool(row["date_start"]) for row in results(out))
     course = next(e for e in events if "digital evidence" in e["SUMMARY"])
     assert str(course["DTSTART"].dt) == "2022-02-07"
     assert str(course["DTEND"].dt) == "2022-02-12"  # the day after the last (RFC 5545)
@@ -63,7 +69,7 @@ def test_the_calendar_holds_the_dated_events(out, tmp_path):
 def test_libhxl_reads_the_events(out, tmp_path):
     (path,) = written(out, "hxl", tmp_path)
     source = hxl.data(str(path), hxl.InputOptions(allow_local=True))
-    assert len(list(source)) == len(rows(out, "events"))
+    assert len(list(source)) == len(results(out))
     assert hxl.data(str(path), hxl.InputOptions(allow_local=True)).validate()
     assert "#date+start" in source.display_tags
 
@@ -138,6 +144,62 @@ def test_an_iati_activity_has_a_date_as_the_standard_demands():
     assert days(undated) == ["2017-11-01", "2017-11-30"]
     undated["milestones"][0]["month"] = undated["reports"][0]["period"] = ""
     assert days(undated) == []
+
+
+def test_an_iati_activity_is_planned_under_way_over_or_cancelled_as_its_events_are():
+    day = {"date_start": "2017-10-04", "date_end": "2017-10-05"}
+    last = {"date_start": "2017-12-01", "date_end": "2017-12-02"}
+
+    def told(*events):
+        tables = story()
+        (event,) = tables["events"]
+        tables["events"] = [event | e | {"event_id": f"e{i}"} for i, e in enumerate(events)]
+        (activity,) = ET.fromstring(iati.dump(tables))  # noqa: S314 - our own bytes
+        dates = {d.get("type"): d.get("iso-date") for d in activity.iter("activity-date")}
+        return activity.find("activity-status").get("code"), dates
+
+    over = {"status": "happened", **day}
+    planned = {"status": "planned", **last}
+    cancelled = {"status": "cancelled", **last}
+    assert told(over) == ("4", {"2": "2017-10-04", "4": "2017-10-05"})
+    assert told(planned) == ("1", {"1": "2017-12-01", "3": "2017-12-02"})
+    assert told(cancelled) == ("5", {"1": "2017-12-01", "3": "2017-12-02"})
+    assert told(over, planned) == told(over)
+    assert told(over, cancelled) == told(over)
+    assert told({"status": "ongoing", "date_start": "2017-10-04"}) == ("2", {"2": "2017-10-04"})
+
+
+def test_what_is_planned_or_was_cancelled_says_so_and_the_background_is_left_out():
+    tables = story(date_start="2017-10-04", date_end="2017-10-04", status="planned", name="course")
+    (event,) = tables["events"]
+    tables["events"] += [
+        event | {"event_id": "c", "name": "fair", "status": "cancelled"},
+        event | {"event_id": "d", "name": "visit", "status": "happened"},
+        event | {"event_id": "b", "name": "flood", "status": "happened", "background": "True"},
+    ]
+    calendar = Calendar.from_ical(ics.dump(tables)).walk("VEVENT")
+    assert {str(e["SUMMARY"]): str(e["STATUS"]) for e in calendar} == {
+        "course": "TENTATIVE",
+        "fair": "CANCELLED",
+        "visit": "CONFIRMED",
+    }
+    features = json.loads(geojson.dump(tables))["features"]
+    assert [f["properties"]["status"] for f in features] == ["planned", "cancelled", "happened"]
+    header, tags, *lines = csv.reader(io.StringIO(hxl_table.dump(tables).decode()))
+    assert [dict(zip(header, line, strict=True))["status"] for line in lines] == [
+        *("planned", "cancelled", "happened")
+    ]
+    assert tags[header.index("recipient")] == "#org+recipient+list"
+
+
+def test_a_boolean_is_one_in_every_form_that_knows_them(out, tmp_path):
+    paths = written(out, "parquet", tmp_path)
+    events = pd.read_parquet(next(p for p in paths if p.stem == "events"))
+    assert events["background"].dtype == bool
+    (path,) = written(out, "geojson", tmp_path)
+    features = json.loads(path.read_text("utf-8"))["features"]
+    told = [f["properties"] for f in features if f["properties"]["table"] == "events"]
+    assert {properties["background"] for properties in told} == {False}
 
 
 ORDER = [

@@ -12,6 +12,7 @@ from pipeline.review.decide import Deed
 from pipeline.review.importing import import_file
 from pipeline.review.session import Session
 from pipeline.run import Options, run
+from pipeline.write import FINGERPRINT
 
 REPORT = (
     "NEWS FROM THE REGION\n\nApril - June 2021\n\nApril\n\n"
@@ -179,8 +180,8 @@ IN_A_WORKBOOK = {
     "reject an item": ("list_items", {"order": 2}, "review", "reject"),
 }
 """For each kind that a workbook can carry: the sheet, the row, the column, what is typed."""
-OF_THE_JOURNAL = {JOURNAL, "decisions.csv", "report.json"}
-"""Files with the ids and times of decisions in them."""
+OF_THE_JOURNAL = {JOURNAL, "decisions.csv", "report.json", FINGERPRINT}
+"""Files with the ids and times of decisions in them, or digests of these."""
 
 
 def typed(path, table, which, column, value):

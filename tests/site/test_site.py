@@ -10,11 +10,12 @@ from urllib.parse import unquote
 import pytest
 
 from pipeline.dataset import refresh
+from pipeline.dataset.trends import trends
 from pipeline.document.errors import ConfigError
 from pipeline.run import Options, run
 from pipeline.site import pages, write_site
 from pipeline.site.data import load
-from pipeline.site.folder import LIST
+from pipeline.site.folder import LIST, renewed
 from pipeline.write.report import read_table
 from tests.conftest import PATIENCE, ROOT
 
@@ -78,11 +79,26 @@ def test_the_first_page_draws_every_chart(visit, out):
     page = visit("index.html")
     for name in ("timeline", "map", "network", "donors", "figures"):
         page.wait_for_selector(f"#chart-{name} svg")
-    dated = [row for row in read_table(out / "dataset", "events") if row["date_start"]]
+    events = read_table(out / "dataset", "events")
+    dated = [row for row in events if row["date_start"] and row["background"] == "False"]
     assert page.locator("#chart-timeline svg .mark-rect.role-mark path").count() == len(dated)
     page.click("#chart-timeline svg .mark-rect.role-mark path >> nth=0")
     page.wait_for_url(re.compile(r"reports/[\w-]+\.html#e-\w+$"))
     assert page.locator(":target").inner_text()
+
+
+def test_what_has_not_happened_says_so_and_the_background_is_left_out(out, tmp_path):
+    data = load(out, out / "dataset")
+    planned, past, *_ = data.tables["events"]
+    planned["status"], past["background"] = "planned", "True"
+    with renewed(tmp_path / "site") as folder:
+        pages._write(pages._Site(data, folder), data, trends(out / "dataset"))
+    first = (tmp_path / "site/index.html").read_text("utf-8")
+    rows = re.findall(r"<tr>.*?</tr>", first, re.DOTALL)
+    (told,) = [row for row in rows if planned["event_id"] in row]
+    assert '<strong class="status">planned</strong>' in told
+    assert not [row for row in rows if past["event_id"] in row]
+    assert f"{len(data.tables['events']) - 1} events" in first
 
 
 def test_events_stand_in_the_colour_of_their_theme(visit):
@@ -213,7 +229,7 @@ def test_print_holds_the_tables_that_the_screen_folds_away(visit, tmp_path):
         pale = [
             c for p in pdf.pages for c in p.chars if c["non_stroking_color"] in {(1,), (1, 1, 1)}
         ]
-    assert "series of consultations" in text
+    assert "digital evidence" in text
     assert "1,000" in text  # the right end of a chart that is drawn wider than paper
     assert not pale
 

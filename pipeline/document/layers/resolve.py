@@ -1,10 +1,10 @@
 """Values and entities."""
 
 from datetime import date
-from typing import Literal
 
 from pipeline.document.layers.segment import Basis
 from pipeline.document.span import Layer, Span
+from schemas.values import Label
 
 
 class ResolvedDate(Layer):
@@ -22,6 +22,14 @@ class ResolvedDate(Layer):
     anchor: str | None = None
     status: Basis = "stated"
     rule: str | None = None
+
+
+class Issued(Layer):
+    """The day on which the report came out, where its own text says so, and the words that do."""
+
+    day: date
+    span: Span
+    status: Basis = "stated"
 
 
 class Place(Layer):
@@ -45,7 +53,10 @@ class Place(Layer):
 
 
 class Organisation(Layer):
-    """A body under all the names the report uses for it; ``part_of`` indexes the same layer."""
+    """A body under all the names the report uses for it; ``part_of`` indexes the same layer.
+
+    ``stated_at``: where a body is named that has no mention, the publisher in a masthead.
+    """
 
     name: str
     acronym: str | None = None
@@ -55,6 +66,7 @@ class Organisation(Layer):
     iati_id: str | None = None
     part_of: int | None = None
     mentions: tuple[int, ...] = ()
+    stated_at: Span | None = None
 
 
 class Person(Layer):
@@ -71,7 +83,7 @@ class Person(Layer):
 class NamedThing(Layer):
     """A named event, programme or instrument under all the names the report uses for it."""
 
-    label: Literal["EVENT", "PROGRAMME", "INSTRUMENT"]
+    label: Label
     name: str
     alias: str | None = None
     kind: str | None = None

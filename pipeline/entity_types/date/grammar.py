@@ -11,11 +11,13 @@ from pipeline.entity_types.date.readings import READINGS, Groups
 from pipeline.entity_types.date.vocabulary import vocabulary
 
 LOOK_BACK = 24
+PAIR = 2
+LAW_GOES_ON = re.compile(r"\s(?:to|on|concerning|relating)\b")
 START = (
-    r"(?<![\w])(?=\d|[JFMASONDQH]|[A-Z][a-z]+day|[Ee]nd|[Ee]arl|[Ll]a[ts]|[Mm]id|[Bb]egin|[Ss]tart"
+    r"(?<![\w])(?=\d|[JFMASONDQHW]|[A-Z][a-z]+day|[Ee]nd|[Ee]arl|[Ll]a[ts]|[Mm]id|[Bb]egin|[Ss]tart"
     r"|[Tt]h|[Ff]ir|[Ss]ec|[Ff]our|[Ff]inal|[Ss]pr|[Ss]um|[Aa]ut|[Ff]all|[Ww]in|[Nn]ext|[Ss]ame"
     r"|[Ff]oll|[Pp]re|[Yy]est|[Tt][eo]|[Aa]n?\b|[Oo]ne|[Tt]w|[Ff]i|[Ss]|[Ee]|[Nn]|[Ll]|[Ww]ee|[Dd]ay"
-    r"|[Mm]onth|[Yy]ear|[Cc]oming|Christ|Boxing|Val|[’'‘]\d)"
+    r"|[Mm]onth|[Yy]ear|[Cc]oming|[Pp]ast|Christ|Boxing|Val|[’'‘]\d)"
 )
 """Where a date may begin: passes over most words of a text at once."""
 
@@ -39,6 +41,9 @@ class DateGrammar:
     open_start: re.Pattern[str]
     about: re.Pattern[str]
     between: re.Pattern[str]
+    plan_before: re.Pattern[str]
+    plan_after: re.Pattern[str]
+    law_before: re.Pattern[str]
 
     @classmethod
     @cache
@@ -50,6 +55,7 @@ class DateGrammar:
             parts.append(f"(?P<r{index}>{_numbered(_filled(rule['pattern']), index)})")
             kinds.append((rule["id"], rule["kind"]))
         words = data["vocabulary"]
+        plans, laws = "|".join(words["plans"]), "|".join(words["laws"])
         return cls(
             re.compile(START + "(?:" + "|".join(parts) + r")(?![^\W\d_])"),
             tuple(kinds),
@@ -57,6 +63,9 @@ class DateGrammar:
             _behind(words["open_start"]),
             _behind(words["about"]),
             _behind(words["between"]),
+            re.compile(rf"\b(?:{plans})\s$", re.IGNORECASE),
+            re.compile(rf"\s(?:[a-z]+\s)?(?:{plans})\b", re.IGNORECASE),
+            re.compile(rf"\b(?:{laws})(?:,?|\s(?P<of>of))\s$"),
         )
 
     def find(self, text: str) -> Iterator[FoundDate]:
@@ -68,15 +77,31 @@ class DateGrammar:
             before = text[max(match.start() - LOOK_BACK, 0) : match.start()]
             if kind in {"year", "years-short"} and self.identifiers.search(before):
                 continue
+            if kind == "year" and self._names_something(before, text[match.end() :][:LOOK_BACK]):
+                continue
             detail = READINGS[kind](groups)
             if detail is None:
                 continue
-            if kind == "pair":
-                between = self.between.search(before) is not None
-                detail = detail.updated(kind="range" if between else "set")
+            if kind == "pair" or (len(detail.parts) == PAIR and not detail.runs):
+                detail = self._bounded(detail, kind, before)
             yield FoundDate(
                 match.start(), match.end(), rule, self._modified(detail, before, text, match)
             )
+
+    def _bounded(self, detail: DateDetail, kind: str, before: str) -> DateDetail:
+        """Two dates joined by "and": the bounds of a time behind "between", else each by itself."""
+        if kind not in {"pair", "listed"}:
+            return detail
+        if self.between.search(before):
+            return detail.updated(kind="range")
+        return detail.updated(kind="set") if kind == "pair" else detail
+
+    def _names_something(self, before: str, after: str) -> bool:
+        """Whether a year is part of the name of a plan or a law, and no time."""
+        if self.plan_before.search(before) or self.plan_after.match(after):
+            return True
+        law = self.law_before.search(before)
+        return law is not None and (law["of"] is None or LAW_GOES_ON.match(after) is not None)
 
     def _modified(
         self, detail: DateDetail, before: str, text: str, match: re.Match[str]

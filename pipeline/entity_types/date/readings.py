@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from pipeline.document.details import DateDetail, DateModifier, DateUnit, PartialDate
 from pipeline.entity_types.date.vocabulary import vocabulary
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CENTURY_TURNS = 70
+"""Two figures below it are a year of this century, all others one of the last."""
+TOKEN = re.compile(r"(?P<month>[A-Za-z]{3,})|(?P<year>\d{4})|(?P<day>\d{1,2})|(?P<run>[-–—])")
 WEEKS: tuple[DateModifier, ...] = ("week-1", "week-2", "week-3", "week-4")
 
 Groups = Mapping[str, str]
@@ -22,10 +26,17 @@ def _month(name: str | None) -> int | None:
     return MONTHS.index(name[:3].lower()) + 1 if name else None
 
 
+def _year_number(digits: str | None) -> int | None:
+    year = _number(digits)
+    if year is None or len(digits or "") != 2:  # noqa: PLR2004 - two figures of a year
+        return year
+    return year + (2000 if year < CENTURY_TURNS else 1900)
+
+
 def _partial(groups: Groups, nth: str) -> PartialDate:
     month = groups.get(f"n{nth}")
     return PartialDate(
-        year=_number(groups.get(f"y{nth}")),
+        year=_year_number(groups.get(f"y{nth}")),
         month=int(month) if month else _month(groups.get(f"m{nth}")),
         day=_number(groups.get(f"d{nth}")),
     )
@@ -43,11 +54,91 @@ def _range(groups: Groups) -> DateDetail:
     return DateDetail(kind="range", parts=(first, last))
 
 
-def _set(groups: Groups) -> DateDetail:
-    month, year = _month(groups.get("m1")), _number(groups.get("y1"))
-    days = re.findall(r"\d+", groups["days"])
-    parts = tuple(PartialDate(year=year, month=month, day=int(day)) for day in days)
-    return DateDetail(kind="set", parts=parts)
+def _listed(groups: Groups) -> DateDetail:
+    """Days of one or more months: "11-13 and 18 May", "May 3 and 5", "4 March and 8 April 2019".
+
+    A month that stands behind its days is that of all before it that have none, as is a year.
+    """
+    days: list[PartialDate] = []
+    runs: list[int] = []
+    month: int | None = None
+    tokens = [t for t in TOKEN.finditer(groups["listed"]) if not _is_weekday(t.group())]
+    behind = tokens[0].lastgroup == "day"
+    for token in tokens:
+        match token.lastgroup:
+            case "month" if (named := _named_month(token.group())) is not None:
+                month = named
+                if behind:
+                    days = [day if day.month else day.updated(month=month) for day in days]
+            case "year":
+                days = _in_year(days, int(token.group()))
+            case "day":
+                days.append(PartialDate(month=None if behind else month, day=int(token.group())))
+            case "run":
+                runs.append(len(days) - 1)
+    known = next((day.year for day in reversed(days) if day.year), None)
+    days = [day if day.year else day.updated(year=known) for day in days]
+    if len(days) == 2 and not runs and _follow(*days):  # noqa: PLR2004 - a pair
+        return DateDetail(kind="range", parts=tuple(days))
+    return DateDetail(kind="set", parts=tuple(days), runs=tuple(runs))
+
+
+def _is_weekday(word: str) -> bool:
+    return word.endswith("day")
+
+
+def _named_month(word: str) -> int | None:
+    return _month(word) if word[:3].lower() in MONTHS else None
+
+
+def _in_year(days: list[PartialDate], year: int) -> list[PartialDate]:
+    """The days with a year behind them; what stands before a turn of the year lies before it."""
+    last = days[-1].month or 0
+    return [day if day.year else day.updated(year=year - ((day.month or 0) > last)) for day in days]
+
+
+def _follow(one: PartialDate, other: PartialDate) -> bool:
+    """Whether two days stand side by side: "on 4 and 5 July" is one meeting of two days."""
+    same = (one.year, one.month) == (other.year, other.month)
+    return same and (other.day or 0) - (one.day or 0) == 1
+
+
+def _months_listed(groups: Groups) -> DateDetail:
+    year = _number(groups.get("y1"))
+    months = filter(None, map(_named_month, re.findall(r"[A-Za-z]{3,}", groups["listed"])))
+    return DateDetail(kind="set", parts=tuple(PartialDate(year=year, month=m) for m in months))
+
+
+def _week_of_year(groups: Groups) -> DateDetail | None:
+    """The days of a numbered week (ISO 8601); None where the year has none of that number."""
+    nth = next(n for n in ("", "2", "3") if f"week{n}" in groups)
+    try:
+        monday = date.fromisocalendar(int(groups[f"y{nth or 1}"]), int(groups[f"week{nth}"]), 1)
+    except ValueError:
+        return None
+    part = PartialDate(year=monday.year, month=monday.month, day=monday.day)
+    return DateDetail(kind="date", parts=(part,), modifier="week")
+
+
+def _deictic_month(groups: Groups) -> DateDetail:
+    offset = {"last": -1, "this": 0, "next": 1}[groups["deictic"].lower()]
+    return DateDetail(kind="month", parts=(_partial(groups, "1"),), offset=offset)
+
+
+def _span(groups: Groups) -> DateDetail | None:
+    """So many units up to an anchor, or from it: "the past two weeks"."""
+    word = groups["number"].lower()
+    number = int(word) if word.isdigit() else vocabulary()["numbers"].get(word)
+    if number is None:
+        return None
+    back = groups["deictic"] in {"past", "last", "previous"}
+    return DateDetail(
+        kind="relative",
+        offset=-number if back else number,
+        unit=_unit(groups["unit"]),
+        anchor="mention" if groups["deictic"] in {"previous", "following"} else "published",
+        modifier="span",
+    )
 
 
 def _pair(groups: Groups) -> DateDetail:
@@ -251,7 +342,11 @@ def _unit(name: str) -> DateUnit:
 
 READINGS: dict[str, Callable[[Groups], DateDetail | None]] = {
     "range": _range,
-    "set": _set,
+    "listed": _listed,
+    "months-listed": _months_listed,
+    "week-of-year": _week_of_year,
+    "deictic-month": _deictic_month,
+    "span": _span,
     "pair": _pair,
     "date": _date,
     "same-year": _same_year,

@@ -1,9 +1,9 @@
 """DATE mentions to EDTF, with the report's own context as their anchor.
 
 Which year a date without one has, and what "last week" counts from, is decided by evidence in this
-order: the date mentioned before (for "the same day"), the month heading, the report's period, its
-publication, the dates written out in full. What rests on such a basis is "inferred" and names it;
-what has no basis stays "unresolved" and is flagged.
+order: the date mentioned before (for "the same day"), the month heading, the date line of the item,
+the report's publication and its period, the dates written out in full. What rests on such a basis
+is "inferred" and names it; what has no basis stays "unresolved" and is flagged.
 """
 
 import re
@@ -11,13 +11,31 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from pipeline.document import Basis, Document, Mention, ResolvedDate
 from pipeline.document.details import DateDetail, PartialDate
-from pipeline.document.edtf import MONTHS_OF_YEAR, edtf_bounds, first_day
+from pipeline.document.edtf import MONTHS_OF_YEAR, edtf_bounds
 from pipeline.document.flags import Flag, flag
-from pipeline.entity_types.date.values import DateAnchor, Value, absolute, part_of, shifted
-from pipeline.families.profile import Profile
+from pipeline.entity_types.date.bare import (
+    direction_of,
+    nearest,
+    year_from_day,
+    year_in_period,
+    year_of_deictic,
+    year_within,
+)
+from pipeline.entity_types.date.issue import date_lines
+from pipeline.entity_types.date.values import (
+    DAYS_OF_WEEK,
+    DateAnchor,
+    Value,
+    absolute,
+    part_of,
+    shifted,
+    spanned,
+)
+from pipeline.entity_types.date.vocabulary import vocabulary
 
 DATELINE = 60
 """Code points within which a dateline has its date."""
@@ -31,22 +49,32 @@ SOME_DAYS = timedelta(days=14)
 """What "the next day" may follow on: a day, or the days of a meeting, but no month or year."""
 
 
+DATED = frozenset({"date", "month", "range", "set"})
+"""Kinds of dates whose years a report mostly speaks of."""
+
+NEAR_USUAL = 1
+"""Years by which a date that others lean on may differ from what the report mostly speaks of."""
+
+
 class Resolver:
     """Resolves the dates of one report in the order of its text."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, published: date | None) -> None:
         self.document = document
         self.text = document.text or ""
         self.mentions = document.mentions or ()
         self.starts = [paragraph.span.start for paragraph in document.paragraphs or ()]
-        self.published = _context_of("published", document.source.published)
+        self.published = _context_of("published", published)
+        self.lines = list(date_lines(document))
+        self.line_starts = [span.start for span, _ in self.lines]
         self.period = self._period()
         self.usual_year = self._usual_year()
         self.day_first = self._day_first()
         self.last: DateAnchor | None = None
         self.dateline: DateAnchor | None = None
-        self.dated_at = 0
+        self.dated_until = 0
         self.last_section: int | None = None
+        self.doubtful = False
 
     # --- what the report offers ---------------------------------------------------------------
 
@@ -65,7 +93,7 @@ class Resolver:
         years = Counter(
             part.year
             for mention in self.mentions
-            if isinstance(mention.detail, DateDetail) and mention.detail.kind in {"date", "month"}
+            if isinstance(mention.detail, DateDetail) and mention.detail.kind in DATED
             for part in mention.detail.parts
             if part.year is not None
         )
@@ -81,6 +109,23 @@ class Resolver:
             if (part.day or 0) > MONTHS_OF_YEAR or (part.month or 0) > MONTHS_OF_YEAR
         }
         return orders.pop() if len(orders) == 1 else None
+
+    def date_line(self, offset: int) -> DateAnchor | None:
+        """The date line of the item in which the text at an offset stands."""
+        index = bisect_right(self.line_starts, offset) - 1
+        if index < 0:
+            return None
+        span, day = self.lines[index]
+        if self.section_of(span.start) != self.section_of(offset):
+            return None
+        return DateAnchor(f"dateline:{day}", day, day)
+
+    def is_ahead(self, offset: int) -> bool:
+        """Whether the section at an offset tells of what is to come, by its title."""
+        section = self.section_of(offset)
+        title = None if section is None else (self.document.sections or ())[section].title
+        words = set(re.findall(r"\w+", title.of(self.text).lower())) if title else set()
+        return bool(words & set(vocabulary()["vocabulary"]["ahead"]))
 
     def section_of(self, offset: int) -> int | None:
         """The section of the paragraph at an offset."""
@@ -107,6 +152,7 @@ class Resolver:
             row = self._row(index, DateDetail(kind="date"), None)
             return row, (self._flag("date.unresolved", index, mention),)
         self._enter(mention)
+        self.doubtful = False
         flags: list[Flag] = []
         try:
             value = self._value(detail, mention)
@@ -118,6 +164,8 @@ class Resolver:
                 flags.append(self._flag("date.unresolved", index, mention))
             elif self._is_ambiguous(detail):
                 flags.append(self._flag("date.ambiguous", index, mention, value=value.edtf))
+            elif self.doubtful:
+                flags.append(self._flag("date.two-years", index, mention, value=value.edtf))
         if value is not None and value.first and value.last and value.first > value.last:
             flags.append(self._flag("date.reversed", index, mention))
             value = None
@@ -141,7 +189,7 @@ class Resolver:
             self.last = DateAnchor(f"mention:{value.edtf}", value.first, value.last)
             if value.first == value.last and self._heads_story(mention):
                 self.dateline = DateAnchor(f"dateline:{value.edtf}", value.first, value.last)
-                self.dated_at = mention.span.start
+                self.dated_until = self._reach(mention)
 
     def _heads_story(self, mention: Mention) -> bool:
         """Whether a date is that of a dateline: "LAGOS, 3 May (Agency) - The court ..."."""
@@ -149,6 +197,13 @@ class Resolver:
         begins = mention.span.start - self.starts[index] if index >= 0 else DATELINE
         after = self.text[mention.span.end : mention.span.end + DATELINE]
         return begins < DATELINE and BEHIND_DATELINE.match(after) is not None
+
+    def _reach(self, mention: Mention) -> int:
+        """Where the story ends that a dateline heads: an item of a list is a story of its own."""
+        index = bisect_right(self.starts, mention.span.start) - 1
+        paragraph = (self.document.paragraphs or ())[index]
+        own = paragraph.role == "list_item"
+        return paragraph.span.end if own else mention.span.start + STORY
 
     def _row(self, index: int, detail: DateDetail, value: Value | None) -> ResolvedDate:
         if value is None:
@@ -171,7 +226,13 @@ class Resolver:
             rule=value.rule,
         )
 
-    def _flag(self, code: str, index: int, mention: Mention, **fields: object) -> Flag:
+    def _flag(
+        self,
+        code: str,
+        index: int,
+        mention: Mention,
+        **fields: Any,  # noqa: ANN401 - of the flag's message
+    ) -> Flag:
         text = mention.span.of(self.text)
         return flag(code, span=mention.span, layer="mentions", index=index, text=text, **fields)
 
@@ -232,19 +293,45 @@ class Resolver:
         if detail.kind == "quarter":
             near = self.last or self.period or self.published
             return None if near is None else (near.last.year + (detail.offset or 0), near.anchor)
-        return self._year_of_context(parts[0], mention)
+        return self._year_of_context(detail, parts[0], mention)
 
-    def _year_of_context(self, part: PartialDate, mention: Mention) -> tuple[int, str] | None:
-        context = self.month_heading(mention.span.start) or self.period
-        if context is not None:
-            return _nearest_year(part, context), context.anchor
-        if self.published is not None:
-            return _latest_year(part, self.published.last), self.published.anchor
-        if self.last is not None:
-            return self.last.last.year, self.last.anchor
-        if self.usual_year is not None:
-            return self.usual_year, f"usual year:{self.usual_year}"
-        return None
+    def _year_of_context(
+        self, detail: DateDetail, part: PartialDate, mention: Mention
+    ) -> tuple[int, str] | None:
+        """The year of a part that has none, and the anchor that tells it."""
+        at = mention.span.start
+        heading = self.month_heading(at)
+        if heading is not None:
+            return nearest(part, heading), heading.anchor
+        told = self._story(mention) or self.published
+        context = told or self.period
+        if context is None:
+            return self._year_of_dates()
+        if detail.offset is not None:
+            return year_of_deictic(part, context, detail.offset), context.anchor
+        within = None if self.period is None else year_within(part, self.period)
+        if self.period is not None and within is not None:
+            return within, self.period.anchor
+        direction = direction_of(detail, ahead=self.is_ahead(at))
+        if self.period is not None and (told is None or direction is None):
+            context = self.period
+            found = year_in_period(part, context, direction)
+        else:
+            found = year_from_day(part, context.last, direction)
+        self.doubtful = found.doubtful
+        return found.year, context.anchor
+
+    def _year_of_dates(self) -> tuple[int, str] | None:
+        """The year of the date told before, unless it is far from what the report speaks of."""
+        last, usual = self.last, self.usual_year
+        if last is not None and (usual is None or abs(last.last.year - usual) <= NEAR_USUAL):
+            return last.last.year, last.anchor
+        return None if usual is None else (usual, f"usual year:{usual}")
+
+    def _story(self, mention: Mention) -> DateAnchor | None:
+        """The day from which the story around a mention is told: its dateline or date line."""
+        near = self.dateline if mention.span.start < self.dated_until else None
+        return near or self.date_line(mention.span.start)
 
     # --- relative dates -----------------------------------------------------------------------
 
@@ -255,8 +342,12 @@ class Resolver:
         unit, offset = detail.unit, detail.offset or 0
         if unit is None:
             return None
+        if detail.modifier == "span":
+            return spanned(anchor, unit, offset)
         if detail.modifier in {"begin", "mid", "end"}:
             return part_of(anchor, unit, offset, detail.modifier)
+        if unit == "weekday" and offset < DAYS_OF_WEEK and detail.tense == "future":
+            offset += DAYS_OF_WEEK
         return shifted(anchor, unit, offset)
 
     def _anchor(self, detail: DateDetail, mention: Mention) -> DateAnchor | None:
@@ -264,7 +355,7 @@ class Resolver:
             return self._last_for(detail)
         if detail.anchor == "period":
             return self.last or self.period or self.published
-        story = self.dateline if mention.span.start - self.dated_at < STORY else None
+        story = self._story(mention)
         if story is not None or self.published is not None:
             return story or self.published
         if detail.unit in {"year", "decade"}:
@@ -279,15 +370,18 @@ class Resolver:
 
 
 def resolve(
-    document: Document,
-    profile: Profile,  # noqa: ARG001 - the signature of all resolvers
+    document: Document, published: date | None
 ) -> tuple[tuple[ResolvedDate, ...], tuple[Flag, ...]]:
     """Resolve every DATE mention.
+
+    Args:
+        document: A document with mentions and sections.
+        published: The day on which the report came out, if it is known.
 
     Returns:
         One value a DATE mention, in the order of the mentions, and the flags about them.
     """
-    resolver = Resolver(document)
+    resolver = Resolver(document, published)
     dates: list[ResolvedDate] = []
     flags: list[Flag] = []
     for index, mention in enumerate(resolver.mentions):
@@ -300,20 +394,3 @@ def resolve(
 
 def _context_of(name: str, day: date | None) -> DateAnchor | None:
     return None if day is None else DateAnchor(f"{name}:{day}", day, day)
-
-
-def _nearest_year(part: PartialDate, context: DateAnchor) -> int:
-    """The year in which the part lies nearest to the context."""
-    middle = context.first + (context.last - context.first) / 2
-
-    def distance(year: int) -> int:
-        day = first_day(part.updated(year=year, day=min(part.day or 15, 28)))
-        return abs((day - middle).days)
-
-    return min((context.last.year, context.last.year - 1, context.last.year + 1), key=distance)
-
-
-def _latest_year(part: PartialDate, day: date) -> int:
-    """The last year in which the part began before the day: reports tell what has happened."""
-    this = first_day(part.updated(year=day.year, day=min(part.day or 1, 28)))
-    return day.year if this <= day else day.year - 1

@@ -16,6 +16,7 @@ from pipeline.document.edtf import (
 )
 
 DAYS_OF_WEEK = 7
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def absolute(detail: DateDetail, parts: Sequence[PartialDate]) -> Value:
     first, last = first_day(parts[0]), last_day(parts[-1])
     match detail.kind:
         case "set":
-            return Value("{" + ",".join(map(written, parts)) + "}", first, last)
+            return Value(_set(parts, detail.runs), first, last)
         case "quarter":
             return Value(months_between(first, last), first, last)
         case "range":
@@ -61,6 +62,13 @@ def absolute(detail: DateDetail, parts: Sequence[PartialDate]) -> Value:
             return Value(written(parts[0]), first, last)
         case _:
             return _modified(detail, written(parts[0]), first, last)
+
+
+def _set(parts: Sequence[PartialDate], runs: Sequence[int]) -> str:
+    """All members of a set as EDTF (level 2): ``{2019-02-11..2019-02-13,2019-02-18}``."""
+    joints = [".." if at in runs else "," for at in range(len(parts) - 1)]
+    members = zip(map(written, parts), [*joints, ""], strict=True)
+    return "{" + "".join(member + joint for member, joint in members) + "}"
 
 
 def _modified(detail: DateDetail, edtf: str, first: date, last: date) -> Value:
@@ -136,6 +144,20 @@ def shifted(anchor: DateAnchor, unit: DateUnit, offset: int) -> Value:
         case "year" | "decade":
             edtf = f"{first.year:04d}"
     return Value(edtf, first, last, anchor.anchor, rule)
+
+
+def spanned(anchor: DateAnchor, unit: DateUnit, offset: int) -> Value:
+    """All days up to the anchor, or from it, of so many units: "the past two weeks"."""
+    origin = anchor.last if offset < 0 else anchor.first
+    match unit:
+        case "week":
+            other = origin + timedelta(weeks=offset)
+        case "month" | "quarter" | "year" | "decade":
+            other = add_months(origin, offset * MONTHS[unit])
+        case _:
+            other = origin + timedelta(days=offset)
+    first, last = sorted((origin, other))
+    return Value(f"{first}/{last}", first, last, anchor.anchor, f"{offset:+d} {unit} of the anchor")
 
 
 def _rule(unit: DateUnit, offset: int) -> str:

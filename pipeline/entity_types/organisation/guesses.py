@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.document import Origin
 from pipeline.document.candidates import Candidate
 from pipeline.names.contexts import contexts
 from pipeline.names.countries import adjectives, names
@@ -22,6 +23,8 @@ _LONGEST = 8
 
 _SHORTEST = 3
 
+_POST = 2
+
 
 def guesses(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The model's guesses that hold; ``found`` are the names that rules found."""
@@ -33,11 +36,13 @@ def guesses(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
         span = _trimmed(ent)
         if span is None:
             continue
+        if _is_field(span, starts):
+            continue
         named = _is_name(span) and _in_list(span, starts, ends)
         if named or (_is_word(span) and (_acts(span) or _is_introduced(span))):
             starts.add(span.start_char)
             ends.add(span.end_char)
-            yield Candidate(span.start_char, span.end_char, "ORG", "model")
+            yield Candidate(span.start_char, span.end_char, "ORG", Origin.MODEL)
 
 
 def branches(words: WordTable) -> Iterator[Candidate]:
@@ -117,10 +122,28 @@ def _is_introduced(span: Span) -> bool:
     )
 
 
+def _is_field(span: Span, starts: set[int]) -> bool:
+    """Whether it is what a post is about: "Director of Port Works in the Ministry of Trade"."""
+    doc = span.doc
+    if span.start < _POST or doc[span.start - 1].lower_ not in ("of", "for", "on"):
+        return False
+    if doc[span.start - _POST].lower_ not in contexts().staff:
+        return False
+    if doc[span.start - 1].lower_ == "on":
+        return True
+    behind = doc[span.end : span.end + 3]
+    within = len(behind) > 1 and behind[0].lower_ in ("in", "at", "within")
+    return within and any(token.idx in starts for token in behind[1:])
+
+
 def _acts(span: Span) -> bool:
     root = span.root
     head = root.head
     if root.dep_ == "nsubj":
+        # "Vessel not yet nominated" lacks its auxiliary: nobody acts.
+        passive = head.tag_ == "VBN" and not any(c.dep_ == "aux" for c in head.children)
+        if passive and len(span) == 1:
+            return False
         return head.lower_.startswith(contexts().actions) or head.lower_ in contexts().says
     if root.dep_ != "pobj":
         return False

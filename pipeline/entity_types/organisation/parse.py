@@ -62,11 +62,22 @@ def parse(name: str) -> Parsed:
     own, country, said = _split_country(own)
     if is_plural(_head_of(own)[0]):
         return Parsed(_core(plain), None, None, parent)
+    if _names_two(plain):
+        return Parsed(_core(plain), None, None, parent)
     if country is None and parent:
         _, country, said = _split_country(parent)
     if own.lower().startswith(kinds().senders):
         own, country, said = plain, *_first_country(plain, country, said)
     return Parsed(_core(own), country, said, parent)
+
+
+def _names_two(name: str) -> bool:
+    """Whether the tail names two countries: "Mission to Chad and Peru" is neither's."""
+    before, _, after = name.rpartition(" and ")
+    first, last = countries.country_within(before), countries.country_within(after)
+    if first is None or last is None:
+        return False
+    return first[0] != last[0] and before.endswith(first[1]) and after.endswith(last[1])
 
 
 def is_common(body: Body) -> bool:

@@ -17,6 +17,7 @@ from pipeline.document.details import NameDetail
 from pipeline.document.flags import Flag, flag
 from pipeline.entity_types.organisation.context import RULES, CountryContext
 from pipeline.entity_types.organisation.parse import Parsed, is_common, kinds, parse
+from pipeline.entity_types.organisation.publisher import publisher
 from pipeline.entity_types.organisation.short import METHOD, head_of
 from pipeline.families.profile import Profile
 from pipeline.names import countries
@@ -64,7 +65,8 @@ def resolve(
 ) -> tuple[tuple[Organisation, ...], tuple[Flag, ...]]:
     """Make the organisations of a document, in the order of their first mention.
 
-    A body that is only named within another one's name has no mention, hence no row.
+    A body that is only named within another one's name has no mention, hence no row; the publisher
+    has one also where only the masthead names it.
     """
     readings = _readings(document, profile)
     groups = _grouped(readings)
@@ -72,13 +74,14 @@ def resolve(
     doubtful = _join_countryless(groups)
     keys = sorted(groups, key=lambda key: groups[key].mentions[0])
     rows = tuple(_row(document, groups, keys, key) for key in keys)
+    own = publisher(document, rows)
     pairs = [*doubtful, *_alike(keys)]
     flags = [
         *_ambiguous(document),
         *_inferred(document, groups, keys),
         *(_duplicate(groups, keys, one, other) for one, other in pairs),
     ]
-    return rows, tuple(flags)
+    return (*rows, own) if own else rows, tuple(flags)
 
 
 # --- reading names ----------------------------------------------------------------------------
@@ -124,7 +127,8 @@ def _full(mention: Mention) -> str | None:
 def _own_country(name: str) -> str | None:
     """The country that a body of the place itself names; donors and embassies are guests."""
     parsed = parse(name)
-    guest = parsed.core in kinds().governments or parsed.core.startswith(kinds().senders)
+    sent = any(sender in parsed.core for sender in kinds().senders)
+    guest = parsed.core in kinds().governments or sent
     return None if guest or _listed(name, parsed) else parsed.country
 
 
@@ -287,11 +291,16 @@ def _acronym(document: Document, names: Iterable[str], body: Body | None) -> str
     defined = {acronym.short.of(text) for acronym in document.acronyms or ()}
     listed = set(body.acronyms) if body else set()
     shorts = Counter(
-        n for n in names if n in defined or n in listed or n.replace(" ", "").isupper()
+        n for n in names if n in defined or n in listed or (_is_short(n) and body is None)
     )
     if shorts:
         return shorts.most_common(1)[0][0]
     return body.acronyms[0] if body and body.acronyms else None
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is in capitals for being an acronym: "FAO RAP", not "HARBOUR POLICE"."""
+    return name.replace(" ", "").isupper() and not heads().keys() & set(name.lower().split())
 
 
 def _kind_of(groups: dict[Key, _Group], group: _Group, parent: Key | None) -> str | None:

@@ -1,13 +1,16 @@
 """Finds names of people in a ``Doc``."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.document import Origin
 from pipeline.document.candidates import Candidate, Finder
 from pipeline.document.details import PersonDetail
-from pipeline.entity_types.person.context import is_told, ruled, shaped
+from pipeline.document.span import Span as Offsets
+from pipeline.entity_types.person.context import aged, attributed, is_told, posted, ruled, shaped
 from pipeline.entity_types.person.doubt import is_doubtful
 from pipeline.entity_types.person.roles import Roles
 from pipeline.entity_types.person.vocabulary import PhraseFinder, words
@@ -17,6 +20,7 @@ from pipeline.names.words import vocabulary
 
 MOST_TOKENS = 8
 MOST_WORDS = 6
+_MONTH_NAMES = frozenset(("april", "may", "june", "august", "march"))
 _FULL = (2, 3)
 """Words of a full name that nothing but the post before it tells."""
 
@@ -35,19 +39,22 @@ def build(nlp: Language) -> Finder:
         ]
         roles = Roles(doc, offices, titles)
         taken: set[int] = set()
+        held: list[Offsets] = []  # what stands in somebody's role is no further person
         for name, title, method in _names(doc, titles, offices):
             if any(token.i in taken for token in name):
                 continue
             taken.update(token.i for token in name)
             role, affiliation = roles.of(name, title)
+            held += [role] if role is not None else []
             detail = PersonDetail(
                 honorific=title.text if title is not None else None,
                 role=role,
                 affiliation=affiliation,
             )
             found = method
-            if method == "model":
-                if is_doubtful(name):
+            if method == Origin.MODEL:
+                inside = any(r.start <= name.start_char < r.end for r in held)
+                if inside or is_doubtful(name):
                     continue
                 told = len(name) > 1 and (role is not None or is_told(name))
                 found = "person:context" if told else method
@@ -61,22 +68,30 @@ def _names(
 ) -> Iterator[tuple[Span, Span | None, str]]:
     """Names with their honorific: behind titles, behind posts, told by form, then the model's."""
     for title in _runs(doc, titles):
-        name = _name_from(doc, title.end)
+        name = _name_from(doc, title.end, titled=True)
         if name is not None:
             yield name, title, "person:honorific"
     for office in offices:
         name = _behind_post(doc, office)
         if name is not None:
             yield name, None, "person:post"
-    for name in shaped(doc):
-        yield name, None, "person:form"
-    for name in ruled(doc):
-        yield name, None, "person:regime"
+    yield from _told(doc)
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             name = _trimmed(ent)
             if name is not None:
-                yield name, None, "model"
+                yield _with_given(name), None, Origin.MODEL
+
+
+def _told(doc: Doc) -> Iterator[tuple[Span, None, str]]:
+    """Names told by their own form or by what stands around them."""
+    for method, found in (
+        ("person:form", shaped(doc)),
+        ("person:regime", ruled(doc)),
+        ("person:apposition", chain(attributed(doc), posted(doc), aged(doc))),
+    ):
+        for name in found:
+            yield name, None, method
 
 
 def _is_within(title: Span, offices: Iterable[Span]) -> bool:
@@ -143,16 +158,24 @@ def _is_free(name: Span) -> bool:
     return len(name) == 1 or goes_on or not all(token.ent_type_ in taken for token in name)
 
 
-def _name_from(doc: Doc, start: int) -> Span | None:
-    """The name that begins at a token: capitalised words, initials and particles between them."""
+def _name_from(doc: Doc, start: int, *, titled: bool = False) -> Span | None:
+    """The name that begins at a token: capitalised words, initials and particles between them.
+
+    ``titled``: behind an honorific a month is a given name, "Ms. April Jones".
+    """
     end = start
     counted = 0
     index = start
     while index < min(start + MOST_TOKENS, len(doc)) and counted < MOST_WORDS:
         token = doc[index]
-        if _is_name_word(token):
+        if _is_acronym_behind(doc, index, counted):
+            break
+        if _is_name_word(token) or (titled and not counted and _is_month_name(doc, index)):
             counted += 1
             index += 1
+            end = index
+        elif end > start and _is_hyphened_small(doc, index):
+            index += 2
             end = index
         elif _joins(doc, index, end > start):
             index += 1
@@ -161,6 +184,42 @@ def _name_from(doc: Doc, start: int) -> Span | None:
         if token.text.endswith((",", ";", ":")):
             break
     return doc[start:end] if end > start else None
+
+
+def _is_acronym_behind(doc: Doc, index: int, counted: int) -> bool:
+    """Whether a body's acronym follows a name in small letters: "Luis Mora FAO Representative"."""
+    text = doc[index].text
+    if counted < _FULL[0] or not (text.isupper() and text.isalpha() and len(text) > _FULL[0]):
+        return False
+    return not doc[index - 1].is_upper
+
+
+def _is_month_name(doc: Doc, index: int) -> bool:
+    """Whether a month stands before a name word: the given names April, May, June, August."""
+    following = doc[index + 1 : index + 2]
+    return (
+        doc[index].lower_ in _MONTH_NAMES and bool(len(following)) and _is_name_word(following[0])
+    )
+
+
+def _is_hyphened_small(doc: Doc, index: int) -> bool:
+    """Whether "-ho" goes on with a given name: "Min-ho"."""
+    behind = doc[index + 1 : index + 2]
+    joined = doc[index].text == "-" and not doc[index].whitespace_ and bool(len(behind))
+    return joined and behind[0].is_lower and behind[0].is_alpha and not behind[0].is_stop
+
+
+def _with_given(name: Span) -> Span:
+    """Take in a given name in a list that the model left out: "A B, María José Núñez"."""
+    if name.start < _FULL[0]:
+        return name
+    before, opening = name.doc[name.start - 1], name.doc[name.start - 2]
+    listed = opening.text in {",", "and", "&"} and before.tag_ == "NNP"
+    free = before.ent_type_ in {"", "PERSON"} and _is_name_word(before) and not before.is_upper
+    known = words("honorifics") | words("ranks")
+    if listed and free and before.text not in known:
+        return name.doc[before.i : name.end]
+    return name
 
 
 def _is_name_word(token: Token) -> bool:
@@ -217,7 +276,10 @@ def _is_plausible(tokens: list[Token]) -> bool:
             return False
         if token.text[0].islower() and token.lower_ not in small:
             return False
-    first = tokens[0]
+    first, last = tokens[0], tokens[-1]
+    opener = first.lower_ in vocabulary().function_words or first.lower_ in words("locatives")
+    if opener or (len(tokens) > 1 and last.tag_ == "NNPS"):
+        return False
     if len(tokens) == 1:
         if first.lower_ in adjectives():
             return False

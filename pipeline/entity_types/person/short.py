@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pipeline.document import Mention
+from pipeline.document import Mention, Origin
 from pipeline.document.span import Span
 from pipeline.entity_types.person.vocabulary import words
 from pipeline.names.countries import names
@@ -34,32 +34,44 @@ def surnames(text: str, mentions: Iterable[Mention]) -> list[tuple[Span, Span]]:
     for mention in mentions:
         if mention.label != "PERSON":
             continue
-        sure = mention.method != "model"
+        sure = mention.origin is not Origin.MODEL
         found += [
             (short, mention.span)
             for short in _shorts(text, mention)
             if short.of(text) not in places and (sure or short.of(text) in acting)
         ]
+        given = _given(text, mention) if sure else None
+        if given and given.of(text) not in places:
+            found.append((given, mention.span))
     return found
+
+
+def _given(text: str, mention: Mention) -> Span | None:
+    """The given name, by which reports go on to call those whose story they tell."""
+    first, _, rest = mention.span.of(text).partition(" ")
+    if len(first) < SHORTEST or not rest or mention.method != "person:apposition":
+        return None
+    return Span(start=mention.span.start, end=mention.span.start + len(first))
 
 
 def _is_place(text: str, mention: Mention) -> bool:
     """Whether a place is one by more than its name in the gazetteer."""
     before = text[max(0, mention.span.start - _REACH) : mention.span.start]
     said = mention.span.of(text).lower()
-    return mention.method != "model" and (bool(_LOCATED.search(before)) or said in names())
+    return mention.origin is not Origin.MODEL and (bool(_LOCATED.search(before)) or said in names())
 
 
 def _acting(text: str) -> frozenset[str]:
     """Words before a verb of which people are the subject: "X said", "X's lawyer"."""
-    return frozenset(match["name"] for match in _deed().finditer(text))
+    return frozenset(match["name"] or match["after"] for match in _deed().finditer(text))
 
 
 @cache
 def _deed() -> re.Pattern[str]:
     deeds, kin = ("|".join(sorted(words(name))) for name in ("deeds", "retinue"))
-    name = r"(?<![\w-])(?P<name>[^\W\d_a-z][\w-]{2,30})"
-    return re.compile(rf"{name}(?: (?:{deeds})|['’]s (?:{kin}))\b")
+    word = r"[^\W\d_a-z][\w-]{2,30}"
+    before = rf"(?<![\w-])(?P<name>{word})(?: (?:{deeds})|['’]s (?:{kin}))\b"
+    return re.compile(rf"{before}|\b(?:{deeds}) (?P<after>{word})\b")
 
 
 def _shorts(text: str, mention: Mention) -> Iterator[Span]:

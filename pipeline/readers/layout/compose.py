@@ -5,12 +5,13 @@ from itertools import accumulate
 
 from pipeline.document import Block, Box, Line, Table
 from pipeline.document.span import Span
+from pipeline.readers.layout.aligned import aligned
 from pipeline.readers.layout.blocks import blocks_of, drop_caps_joined, hint_blocks
 from pipeline.readers.layout.furniture import part_furniture, running_lines
 from pipeline.readers.layout.lines import lines_of
 from pipeline.readers.layout.order import reading_order
 from pipeline.readers.layout.page import PageContent, Rect, TextBlock, TextLine, around
-from pipeline.readers.layout.tables import table_chars, table_rows
+from pipeline.readers.layout.tables import carry_over, table_chars, table_rows
 
 PAGE_BREAK = "\f"
 LARGEST_BOX = 0.6
@@ -27,8 +28,8 @@ class _Region:
 
 def settle(page: PageContent) -> None:
     """Make a page's characters lines and rows, once its tables are known."""
-    page.lines = _flowing_lines(page)
-    page.grids = [rows for table in page.tables if (rows := table_rows(table))]
+    page.lines, unruled = aligned(_flowing_lines(page))
+    page.grids = [rows for table in page.tables if (rows := table_rows(table))] + unruled
     page.chars, page.tables, page.edges = [], [], None
 
 
@@ -44,6 +45,7 @@ def page_blocks(pages: Sequence[PageContent]) -> list[list[TextBlock]]:
         blocks = _ordered(page, flow)
         part_furniture(blocks, furniture)
         result.append([*blocks, *aside])
+    carry_over(result)
     hint_blocks(result)
     return result
 
@@ -153,7 +155,7 @@ def _put(block: TextBlock, page: PageContent, put: Put, tables: list[Table]) -> 
 def _add_row(
     tables: list[Table], block: TextBlock, lines: Sequence[Line], page: PageContent
 ) -> None:
-    """Add a row to the table that it goes on with, or begin one."""
+    """Add a row to the table before it, or begin one."""
     cells: list[Span | None] = []
     at = 0
     for count in block.cells:
@@ -161,13 +163,11 @@ def _add_row(
         cells.append(Span(start=own[0].raw.start, end=own[-1].raw.end) if own else None)
         at += count or 0
     covered = [column for column, count in enumerate(block.cells) if count is None]
-    last = tables[-1] if tables else None
-    goes_on = last is not None and last.page == page.number and len(last.rows[0]) == len(cells)
-    if last is None or not goes_on:
-        last = Table(page=page.number, rows=())
-        tables.append(last)
+    if block.begins:
+        tables.append(Table(page=page.number, rows=()))
+    last = tables[-1]
     merged = last.merged | {(len(last.rows), column) for column in covered}
-    tables[-1] = Table(page=page.number, rows=(*last.rows, tuple(cells)), merged=merged)
+    tables[-1] = Table(page=last.page, rows=(*last.rows, tuple(cells)), merged=merged)
 
 
 def _line(line: TextLine, at: int) -> Line:

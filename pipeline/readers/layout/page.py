@@ -53,6 +53,11 @@ class Rect:
             and other.bottom <= self.bottom + slack
         )
 
+    def overlaps(self, other: "Rect") -> bool:
+        """Whether both cover a part of the page."""
+        across = min(self.x1, other.x1) - max(self.x0, other.x0)
+        return across > 0 and min(self.bottom, other.bottom) - max(self.top, other.top) > 0
+
 
 @dataclass(slots=True)
 class TextLine:
@@ -82,13 +87,14 @@ class TextBlock:
     """Lines that belong together; ``hint`` and ``level`` are what their looks say they are.
 
     ``cells`` counts the lines of each cell where the block is the row of a table; None for a cell
-    that another one covers.
+    that another one covers. ``begins``: it is the first row of its table.
     """
 
     lines: list[TextLine]
     hint: BlockHint | None = None
     level: int | None = None
     cells: list[int | None] = field(default_factory=list)
+    begins: bool = False
 
     @property
     def rect(self) -> Rect:
@@ -105,8 +111,10 @@ TableChars = list[list[list[Char] | None]]
 """A table: rows of cells of characters; None for a cell that another one covers."""
 
 
-Edge = dict[str, float | str]
+Edge = dict[str, float | str | bool]
 """A straight stroke, or side of a filled shape, as pdfplumber's table finder takes it."""
+DRAWN = "drawn"
+"""The key of an edge that says whether it is seen as a line: no side of a mere shading."""
 
 
 @dataclass(slots=True)

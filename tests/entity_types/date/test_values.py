@@ -46,6 +46,32 @@ def test_a_date_counts_from_the_day_of_publication(dates_of, words, value):
     assert found == {said: value}
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("2 June and 7 July 2018", "{2018-06-02,2018-07-07}"),
+        ("5-7, 12 and 14 June 2018", "{2018-06-05..2018-06-07,2018-06-12,2018-06-14}"),
+        ("8–9 and 15–16 May 2018", "{2018-05-08..2018-05-09,2018-05-15..2018-05-16}"),
+        ("May 8 and 15, 2018", "{2018-05-08,2018-05-15}"),
+        ("30 December and 2 January 2018", "{2017-12-30,2018-01-02}"),
+        ("6 and 7 June 2018", "2018-06-06/2018-06-07"),
+        ("August/September 2017", "2017-08/2017-09"),
+        ("March, April and May 2018", "{2018-03,2018-04,2018-05}"),
+        ("3-Nov-17", "2017-11-03"),
+        ("28/11/17", "2017-11-28"),
+        ("week 26 of 2018", "2018-06-25/2018-07-01"),
+        ("end-2017", "2017-12"),
+        ("past three weeks", "2019-05-16/2019-06-06"),
+        ("past two months", "2019-04-06/2019-06-06"),
+        ("12 th of May 2018", "2018-05-12"),
+    ],
+)
+def test_every_way_to_write_days_has_its_value(dates_of, words, value):
+    assert dates_of(f"The office was shut on or in the {words}.\n", date(2019, 6, 6)) == {
+        words: value
+    }
+
+
 def test_last_weekend_is_the_one_before(dates_of):
     found = dates_of("It rained last weekend and this weekend.\n", date(2019, 6, 6))
     assert found == {
