@@ -49,6 +49,55 @@ def prepositions() -> Prepositions:
     return Prepositions.model_validate(_read("prepositions"))
 
 
+class Calendar(Checked):
+    """``calendar.toml``: names of months, weekdays and seasons, in lower case.
+
+    ``months`` begin with January, ``weekdays`` with Monday (ISO 8601).
+    """
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    also_words: frozenset[str]
+    short_months: dict[str, int]
+    seasons: dict[str, int]
+
+    @property
+    def month_numbers(self) -> dict[str, int]:
+        """Months by their full and short names."""
+        return {name: n for n, name in enumerate(self.months, start=1)} | self.short_months
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The full names of months and weekdays."""
+        return frozenset((*self.months, *self.weekdays))
+
+    @property
+    def month_pattern(self) -> str:
+        """The names of months as a pattern: "May", "MAY", "Sept."; short ones with their point."""
+        names = [form for name in self.months for form in (name.title(), name.upper())]
+        short = "|".join(name.title() for name in self.short_months)
+        return f"(?:{'|'.join(names)}|(?:{short})\\b\\.?)"
+
+
+@cache
+def calendar() -> Calendar:
+    """The names of the calendar."""
+    return Calendar.model_validate(_read("calendar"))
+
+
+class Abbreviations(Checked):
+    """``abbreviations.toml``: short forms whose point ends no sentence."""
+
+    titles: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@cache
+def abbreviations() -> Abbreviations:
+    """Short forms whose point ends no sentence."""
+    return Abbreviations.model_validate(_read("abbreviations"))
+
+
 class FunctionWords(Checked):
     """``function_words.toml``: words that join clauses."""
 

@@ -9,11 +9,17 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from pipeline.language.load import calendar
+
 
 @cache
 def vocabulary() -> dict[str, list[str]]:
     """The vocabulary of this entity type as data."""
-    return tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+    data: dict[str, list[str]] = tomllib.loads(
+        files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
+    )
+    data["not_names"] += (name.title() for name in calendar().names)
+    return data
 
 
 @cache

@@ -14,6 +14,7 @@ from pipeline.entity_types.place.gazetteer import Entry
 from pipeline.entity_types.place.names import key_of
 from pipeline.entity_types.place.reading import PLACE_LABELS, PlaceReading
 from pipeline.entity_types.place.scan import SHORTEST, PlaceName
+from pipeline.language.load import calendar
 
 NEVER = -10.0
 PEOPLES = frozenset({"NORP", "LANGUAGE"})
@@ -55,7 +56,7 @@ def _is_no_place(reading: PlaceReading, name: PlaceName) -> bool:
         return True
     if name.entry is None and first.text.rstrip(".") in vocabulary.titles:
         return True
-    if first.lower in vocabulary.generic and (name.single or name.entry is None):
+    if first.lower in vocabulary.generic | calendar().names and (name.single or name.entry is None):
         return True
     if name.worldly:
         if len(name.key.replace(" ", "")) > SHORTEST:
