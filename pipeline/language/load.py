@@ -1,6 +1,7 @@
 """Reads the word lists of a language; a file that does not fit its model is refused."""
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -32,8 +33,12 @@ class Verbs(Checked):
     incidental: frozenset[str]
 
 
+LANGUAGE = "en"
+"""The folder of the language that reports are written in."""
+
+
 def _read(name: str) -> dict[str, object]:
-    folder = files(__package__).joinpath("en")
+    folder = files(__package__).joinpath(LANGUAGE)
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
 
 
@@ -83,6 +88,20 @@ class Calendar(Checked):
 def calendar() -> Calendar:
     """The names of the calendar."""
     return Calendar.model_validate(_read("calendar"))
+
+
+class Titles(Checked):
+    """``titles.toml``: forms of address and ranks before a name."""
+
+    honorifics: tuple[str, ...]
+    also_names: tuple[str, ...]
+    ranks: tuple[str, ...]
+
+
+@cache
+def titles() -> Titles:
+    """Forms of address and ranks before a name."""
+    return Titles.model_validate(_read("titles"))
 
 
 class Abbreviations(Checked):
@@ -163,3 +182,16 @@ def is_people(noun: str) -> bool:
         and last.endswith(_OF_PEOPLE)
         and len(last) > SHORTEST
     )
+
+
+CLASSES: dict[str, Callable[[], Checked]] = {
+    "abbreviations": abbreviations,
+    "calendar": calendar,
+    "function_words": function_words,
+    "gender": gender,
+    "people": people,
+    "prepositions": prepositions,
+    "titles": titles,
+    "verbs": verbs,
+}
+"""What a language must give: a file each, by name."""

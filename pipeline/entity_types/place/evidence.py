@@ -56,7 +56,9 @@ def _is_no_place(reading: PlaceReading, name: PlaceName) -> bool:
         return True
     if name.entry is None and first.text.rstrip(".") in vocabulary.titles:
         return True
-    if first.lower in vocabulary.generic | calendar().names and (name.single or name.entry is None):
+    if (first.lower in vocabulary.generic or first.lower in calendar().names) and (
+        name.single or name.entry is None
+    ):
         return True
     if name.worldly:
         if len(name.key.replace(" ", "")) > SHORTEST:
