@@ -18,9 +18,12 @@ from pipeline.document.candidates import Candidate, text_of
 from pipeline.document.details import Detail, shifted
 from pipeline.document.span import Span
 from pipeline.entity_types import entity_types
+from pipeline.entity_types.figure.doubt import open_currencies
 from pipeline.extract.capitals import as_prose
+from pipeline.extract.languages import languages, set_aside
 from pipeline.extract.nlp import load
 from pipeline.extract.reviewed import revise
+from pipeline.language.identify import ENGLISH
 from pipeline.language.load import abbreviations
 from pipeline.names.acronyms import Introduced, acronyms, aliases, may_define, spread
 from pipeline.stage import Context, Layers, stage
@@ -38,12 +41,14 @@ HEADLINES = frozenset({"heading", "title"})
 
 @stage(
     reads={"text", "paragraphs"},
-    writes={"mentions", "sentences", "acronyms", "leads", "clauses"},
+    writes={"languages", "mentions", "sentences", "acronyms", "leads", "clauses"},
 )
 def extract(document: Document, context: Context) -> Layers:
     """Find mentions in the body text; headings carry none."""
     text, paragraphs = document.text or "", document.paragraphs or ()
-    read = [p for p in paragraphs if p.role in BEARING_ROLES or p.role in HEADLINES]
+    bearing = [p for p in paragraphs if p.role in BEARING_ROLES or p.role in HEADLINES]
+    spoken = languages(text, [paragraph.span for paragraph in bearing])
+    read = [p for p, told in zip(bearing, spoken, strict=True) if told.language == ENGLISH]
     spans = [paragraph.span for paragraph in read if paragraph.role in BEARING_ROLES]
     mentions: list[Mention] = []
     sentences: list[Span] = []
@@ -79,12 +84,13 @@ def extract(document: Document, context: Context) -> Layers:
         text, mentions, context.review.decisions, partial(_detail, load(context.model))
     )
     return {
+        "languages": spoken,
         "mentions": tuple(mentions),
         "sentences": tuple(sentences),
         "acronyms": named,
         "leads": tuple(leads),
         "clauses": tuple(clauses),
-        "flags": flags,
+        "flags": (*set_aside(spoken), *flags, *open_currencies(text, mentions)),
     }
 
 

@@ -19,7 +19,8 @@ from pipeline.entity_types import EntityType, entity_types
 from pipeline.language.models import DEFAULT_MODEL
 from pipeline.syntax import leads
 from pipeline.syntax.clauses import clauses
-from pipeline.syntax.parse import Lemmatiser, Parse
+from pipeline.syntax.lemmas import Lemmatiser
+from pipeline.syntax.parse import Parse
 
 UNUSED = ["attribute_ruler"]
 """Components of a model that nothing here asks: rules read the tags of the tagger itself."""

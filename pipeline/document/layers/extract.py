@@ -41,6 +41,17 @@ class Mention(Layer):
         return Origin.of(self.method)
 
 
+class PassageLanguage(Layer):
+    """The language of a passage that may bear mentions, as BCP 47.
+
+    ``told``: its words tell; a passage that is too short is read as English.
+    """
+
+    span: Span
+    language: str
+    told: bool
+
+
 class Acronym(Layer):
     """A short form and the long form that the text defines it by.
 

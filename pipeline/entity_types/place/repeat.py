@@ -7,6 +7,8 @@ ordinary word or another capitalised word makes a longer name of it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from pipeline.document import Mention, Origin
 from pipeline.document.details import PlaceDetail
 from pipeline.document.span import Span
@@ -95,4 +97,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if after and after.group()[1:].lower() in grammar().words.illnesses:
         return False
     before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
-    return before is None or not before.group()[0].isupper() or before.group().lower() == "the "
+    if before is None or not before.group()[0].isupper():
+        return True
+    # "In Girgat the board met": a small word that begins a sentence is no part of a name.
+    return before.group().endswith(" ") and before.group().strip().lower() in STOP_WORDS
