@@ -118,18 +118,6 @@ def abbreviations() -> Abbreviations:
     return Abbreviations.model_validate(_read("abbreviations"))
 
 
-class FunctionWords(Checked):
-    """``function_words.toml``: words that join clauses."""
-
-    subordinators: frozenset[str]
-
-
-@cache
-def function_words() -> FunctionWords:
-    """Words that join clauses."""
-    return FunctionWords.model_validate(_read("function_words"))
-
-
 class Gendered(Checked):
     """Words that tell of one gender, in lower case and without points."""
 
@@ -196,6 +184,7 @@ class Conjunctions(Checked):
     """Conjunctions by what they say of what they join."""
 
     conditional: frozenset[str]
+    subordinating: frozenset[str]
     listing: frozenset[str]
 
 
@@ -257,8 +246,8 @@ def is_people(noun: str) -> bool:
 CLASSES: dict[str, Callable[[], Checked]] = {
     "abbreviations": abbreviations,
     "calendar": calendar,
-    "function_words": function_words,
     "gender": gender,
+    "grammar": grammar,
     "people": people,
     "prepositions": prepositions,
     "titles": titles,
