@@ -18,8 +18,8 @@ TELLING = frozenset({"body", "quote", "list_item"})
 """Roles of paragraphs in which somebody may be said to have said something."""
 ASSERTED = frozenset({"happened", "ongoing", "general"})
 """What is denied, only planned or only possible was not said."""
-_SUBORDINATOR = re.compile(r"\s*(?:that|how|why)\s+", re.IGNORECASE)
-_LEADING = re.compile(r"(?:\baccording\s+to\s+(?:the\s+)?)$", re.IGNORECASE)
+_SUBORDINATOR = re.compile(r"\s{0,9}(?:that|how|why)\s{1,9}", re.IGNORECASE)
+_LEADING = re.compile(r"\baccording\s{1,9}to\s{1,9}(?:the\s{1,9})?$", re.IGNORECASE)
 
 
 def indirect(document: Document, speakers: Speakers, direct: Sequence[Span]) -> Iterator[Quote]:

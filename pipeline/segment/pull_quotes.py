@@ -15,7 +15,7 @@ LONGEST_SIGNATURE = 30
 _DASHED = re.compile(r"(?:(?<!\s)\s+)?[-–—―]{1,2}\s*\S.{1,300}")
 _BRACKETED = re.compile(r"(?:(?<!\s)\s+)?\([^()]{3,200}\)\W{0,2}")
 _TITLE = "|".join(re.escape(title.rstrip(".")) for title in (*titles().honorifics, *titles().ranks))
-_PERSON = re.compile(rf"(?:{_TITLE})\b\.?\s+[A-ZÀ-Þ].{{2,200}}")
+_PERSON = re.compile(rf"(?:{_TITLE})\b\.?\s{1, 9}[A-ZÀ-Þ].{{2,200}}")
 
 _NAMED = re.compile(r"(?:[A-Z][\w.'’-]{0,30}\s){1,4}[A-Z][\w.'’-]{1,30}(?:,\s\S.{2,150})?")
 
