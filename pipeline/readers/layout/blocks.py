@@ -8,6 +8,7 @@ from statistics import median
 
 from pipeline.document import BlockHint
 from pipeline.document.markers import marker
+from pipeline.language.load import abbreviations
 from pipeline.readers.layout.page import TextBlock, TextLine
 
 NEW_PARAGRAPH_GAP = 1.45
@@ -21,7 +22,8 @@ SHORT_LINE = 0.85
 LARGER = 1.12
 SMALLER = 0.9
 HEADING_WORDS = 25
-TERMINAL = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.!?:;…][\"'”’»)\]]*\d*$")
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in abbreviations().titles)
+TERMINAL = re.compile(rf"{_NO_TITLE}(?<!\b[A-Z])[.!?:;…][\"'”’»)\]]*\d*$")
 CAPTION = re.compile(
     r"^(?:(?:Figure|Fig\.|Photo|Map|Table|Chart|Image|Picture|Box)\s?(?:\d|[:.–-])|Source:|©"
     r"|Photo(?:s|graph)?\s(?:by|credit)|Credit:)",
