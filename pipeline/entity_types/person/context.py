@@ -130,7 +130,9 @@ def _run(doc: Doc, start: int) -> Span | None:
 def _run_before(doc: Doc, end: int) -> Span | None:
     """The name words up to a token."""
     start = end
-    while start and end - start < _MOST_WORDS and (_is_part(doc[start - 1]) or _links(doc, start - 1)):
+    while (
+        start and end - start < _MOST_WORDS and (_is_part(doc[start - 1]) or _links(doc, start - 1))
+    ):
         start -= 1
     return doc[start:end] if end > start else None
 

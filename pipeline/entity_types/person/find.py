@@ -185,7 +185,9 @@ def _is_acronym_behind(doc: Doc, index: int, counted: int) -> bool:
 def _is_month_name(doc: Doc, index: int) -> bool:
     """Whether a month stands before a name word: the given names April, May, June, August."""
     following = doc[index + 1 : index + 2]
-    return doc[index].lower_ in _MONTH_NAMES and bool(len(following)) and _is_name_word(following[0])
+    return (
+        doc[index].lower_ in _MONTH_NAMES and bool(len(following)) and _is_name_word(following[0])
+    )
 
 
 def _is_hyphened_small(doc: Doc, index: int) -> bool:
