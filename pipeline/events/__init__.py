@@ -1,11 +1,11 @@
 """Events: who did what, when, where, with whom, for how many and with whose money."""
 
 from pipeline.document import Document, Event
-from pipeline.document.flags import Flag
 from pipeline.events.reading import Report
+from pipeline.events.row import event_of
 from pipeline.events.same import one_each
-from pipeline.events.story import Teller, settled
 from pipeline.events.tabled import tabled_events
+from pipeline.events.teller import Teller
 from pipeline.stage import Context, Layers, stage
 
 
@@ -34,7 +34,7 @@ def events(document: Document, context: Context) -> Layers:  # noqa: ARG001 - th
 def events_of(document: Document) -> tuple[Event, ...]:
     """The events of a report in the order of its text."""
     report = Report(document)
-    found = [settled(report, draft) for draft in Teller(report).drafts()]
+    found = [event_of(report, draft) for draft in Teller(report).drafts()]
     found += tabled_events(report)
     found.sort(key=lambda event: event.span.start)
     return tuple(one_each(report, found))

@@ -11,7 +11,7 @@ from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
 from pipeline.events.lexicon import Role, event_nouns, lexicon, nouns, singular, singular_of, verbs
 from pipeline.events.reading import Report
-from schemas.codelists import EventRoleName, EventStatus, EventType
+from schemas.codelists import EventStatus, EventType
 
 DEEDS: frozenset[EventType] = frozenset(
     {
@@ -26,15 +26,11 @@ DEEDS: frozenset[EventType] = frozenset(
     }
 )
 """What is done at a meeting, and is no other word for it."""
-SUPPORTS: tuple[EventRoleName, ...] = (
-    "host",
-    "participant",
-    "organiser",
-    "funder",
-    "opened_by",
-    "speaker",
-)
-"""Roles by which a verb may govern an event noun; the first that has the verb counts."""
+BEHIND_NAME = re.compile(r"\s(?:of|on|for|in|against|to|with)\s")
+"""Behind the noun of a named event: the prepositions of what it is about."""
+
+UNNAMED = 2
+"""Words of "the ceremony", which any event may be."""
 
 
 @dataclass(slots=True)
@@ -65,12 +61,11 @@ def status_of(report: Report, clause: Clause, *, terse: bool) -> EventStatus | N
         return "ongoing"
     purpose = purpose_of(report, clause)
     if clause.factuality == "possible" and purpose is not None:
-        above = purpose
         known = verbs().get(clause.lemma)
-        if above.factuality == "planned" and known is not None and known.type in DEEDS:
+        if purpose.factuality == "planned" and known is not None and known.type in DEEDS:
             return "planned"  # "plans to visit, to sign"
     if clause.factuality in {"happened", "ongoing", "planned"}:
-        return clause.factuality  # type: ignore[return-value]
+        return clause.factuality
     if clause.factuality == "general" and terse:
         return "happened"
     return None
@@ -93,15 +88,6 @@ def is_open(report: Report, clause: Clause) -> bool:
         for i in report.mentions_in(slot.span)
         if i in report.date_of
     )
-
-
-def supports(lemma: str) -> str | None:
-    """The role of the subject of a verb that governs events; None where it does not."""
-    support = lexicon().support
-    for role in ("host", "participant", "organiser", "funder", "opened_by", "speaker"):
-        if lemma in getattr(support, role):
-            return role
-    return None
 
 
 def idiom_of(clause: Clause) -> str:
@@ -149,20 +135,20 @@ def event_phrases(report: Report, slot: Phrase) -> Iterator[tuple[Phrase, tuple[
 
 def type_of_name(name: str) -> EventType | None:
     """The type of a named event by the noun ahead of its prepositions."""
-    found = event_nouns(re.split(r"\s(?:of|on|for|in|against|to|with)\s", name)[0])
-    return nouns()[singular(found[-1].group())] if found else None  # type: ignore[return-value]
+    found = event_nouns(BEHIND_NAME.split(name)[0])
+    return nouns()[singular(found[-1].group())] if found else None
 
 
 def type_of(report: Report, phrase: Phrase) -> EventType | None:
     """The type of the event that a phrase's head names."""
     head = report.head_mention(phrase)
-    if head is not None and report.label(head) not in {"EVENT"}:
+    if head is not None and report.label(head) != "EVENT":
         return None
     if report.words(phrase.span).lower() in lexicon().idioms.words:
         return None
     words = Span(start=phrase.span.start, end=phrase.head.end).of(report.text)
     if head is not None:  # a name: its noun stands ahead of its prepositions
-        words = re.split(r"\s(?:of|on|for|in|against|to|with)\s", report.words(phrase.head))[0]
+        words = BEHIND_NAME.split(report.words(phrase.head))[0]
     found = event_nouns(words)
     if not found:
         return None
@@ -170,4 +156,25 @@ def type_of(report: Report, phrase: Phrase) -> EventType | None:
     rest = words[last.end() :].split()
     if not all(singular_of(word) in lexicon().trailing.nouns for word in rest):
         return None  # "training centre", but "training cycle"
-    return nouns()[singular(last.group())]  # type: ignore[return-value]
+    return nouns()[singular(last.group())]
+
+
+def tells_of(report: Report, owner: int, candidate: EventCandidate) -> bool:
+    """Whether a clause tells of the event itself, and not of a thing in what is said of it."""
+    if owner == candidate.clause or candidate.clause < 0:
+        return True
+    above = report.clauses[owner].governor
+    described = candidate.phrase is not None and any(
+        slot.head == candidate.phrase.head for slot in report.clauses[owner].slots
+    )
+    return described or above is None or above == candidate.clause
+
+
+def is_unnamed(report: Report, candidate: EventCandidate) -> bool:
+    """Whether a candidate is called what any event may be: "the ceremony"."""
+    phrase = candidate.phrase
+    return (
+        phrase is not None
+        and phrase.lemma in lexicon().anaphora.nouns
+        and len(report.words(phrase.span).split()) <= UNNAMED
+    )

@@ -12,17 +12,10 @@ from functools import cached_property
 
 from pipeline.document import Phrase
 from pipeline.document.span import Span
+from pipeline.events.lexicon import lexicon
 from pipeline.events.reading import Report
-from pipeline.language.load import people
+from pipeline.language.load import grammar, people
 
-FIRST_PERSON = frozenset({"we", "us", "our", "ours"})
-AGAIN = frozenset({"they", "them", "both", "two", "it", "he", "she"})
-OF_THE_EVENT = frozenset(
-    {"participant", "side", "party", "delegation", "delegate", "partner", "attendee", "member"}
-)
-"""Nouns for those of the event told before."""
-OWN = frozenset({"office", "agency", "organisation", "organization", "mission", "team"})
-"""What a publisher calls itself."""
 ALIAS = re.compile(
     r"\s?\((?:[“\"‘'«]\s?)?the\s(?P<alias>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)\s?[”\"’'»]?\)"
 )
@@ -92,14 +85,14 @@ class Coreference:
             phrase: A noun phrase.
             before: The actors of the event told before it.
         """
-        head = phrase.lemma.rsplit(" ", 1)[-1]
-        if head in FIRST_PERSON or self._is_ours(phrase):
+        head, pronouns = phrase.noun, grammar().pronouns
+        if head in pronouns.first_person or self._is_ours(phrase):
             return [self.publisher] if self.publisher is not None else []
-        if head in AGAIN and phrase.span.start >= 0:
+        if head in pronouns.anaphoric:
             return list(before)
         if phrase.determiner not in {"definite", "demonstrative", "possessive"}:
             return []
-        if head in OF_THE_EVENT and phrase.determiner != "possessive":
+        if head in lexicon().classes.attending and phrase.determiner != "possessive":
             return list(before)
         return self._described(phrase, head)
 
@@ -119,9 +112,9 @@ class Coreference:
         alike = [i for i in self.bodies if self._has_head(i, head) and said <= self._words_of(i)]
         earlier = [i for i in alike if self.report.mentions[i].span.start < phrase.span.start]
         if earlier:
-            return [self._longest(earlier[-1])]
+            return [earlier[-1]]
         publisher = self.publisher
-        if head in OWN and publisher is not None:
+        if head in lexicon().classes.own and publisher is not None:
             return [publisher]
         return []
 
@@ -132,6 +125,3 @@ class Coreference:
         words = self.report.words(self.report.mentions[mention].span).lower().split()
         before_of = words[: words.index("of")] if "of" in words else words
         return len(words) > 1 and (words[-1] == head or (bool(before_of) and before_of[-1] == head))
-
-    def _longest(self, mention: int) -> int:
-        return mention

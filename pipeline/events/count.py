@@ -1,13 +1,76 @@
 """How many took part and what it cost: figures in the slots of an event's clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
-from pipeline.document.layers.syntax import Phrase
+from pipeline.document import Phrase
+from pipeline.document.details import FigureDetail
 from pipeline.document.span import Span
 from pipeline.events.candidate import EventCandidate
-from pipeline.events.counting import Count, Money, counts
 from pipeline.events.reading import Report, Telling
+from pipeline.language.load import is_people
 from pipeline.language.load import verbs as verb_classes
+
+ADJOINING = len(", as well as ")
+"""Code points between the members of a list."""
+
+
+class Count(NamedTuple):
+    """A number of people and the words that state it."""
+
+    value: int
+    at: Span
+
+
+class Money(NamedTuple):
+    """A sum, its currency (ISO 4217), and the words that state it."""
+
+    value: Decimal
+    currency: str
+    at: Span
+
+
+def whole_number(figure: FigureDetail | None) -> int | None:
+    """The value of a figure that is a whole number and no sum of money."""
+    if figure is None or figure.value is None or figure.currency is not None:
+        return None
+    return int(figure.value) if figure.value == int(figure.value) else None
+
+
+def people_in(report: Report, phrase: Phrase) -> Count | None:
+    """The number of people that a phrase's head counts."""
+    if not is_people(phrase.noun):
+        return _of_people(report, phrase)
+    low = Span(start=phrase.span.start, end=max(phrase.head.end, phrase.span.start))
+    for i in report.mentions_in(low):
+        value = whole_number(report.figure(i))
+        if value is not None and report.mentions[i].span.start < phrase.head.end:
+            return Count(value, report.mentions[i].span)
+    return None
+
+
+def _of_people(report: Report, phrase: Phrase) -> Count | None:
+    """The number that has people behind "of": "eleven of its technicians"."""
+    head = report.head_mention(phrase)
+    value = None if head is None else whole_number(report.figure(head))
+    if head is None or value is None:
+        return None
+    people = any(p.relation == "of" and is_people(p.noun) for p in phrase.phrases)
+    if not people or "per cent" in phrase.lemma:
+        return None
+    return Count(value, report.mentions[head].span)
+
+
+def counts(report: Report, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Count]]:
+    """The numbers of people of some phrases and of those within them, parts left out."""
+    for phrase in phrases:
+        found = people_in(report, phrase)
+        if found is not None:
+            yield phrase, found
+            continue
+        inner = [p for p in phrase.phrases if p.relation not in {"apposition", "possessor"}]
+        yield from counts(report, inner)
 
 
 def count_of(report: Report, candidate: EventCandidate) -> Count | None:
@@ -47,9 +110,10 @@ def _summed(found: Sequence[tuple[Phrase, Count]]) -> Count | None:
 
 def _adjoins(found: Sequence[tuple[Phrase, Count]], phrase: Phrase) -> bool:
     first = found[0][0]
-    return first.relation in {"subject", "object", "recipient"} and abs(
-        phrase.span.start - first.span.end
-    ) <= len(", as well as ")
+    return (
+        first.relation in {"subject", "object", "recipient"}
+        and abs(phrase.span.start - first.span.end) <= ADJOINING
+    )
 
 
 def money_in(report: Report, span: Span) -> Money | None:

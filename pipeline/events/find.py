@@ -53,7 +53,7 @@ class EventFinder:
             for i in telling.clauses
             if not report.is_quoted(report.clauses[i].head) and not _is_dateline(report, telling, i)
         ]
-        named = list(self.nouns.find(telling, told, terse=terse))
+        named = list(self.nouns.find(told, terse=terse))
         named += self.nouns.mentioned(telling, told, named)
         done = joined(report, [*self.verbs.find(telling, told, named, terse=terse)])
         if (terse or listed) and not named and not done:

@@ -4,11 +4,18 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Literal
+
+from pydantic import Field
 
 from pipeline.document.checked import Checked
 from schemas.codelists import EventRoleName, EventType
 
 Role = EventRoleName | None
+Stated = EventRoleName | Literal[""]
+"""A role as the file states it; "" is none."""
+SlotRoles = dict[EventType | Literal["any"], Stated]
+"""The role of one relation by type of event; "any" stands for all types without a row."""
 
 
 class Frame(Checked):
@@ -16,22 +23,11 @@ class Frame(Checked):
 
     type: EventType
     nouns: tuple[str, ...] = ()
-    verbs: dict[str, str] = {}
-    subject: EventRoleName | str = "organiser"
-    object: EventRoleName | str = ""
-    subjects: dict[str, EventRoleName | str] = {}
-    objects: dict[str, EventRoleName | str] = {}
-
-
-class Support(Checked):
-    """Verbs that govern an event noun, by the role of their subject."""
-
-    organiser: frozenset[str]
-    host: frozenset[str]
-    participant: frozenset[str]
-    funder: frozenset[str]
-    speaker: frozenset[str]
-    opened_by: frozenset[str]
+    verbs: dict[str, str] = Field(default_factory=dict)
+    subject: Stated = "organiser"
+    object: Stated = ""
+    subjects: dict[str, Stated] = Field(default_factory=dict)
+    objects: dict[str, Stated] = Field(default_factory=dict)
 
 
 class Words(Checked):
@@ -59,19 +55,40 @@ class Classes(Checked):
     office: frozenset[str]
     uncounted: frozenset[str]
     obtaining: frozenset[str]
+    periods: frozenset[str]
+    times: frozenset[str]
+    backing: frozenset[str]
+    gifts: frozenset[str]
+    trained: frozenset[str]
+    attending: frozenset[str]
+    own: frozenset[str]
+    conferring: frozenset[str]
+    costing: frozenset[str]
+    hosting: frozenset[str]
+    gathering: frozenset[str]
+    receiving: frozenset[str]
+    getting: frozenset[str]
+
+
+class Slots(Checked):
+    """Roles by relation and type of event, of a clause's slots, of what hangs on its noun or object."""
+
+    clause: dict[str, SlotRoles]
+    name: dict[str, SlotRoles]
+    object: dict[str, SlotRoles]
 
 
 class Lexicon(Checked):
     """All of ``lexicon.toml``."""
 
     frame: tuple[Frame, ...]
-    support: Support
+    support: dict[EventRoleName, frozenset[str]]
+    subjects: dict[EventRoleName, frozenset[str]]
+    slots: Slots
     occurrence: Words
     cancellation: Words
     transparent: Words
-    things: Words
     anaphora: Words
-    bodies: Words
     abstract: Words
     weak: Words
     intransitive: Words
@@ -102,7 +119,7 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def nouns() -> dict[str, str]:
+def nouns() -> dict[str, EventType]:
     """Event nouns to types; several words for names such as "round table"."""
     return {noun: frame.type for frame in reversed(lexicon().frame) for noun in frame.nouns}
 
@@ -117,6 +134,22 @@ def verbs() -> dict[str, Verb]:
             target = frame.objects.get(verb, frame.object) or None
             found.setdefault(verb, Verb(type=frame.type, name=name, subject=subject, object=target))
     return found
+
+
+def supports(lemma: str) -> Role:
+    """The role of the subject of a verb that governs events; None where it does not."""
+    return next((role for role, known in lexicon().support.items() if lemma in known), None)
+
+
+def subject_role(lemma: str) -> Role:
+    """The role of who does what a verb says, in a clause about an event."""
+    return next((role for role, known in lexicon().subjects.items() if lemma in known), None)
+
+
+def slot_role(slots: dict[str, SlotRoles], relation: str, kind: EventType) -> Role:
+    """The role of what stands in a relation, at an event of a type."""
+    known = slots.get(relation, {})
+    return known.get(kind, known.get("any")) or None
 
 
 @cache
@@ -153,9 +186,3 @@ def singular_of(noun: str) -> str:
 def event_nouns(words: str) -> list[re.Match[str]]:
     """The event nouns in a stretch of text, the longest at each place."""
     return list(_noun_pattern().finditer(words))
-
-
-def type_of_noun(words: str) -> str | None:
-    """The type of an event by the last event noun of the words before its prepositions."""
-    found = event_nouns(words)
-    return nouns().get(singular(found[-1].group())) if found else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document.span import Span
 from pipeline.events.candidate import EventCandidate
-from pipeline.events.counting import people_in
+from pipeline.events.count import people_in
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, verbs
 from pipeline.events.names import cleaned, noun_name
 from pipeline.events.reading import Report, Telling
@@ -57,7 +57,7 @@ class LineFinder:
             ):
                 continue
             yield EventCandidate(
-                type=nouns()[singular(found.group())],  # type: ignore[arg-type]
+                type=nouns()[singular(found.group())],
                 noun=True,
                 clause=told[0] if told else -1,
                 name=name,

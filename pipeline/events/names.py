@@ -7,74 +7,18 @@ from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
 from pipeline.events.lexicon import lexicon
 from pipeline.events.reading import Report
-from pipeline.language.load import is_people
+from pipeline.language.load import grammar, is_people
 
 DETERMINER = re.compile(
     r"^(?:the|an?|this|these|its|their|our|his|her|another|[•▪‣*–—-])\s+", re.IGNORECASE
 )
-TOPICS = frozenset(
-    {"in", "on", "about", "to", "for", "against", "as", "into", "concerning", "regarding"}
-)
-PRONOUNS = frozenset(
-    {
-        "they",
-        "them",
-        "it",
-        "we",
-        "us",
-        "he",
-        "him",
-        "she",
-        "her",
-        "who",
-        "i",
-        "you",
-        "this",
-        "these",
-        "those",
-        "which",
-        "that",
-    }
-)
-TIMES = frozenset(
-    {
-        "day",
-        "week",
-        "month",
-        "quarter",
-        "year",
-        "morning",
-        "evening",
-        "afternoon",
-        "night",
-        "time",
-        "hour",
-        "line",
-        "end",
-        "beginning",
-        "total",
-    }
-)
 LINK = re.compile(r"\s(?:of|to|with|for|on)$")
-WHEN_WHERE = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "from",
-        "between",
-        "when",
-        "during",
-        "near",
-        "since",
-        "until",
-        "by",
-        "under",
-        "to",
-    }
-)
-"""Relations whose phrases say when, where or by whom: no part of a name."""
 LONGEST = 160
+"""Code points of a name."""
+ENOUGH = 3
+"""Words with which a name stands alone."""
+EMPTY = frozenset({"of", "the", "a", "an", "and", "on", "in", "for", "to", "with", "by", "at"})
+"""Words that say nothing in a name."""
 
 
 def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
@@ -109,7 +53,7 @@ def _is_setting(report: Report, phrase: Phrase) -> bool:
     if label == "DATE":
         return True
     if label == "PLACE":
-        return phrase.relation in WHEN_WHERE - {"to", "by"}
+        return phrase.relation in grammar().prepositions.circumstance - {"to", "by"}
     return phrase.relation == "by"
 
 
@@ -121,6 +65,7 @@ def _before(report: Report, low: int, at: int) -> int:
 
 
 def cleaned(report: Report, span: Span) -> tuple[str, Span]:
+    """The words of a span and where they are, without articles, bullets and stops at its ends."""
     total = re.match(
         r"(?:a|the)\s(?:grand\s)?(?:total|number|group)\sof\s", span.of(report.text), re.IGNORECASE
     )
@@ -141,16 +86,18 @@ def cleaned(report: Report, span: Span) -> tuple[str, Span]:
 def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, Span]:
     """The name of a verb's event: "destruction of 310 kilograms of heroin"."""
     noun = called or _gerund(clause.lemma)
-    thing = next((t for t in _things(report, clause) if t.lemma not in PRONOUNS), None)
+    thing = next(
+        (t for t in _things(report, clause) if t.lemma not in grammar().pronouns.all), None
+    )
     if thing is None:
-        said = [slot for slot in clause.slots if slot.lemma in PRONOUNS]
+        said = [slot for slot in clause.slots if slot.lemma in grammar().pronouns.all]
         return (noun, clause.head) if said else ("", clause.head)
     if clause.lemma in lexicon().classes.office and _label(report, thing) == "PERSON":
         return _appointment(report, clause, thing, noun)
     agreed = _agreed(report, clause)
     if agreed is not None and not any(slot.relation == "object" for slot in clause.slots):
         return f"{noun} {report.words(agreed)}"[:LONGEST], agreed
-    if is_people(thing.lemma.rsplit(" ", 1)[-1]):
+    if is_people(thing.noun):
         thing = thing.updated(span=Span(start=thing.span.start, end=thing.head.end), phrases=())
     words, span = noun_name(report, thing)
     link = " of"
@@ -168,7 +115,7 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
 
 
 def _appointment(report: Report, clause: Clause, person: Phrase, noun: str) -> tuple[str, Span]:
-    """ "appointment of X as Representative": the person and the post."""
+    """The person and the post: "appointment of X as Representative"."""
     head = report.head_mention(person)
     span = person.head if head is None else report.mentions[head].span
     posts = [p for slot in clause.slots for p in slot.walk() if p.relation == "as"]
@@ -228,7 +175,11 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
 
 def _is_topic(report: Report, slot: Phrase, thing: Phrase) -> bool:
     """Whether a slot says what about: "trained 22 officers in boarding and search"."""
-    if slot is thing or slot.relation not in TOPICS or slot.lemma in TIMES:
+    if (
+        slot is thing
+        or slot.relation not in grammar().prepositions.topic
+        or slot.lemma in lexicon().classes.times
+    ):
         return False
     return _label(report, slot) in {None, "INSTRUMENT", "PROGRAMME", "FIGURE"} and not any(
         report.label(i) in {"DATE", "PLACE"} for i in report.mentions_in(slot.head)
@@ -272,7 +223,7 @@ def completed(report: Report, name: str, clause: Clause | None, extra: Sequence[
         added = [
             _topic(report, slot)
             for slot in clause.slots
-            if slot.relation in TOPICS - {"to", "in"}
+            if slot.relation in grammar().prepositions.topic - {"to", "in"}
             and slot.lemma not in name.lower()
             and _is_topic(report, slot, slot.updated())
         ]
@@ -287,7 +238,3 @@ def completed(report: Report, name: str, clause: Clause | None, extra: Sequence[
 def content(name: str) -> list[str]:
     """The words of a name that say something."""
     return [w for w in re.findall(r"\w+", name.lower()) if w not in EMPTY]
-
-
-ENOUGH = 3
-EMPTY = frozenset({"of", "the", "a", "an", "and", "on", "in", "for", "to", "with", "by", "at"})

@@ -7,6 +7,7 @@ setting ("after the handover in Aktau"), a line without a verb.
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
@@ -16,42 +17,27 @@ from pipeline.events.candidate import (
     is_open,
     is_weak,
     status_of,
-    supports,
     type_of,
     type_of_name,
 )
-from pipeline.events.lexicon import Role, lexicon
+from pipeline.events.lexicon import Role, lexicon, supports
 from pipeline.events.names import noun_name
 from pipeline.events.reading import Report, Telling
+from pipeline.language.load import grammar
 from pipeline.language.load import verbs as verb_classes
+from schemas.codelists import EventStatus
 
-SETTINGS = frozenset(
-    {
-        "at",
-        "during",
-        "through",
-        "in",
-        "after",
-        "following",
-        "by",
-        "upon",
-        "on",
-        "with",
-        "via",
-        "for",
-        "to",
-    }
-)
-"""Prepositions behind which an event noun may tell of an event of its own."""
-WITHIN = frozenset({"in", "on", "at", "from", "between", "when", "during"})
-"""Relations by which a phrase says itself when or where."""
-BESIDE = frozenset(
-    {"after", "before", "since", "until", "following", "due to", "because of", "owing to"}
-)
-"""Relations by which a noun only dates or explains something else."""
 BARE = 4
 """Words of a phrase that says no more than "a long awaited event"."""
+TAKING_PART = frozenset({"in", "to", "at", "from", "through", "on"})
+"""Prepositions behind which stands what people take part in."""
 IN_SETTING = re.compile(r"\b(?:at|during|in)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+
+
+class Assertion(NamedTuple):
+    """That a clause asserts an event, and the role of its subject in it."""
+
+    subject: Role = None
 
 
 class NounFinder:
@@ -60,9 +46,13 @@ class NounFinder:
     def __init__(self, report: Report) -> None:
         self.report = report
 
-    def find(
-        self, telling: Telling, told: Sequence[int], *, terse: bool
-    ) -> Iterator[EventCandidate]:
+    def find(self, told: Sequence[int], *, terse: bool) -> Iterator[EventCandidate]:
+        """The events that nouns name, in clauses that assert them or that a verb of events describes.
+
+        Args:
+            told: The clauses of a sentence.
+            terse: It stands in a line whose present tense tells a story.
+        """
         seen: set[int] = set()
         for index in told:
             clause = self.report.clauses[index]
@@ -72,7 +62,7 @@ class NounFinder:
                 for phrase, path in event_phrases(self.report, slot):
                     if phrase.head.start in seen:
                         continue
-                    found = self._noun(telling, told, index, phrase, path, terse=terse)
+                    found = self._noun(told, index, path, terse=terse)
                     if found is not None:
                         seen.add(phrase.head.start)
                         yield found
@@ -119,81 +109,85 @@ class NounFinder:
         return found
 
     def _noun(
-        self,
-        telling: Telling,
-        told: Sequence[int],
-        index: int,
-        phrase: Phrase,
-        path: tuple[Phrase, ...],
-        *,
-        terse: bool,
+        self, told: Sequence[int], index: int, path: tuple[Phrase, ...], *, terse: bool
     ) -> EventCandidate | None:
-        report, clause = self.report, self.report.clauses[index]
+        """The event of the last phrase of a path through a slot of a clause."""
+        report, phrase = self.report, path[-1]
         kind = type_of(report, phrase)
-        if kind is None or phrase.determiner == "generic":
+        if kind is None or phrase.determiner == "generic" or self._is_frame(phrase):
             return None
         describing = [k for k in told if k != index and self._describes(k, phrase)]
-        by = next(
-            (
-                k
-                for k in describing
-                if supports(report.clauses[k].lemma) is not None
-                or report.clauses[k].lemma in lexicon().cancellation.verbs
-            ),
-            None,
-        )
-        asserted = self._asserted(clause, phrase, path, terse=terse)
-        if asserted is None and (by is None or (is_weak(phrase) and path[0].relation in BESIDE)):
+        assertion = self._asserted(report.clauses[index], path, terse=terse)
+        at = index if assertion is not None else self._governing(describing)
+        secondary = path[0].relation in grammar().prepositions.reference
+        if at is None or (assertion is None and secondary and is_weak(phrase)):
             return None
-        if (
-            phrase.lemma in lexicon().classes.plain
-            and phrase.determiner not in {"definite", "demonstrative"}
-            and not phrase.phrases
-            and len(report.words(phrase.span).split()) <= BARE
-        ):
-            return None
-        at = index if asserted is not None else by
-        assert_clause = report.clauses[at if at is not None else index]
-        status = status_of(report, assert_clause, terse=terse)
-        if (
-            status is None
-            and assert_clause.lemma in lexicon().classes.presupposing
-            and assert_clause.relation == "infinitive"
-        ):
-            status = status_of(report, report.clauses[assert_clause.governor or 0], terse=terse)
-        if (
-            status is None
-            and path[0].relation in SETTINGS
-            and assert_clause.relation == "infinitive"
-        ):
-            status = status_of(report, report.clauses[assert_clause.governor or 0], terse=terse)
-        if asserted is not None and clause.lemma in lexicon().cancellation.verbs:
-            status = None if clause.factuality == "denied" else "cancelled"
-        if any(
-            report.clauses[k].lemma in lexicon().cancellation.verbs
-            and report.clauses[k].factuality != "denied"
-            for k in describing
-        ) and not any(
-            report.clauses[k].factuality == "planned"
-            and any(s.head == phrase.head for s in report.clauses[k].slots)
-            for k in told
-        ):
+        status = self._status(at, path[0].relation, terse=terse)
+        if assertion is not None and _is_cancelling(report.clauses[index]):
+            status = None if report.clauses[index].factuality == "denied" else "cancelled"
+        if self._is_called_off(told, describing, phrase):
             status = "cancelled"
         if status is None:
             return None
         name, span = noun_name(report, phrase)
-        subject: Role = asserted or None if asserted != "" else None
         return EventCandidate(
             type=kind,
             noun=True,
-            clause=at if at is not None else index,
+            clause=at,
             name=name,
             name_span=span,
             status=status,
             phrase=phrase,
-            subject=subject,  # type: ignore[arg-type]
+            subject=assertion.subject if assertion is not None else None,
             reference=phrase.determiner in {"definite", "demonstrative", "possessive"},
-            group={index, *describing} if asserted is not None else set(describing),
+            group={index, *describing} if assertion is not None else set(describing),
+        )
+
+    def _is_frame(self, phrase: Phrase) -> bool:
+        """Whether a phrase says no more than "a long awaited event"."""
+        return (
+            phrase.lemma in lexicon().classes.plain
+            and phrase.determiner not in {"definite", "demonstrative"}
+            and not phrase.phrases
+            and len(self.report.words(phrase.span).split()) <= BARE
+        )
+
+    def _governing(self, describing: Sequence[int]) -> int | None:
+        """The first clause that describes an event by a verb of events: "organised by"."""
+        clauses = self.report.clauses
+        return next(
+            (
+                k
+                for k in describing
+                if supports(clauses[k].lemma) is not None or _is_cancelling(clauses[k])
+            ),
+            None,
+        )
+
+    def _status(self, index: int, relation: str, *, terse: bool) -> EventStatus | None:
+        """The status of an event that a clause asserts, of what a purpose rests on by its verb."""
+        clause = self.report.clauses[index]
+        status = status_of(self.report, clause, terse=terse)
+        if status is not None or clause.relation != "infinitive":
+            return status
+        occasion = relation in grammar().prepositions.occasion
+        if clause.lemma in lexicon().classes.presupposing or occasion:
+            return status_of(self.report, self.report.clauses[clause.governor or 0], terse=terse)
+        return None
+
+    def _is_called_off(
+        self, told: Sequence[int], describing: Sequence[int], phrase: Phrase
+    ) -> bool:
+        """Whether a clause that describes an event calls it off, and none puts it on again."""
+        clauses = self.report.clauses
+        if not any(
+            _is_cancelling(clauses[k]) and clauses[k].factuality != "denied" for k in describing
+        ):
+            return False
+        return not any(
+            clauses[k].factuality == "planned"
+            and any(slot.head == phrase.head for slot in clauses[k].slots)
+            for k in told
         )
 
     def _describes(self, index: int, phrase: Phrase) -> bool:
@@ -210,60 +204,46 @@ class NounFinder:
         )
 
     def _asserted(
-        self, clause: Clause, phrase: Phrase, path: tuple[Phrase, ...], *, terse: bool
-    ) -> str | None:
-        """The role of the clause's subject where the clause asserts the phrase's event; else None.
-
-        "" stands for no role.
-        """
-        known = lexicon()
-        slot = path[0]
-        nested = any(p.lemma not in known.transparent.nouns for p in path[:-1])
+        self, clause: Clause, path: tuple[Phrase, ...], *, terse: bool
+    ) -> Assertion | None:
+        """How a clause asserts the event at the end of a path; None where it does not."""
+        slot, phrase = path[0], path[-1]
+        nested = any(p.lemma not in lexicon().transparent.nouns for p in path[:-1])
         if nested and not self._stands_apart(phrase):
             return None
         if clause.kind == "nominal":
-            if self._is_undone(clause):
-                return None
-            return "" if terse or phrase is slot or nested else None
-        if clause.factuality == "denied" and clause.lemma not in known.cancellation.verbs:
+            told = terse or phrase is slot or nested
+            return Assertion() if told and not self._is_undone(clause) else None
+        if _is_cancelling(clause):
+            return Assertion() if slot.relation in {"object", "subject"} else None
+        if clause.factuality == "denied":
             return None
-        if clause.lemma in known.cancellation.verbs:
-            return "" if slot.relation in {"object", "subject"} else None
         if nested:
-            return ""
-        support = supports(clause.lemma)
+            return Assertion()
         if slot.relation == "predicate":
-            return "" if len(path) > 1 or phrase.determiner == "indefinite" else None
-        if slot.relation == "object":
-            if clause.lemma in lexicon().classes.happening:
-                return ""
-            if clause.lemma in lexicon().classes.presupposing or (
-                clause.lemma in lexicon().classes.having and self._is_event(clause)
-            ):
-                return support or ""
-            return support
-        if slot.relation == "subject":
+            new = len(path) > 1 or phrase.determiner == "indefinite"
+            return Assertion() if new else None
+        return self._in_slot(clause, phrase, slot.relation)
+
+    def _in_slot(self, clause: Clause, phrase: Phrase, relation: str) -> Assertion | None:
+        """How a verb asserts an event in a slot of it."""
+        if relation == "object":
+            return self._as_object(clause)
+        if relation == "subject":
             return self._as_subject(clause, phrase)
-        if clause.lemma in lexicon().classes.calling and slot.relation in {"to", "for", "at"}:
-            return "organiser"
-        if (
-            slot.relation == "on"
-            and clause.lemma in lexicon().classes.moving
-            and phrase.determiner == "indefinite"
-        ):
-            return "organiser"
-        if supports(f"{clause.lemma} {slot.relation}") is not None:
-            return supports(f"{clause.lemma} {slot.relation}")
-        if clause.lemma in lexicon().classes.partaking and slot.relation in {
-            "in",
-            "to",
-            "at",
-            "from",
-            "through",
-            "on",
-        }:
-            return "participant"
-        return self._as_setting(clause, phrase, slot.relation)
+        role = _role_before(clause, phrase, relation)
+        return Assertion(role) if role is not None else self._as_setting(clause, phrase, relation)
+
+    def _as_object(self, clause: Clause) -> Assertion | None:
+        """An event noun as the object: of a verb of events, or of one that has it as a part."""
+        classes = lexicon().classes
+        if clause.lemma in classes.happening:
+            return Assertion()
+        role = supports(clause.lemma)
+        holds = clause.lemma in classes.presupposing or (
+            clause.lemma in classes.having and self._is_event(clause)
+        )
+        return Assertion(role) if holds or role is not None else None
 
     def _is_undone(self, clause: Clause) -> bool:
         """Whether a line denies what leads it: "Feeding: not begun"."""
@@ -286,48 +266,34 @@ class NounFinder:
             return True
         return phrase.determiner == "indefinite" and phrase.relation in {"behind", "during", "at"}
 
-    def _as_subject(self, clause: Clause, phrase: Phrase) -> str | None:
-        classes = verb_classes()
+    def _as_subject(self, clause: Clause, phrase: Phrase) -> Assertion | None:
+        """An event noun as the doer: "the course brought together", "the ceremony took place"."""
+        classes, definite = verb_classes(), phrase.determiner == "definite"
         if clause.lemma in lexicon().classes.happening or is_open(self.report, clause):
-            return ""
-        if is_weak(phrase) and not self._has_setting(phrase) and phrase.determiner == "definite":
+            return Assertion()
+        set_apart = self._has_setting(phrase)
+        if is_weak(phrase) and definite and not set_apart:
             return None
         if clause.lemma in lexicon().occurrence.verbs and clause.lemma != "be":
-            return ""
-        if phrase.determiner == "definite" and clause.lemma in (
-            classes.stative | classes.communication | classes.cognition | classes.trend
-        ):
+            return Assertion()
+        if definite and clause.lemma in classes.communication | classes.cognition:
             return None
-        if clause.lemma in classes.stative | classes.trend and not self._has_setting(phrase):
+        if clause.lemma in classes.stative | classes.trend and (definite or not set_apart):
             return None
-        return "" if not clause.passive else None
+        return None if clause.passive else Assertion()
 
-    def _as_setting(self, clause: Clause, phrase: Phrase, relation: str) -> str | None:
+    def _as_setting(self, clause: Clause, phrase: Phrase, relation: str) -> Assertion | None:
         """An event noun behind a preposition: an event of its own where it is new, or dated."""
-        if relation not in SETTINGS and " " not in relation:
+        if relation not in grammar().prepositions.occasion and " " not in relation:
             return None
         if self._has_setting(phrase):
-            return ""
+            return Assertion()
         if phrase.determiner in {"definite", "demonstrative", "possessive"} or is_weak(phrase):
             return None
-        if relation in {"for", "to", "with", "by"} and clause.lemma not in {
-            "mark",
-            "meet",
-            "come",
-            "gather",
-            "celebrate",
-            "call",
-            "invite",
-            "unite",
-            "begin",
-            "start",
-            "convene",
-            "bring together",
-            "assemble",
-            "come together",
-        }:
+        classes = lexicon().classes
+        if relation in {"for", "to", "with", "by"} and clause.lemma not in classes.gathering:
             return None
-        return None if phrase.lemma in lexicon().classes.plain else ""
+        return None if phrase.lemma in classes.plain else Assertion()
 
     def _has_setting(self, phrase: Phrase) -> bool:
         """Whether a phrase says itself when or where."""
@@ -336,6 +302,24 @@ class NounFinder:
             report.label(i) == "DATE"
             or (report.label(i) == "PLACE" and inner.relation in {"in", "at"})
             for inner in phrase.walk()
-            if inner.relation in WITHIN
+            if inner.relation in grammar().prepositions.setting
             for i in report.mentions_in(inner.span)
         )
+
+
+def _is_cancelling(clause: Clause) -> bool:
+    """Whether a clause says that something is called off."""
+    return clause.lemma in lexicon().cancellation.verbs
+
+
+def _role_before(clause: Clause, phrase: Phrase, relation: str) -> Role:
+    """The role of the subject of a verb that leads to an event by a preposition; None if it does not."""
+    classes = lexicon().classes
+    if clause.lemma in classes.calling and relation in {"to", "for", "at"}:
+        return "organiser"
+    if clause.lemma in classes.moving and relation == "on" and phrase.determiner == "indefinite":
+        return "organiser"
+    role = supports(f"{clause.lemma} {relation}")
+    if role is None and clause.lemma in classes.partaking and relation in TAKING_PART:
+        return "participant"
+    return role

@@ -34,6 +34,10 @@ class Telling:
         """Where its own words begin, behind what leads it."""
         return self.lead.end if self.lead is not None else self.span.start
 
+    def is_lead(self, span: Span) -> bool:
+        """Whether a stretch of it is part of what leads it."""
+        return self.lead is not None and self.lead.contains(span)
+
 
 class Report:
     """A document with what the rules ask of it at hand."""

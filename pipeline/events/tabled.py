@@ -14,15 +14,15 @@ from typing import NamedTuple
 from pipeline.document import Event, EventRole, Table
 from pipeline.document.ledger import OffsetMap
 from pipeline.document.span import Span
+from pipeline.events.basis import Basis
 from pipeline.events.candidate import EventCandidate
 from pipeline.events.coreference import Coreference
-from pipeline.events.count import money_in
-from pipeline.events.counting import Count, Money
+from pipeline.events.count import Count, Money, money_in
 from pipeline.events.find import EventFinder
+from pipeline.events.headings import heading_period, is_to_come
 from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, verbs
 from pipeline.events.reading import Report, Telling
 from pipeline.events.roles import roles_of
-from pipeline.events.story import heading_period, is_to_come
 from pipeline.language.load import is_people
 from schemas.codelists import EventRoleName, EventStatus, EventType
 
@@ -337,7 +337,7 @@ def _type_of(words: str) -> EventType:
     """The type by the first event noun of a cell, else by a verb of events in it."""
     found = event_nouns(words)
     if found:
-        return nouns()[singular(found[0].group())]  # type: ignore[return-value]
+        return nouns()[singular(found[0].group())]
     for word in re.findall(r"[a-z-]+", words.lower()):
         for lemma in (
             word,

@@ -7,17 +7,12 @@ what they are; the lexicon types the rest and names its slots.
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Clause, Phrase
-from pipeline.events.candidate import DEEDS, EventCandidate, idiom_of, status_of, supports
-from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, verbs
+from pipeline.events.candidate import DEEDS, EventCandidate, idiom_of, status_of
+from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, supports, verbs
 from pipeline.events.names import noun_name, verb_name
 from pipeline.events.reading import Report, Telling
-from pipeline.language.load import is_people, people
+from pipeline.language.load import grammar, is_people, people
 from pipeline.language.load import verbs as verb_classes
-
-PRONOUNS = frozenset({"we", "they", "he", "she", "it", "who", "i", "you", "both", "two"})
-NO_NAME = frozenset(
-    {"which", "that", "who", "this", "it", "they", "these", "those", "he", "she", "we"}
-)
 
 
 class VerbFinder:
@@ -137,7 +132,11 @@ class VerbFinder:
     def _cancelled(self, index: int, clause: Clause) -> EventCandidate | None:
         """What was called off, where no event noun names it."""
         thing = next((s for s in clause.slots if s.relation in {"object", "subject"}), None)
-        if thing is None or clause.factuality in {"denied", "possible"} or thing.lemma in NO_NAME:
+        if (
+            thing is None
+            or clause.factuality in {"denied", "possible"}
+            or thing.lemma in grammar().pronouns.nominative
+        ):
             return None
         if clause.relation not in {"main", "conjunct"}:
             return None
@@ -227,8 +226,8 @@ class VerbFinder:
 
     def _may_act(self, phrase: Phrase) -> bool:
         """Whether a thing can have done something: no number, time or text does."""
-        last = phrase.lemma.rsplit(" ", 1)[-1]
-        return last not in lexicon().abstract.nouns | lexicon().texts.nouns and last[:1].isalpha()
+        idle = lexicon().abstract.nouns | lexicon().texts.nouns
+        return phrase.noun not in idle and phrase.noun[:1].isalpha()
 
     def _acts(self, phrase: Phrase) -> bool:
         report = self.report
@@ -237,8 +236,8 @@ class VerbFinder:
             return True
         if head is not None and report.label(head) == "PLACE":
             return report.is_country(head)
-        last = phrase.lemma.rsplit(" ", 1)[-1]
-        return last in PRONOUNS or is_people(last) or last in people().groups
+        last = phrase.noun
+        return last in grammar().pronouns.acting or is_people(last) or last in people().groups
 
     def _counts(self, clause: Clause) -> bool:
         """Whether a clause counts those whom it serves: a result, also of an everyday verb."""
@@ -247,7 +246,7 @@ class VerbFinder:
         return any(
             slot.relation in {"object", "recipient", "subject"}
             and slot.relation not in clause.borrowed
-            and is_people(slot.lemma.rsplit(" ", 1)[-1])
+            and is_people(slot.noun)
             and any(self.report.figure(i) is not None for i in self.report.mentions_in(slot.span))
             and (slot.relation != "subject" or clause.lemma in lexicon().classes.obtaining)
             for slot in clause.slots

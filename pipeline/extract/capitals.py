@@ -26,7 +26,7 @@ def as_prose(paragraph: str) -> str:
 
 
 def _lowered(word: str) -> str:
-    """A word in capitals as prose has it: acronyms of bodies stay, verbs and small words are small."""
+    """A word as prose has it: acronyms of bodies stay, verbs and small words are small."""
     lower = word.lower()
     if word in by_name() or word in vocabulary().capital_names or word in contexts().not_bodies:
         return word

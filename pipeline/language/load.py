@@ -4,6 +4,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from pipeline.document import Determiner
 from pipeline.document.checked import Checked
 
 
@@ -97,9 +98,78 @@ def people() -> People:
     return People.model_validate(_read("people"))
 
 
-SHORTEST = 4
-"""A noun in an ending of people has more letters: "tree" counts nobody."""
+class Pronouns(Checked):
+    """Pronouns by form and by what they stand for."""
+
+    all: frozenset[str]
+    nominative: frozenset[str]
+    acting: frozenset[str]
+    anaphoric: frozenset[str]
+    first_person: frozenset[str]
+    relative: frozenset[str]
+
+
+class Determiners(Checked):
+    """Words that begin a noun phrase, and how they make it refer."""
+
+    articles: frozenset[str]
+    kinds: dict[Determiner, tuple[str, ...]]
+
+
+class Auxiliaries(Checked):
+    """Auxiliary verbs, with their contracted forms."""
+
+    future: frozenset[str]
+    modal: frozenset[str]
+    have: frozenset[str]
+
+
+class Conjunctions(Checked):
+    """Conjunctions by what they say of what they join."""
+
+    conditional: frozenset[str]
+    listing: frozenset[str]
+
+
+class Relators(Checked):
+    """Relations of phrases, most of them prepositions, by what they say of what they join."""
+
+    setting: frozenset[str]
+    circumstance: frozenset[str]
+    topic: frozenset[str]
+    occasion: frozenset[str]
+    reference: frozenset[str]
+    membership: frozenset[str]
+    attachment: frozenset[str]
+
+
+class Grammar(Checked):
+    """``grammar.toml``: words of grammar."""
+
+    pronouns: Pronouns
+    determiners: Determiners
+    auxiliaries: Auxiliaries
+    conjunctions: Conjunctions
+    prepositions: Relators
+    days: dict[str, int]
+    spellings: dict[str, str]
+
+
+@cache
+def grammar() -> Grammar:
+    """Words of grammar."""
+    return Grammar.model_validate(_read("grammar"))
+
+
+@cache
+def determiners() -> dict[str, Determiner]:
+    """Determiners to how they make a noun phrase refer."""
+    return {word: kind for kind, words in grammar().determiners.kinds.items() for word in words}
+
+
 _OF_PEOPLE = ("ist", "ian", "ee", "man", "woman", "men", "women", "person", "folk")
+_SHORTEST = 4
+"""Letters that a noun in one of these endings has more than: "list" is none."""
 
 
 def is_people(noun: str) -> bool:
@@ -112,5 +182,5 @@ def is_people(noun: str) -> bool:
         noun not in known.things
         and last not in known.things
         and last.endswith(_OF_PEOPLE)
-        and len(last) > SHORTEST
+        and len(last) > _SHORTEST
     )

@@ -31,7 +31,8 @@ def candidates(reading: NameReading, label: Label) -> Iterator[Candidate]:
         if (name.start, name.end) in quoted_spans:
             continue
         # "World Food Programme" is a body; a convention's own body has the convention's name.
-        body = (name.start, name.end) in reading.known and label in ("EVENT", "PROGRAMME")
+        body = (name.start, name.end) in reading.known and name.rule.kind != "treaty"
+        body = body and label != "ORG"
         if name.rule.label == label and not body:
             for start, end, full in parts(reading.words, name):
                 detail = NameDetail(head=name.head, kind=name.rule.kind, full=full)

@@ -20,7 +20,7 @@ from pipeline.names.contexts import contexts
 from pipeline.names.heads import HeadRule, HeadWord, heads_by_first, is_plural
 from pipeline.names.numbers import number_end
 from pipeline.names.phrases import Phrases
-from pipeline.names.words import WordTable, is_acronym, vocabulary, words_of
+from pipeline.names.words import WordTable, is_acronym, vocabulary, word_indices, words_of
 
 _KEY = "milestones.names"
 _LONG_WORD = 5
@@ -67,7 +67,7 @@ class NameGrammar:
 
     def _read(self, doc: Doc) -> NameReading:
         words = words_of(doc)
-        word_at = {token: index for index, token in enumerate([*words.token, len(doc)])}
+        word_at = word_indices(doc, words)
         spans = [
             (word_at[first], word_at[last])
             for first, last in self._known(doc)

@@ -1,4 +1,4 @@
-"""Numbers and years of instruments: "Resolution 1373 (2001)", "Fishing Convention, 2007 (No. 188)"."""
+"""Numbers and years of instruments: "Resolution 1373 (2001)", "Diving Convention, 2007 (No. 9)"."""
 
 import re
 
@@ -6,6 +6,7 @@ from pipeline.names.heads import HeadWord
 from pipeline.names.words import WordTable
 
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_LONGEST_BRACKET = 6
 _NUMBER = re.compile(r"[A-Z]{0,3}[-/]?\d[\d/.\-]*(?:[A-Z]{1,3})?")
 _NUMERO = frozenset(("No.", "No", "no.", "no", "№", "Nº", "Nr."))
 
@@ -23,6 +24,19 @@ def number_end(words: WordTable, end: int, head: HeadWord) -> int:
         if dated > end:
             return dated
     return _numbered(words, end, head) if end == head.last else end
+
+
+def bracket_before(words: WordTable, at: int) -> int:
+    """Where "(Minimum Rates)" begins that closes at ``at``; ``at`` where none does."""
+    if words.text[at] != ")":
+        return at
+    for opening in range(at - 1, max(at - _LONGEST_BRACKET, 0), -1):
+        if words.text[opening] == "(":
+            named = words.proper[opening - 1] and opening < at - 2
+            return opening if named else at
+        if not words.proper[opening]:
+            return at
+    return at
 
 
 def is_year(text: str) -> bool:

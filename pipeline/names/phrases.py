@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.names.heads import HeadWord, heads, heads_by_first, is_plural
-from pipeline.names.numbers import is_year
+from pipeline.names.numbers import bracket_before, is_year
 from pipeline.names.series import series_end
 from pipeline.names.words import OPENERS, POSSESSIVES, WordTable, is_acronym, vocabulary
 
@@ -15,6 +15,7 @@ _LONGEST_ITEM = 4
 _RELATIONS = {"relating": 2}
 """Words of a preposition of several words: "Convention relating to the Status of Refugees"."""
 _WHERE = frozenset(("GPE", "LOC", "FAC", "DATE", "PERSON"))
+_COMPANIES = frozenset(("officers", "experts", "heads", "ministers", "ambassadors"))
 _TITLE_JOINTS = frozenset(("of", "and", "with", "to", "for", "against"))
 _OFFICES = frozenset(("office", "bureau", "secretariat", "cabinet"))
 _SHORTEST = 3
@@ -105,24 +106,11 @@ class Phrases:
                 first = at - 1
             elif self._coordinates(at, head):
                 first = at - 1
-            elif head.rule.label == "INSTRUMENT" and self._bracket_before(at) < at:
-                first = self._bracket_before(at)
+            elif head.rule.label == "INSTRUMENT" and bracket_before(self.words, at) < at:
+                first = bracket_before(self.words, at)
             else:
                 break
         return self._counted(first, head)
-
-    def _bracket_before(self, at: int) -> int:
-        """Where "(Minimum Standards)" begins that closes at ``at``; ``at`` where none does."""
-        words = self.words
-        if words.text[at] != ")":
-            return at
-        for opening in range(at - 1, max(at - _LONGEST_ITEM - 2, 0), -1):
-            if words.text[opening] == "(":
-                named = words.proper[opening - 1] and opening < at - 2
-                return opening if named else at
-            if not words.proper[opening]:
-                return at
-        return at
 
     def left_titled(self, first: int) -> int:
         """Go on to the left over the small words of a title whose year or number follows.
@@ -262,7 +250,7 @@ class Phrases:
         if head.text in _OFFICES and self._is_title(begin):
             return self._title_end(begin)
         close = max(self.chunk(begin), named)
-        if close == begin + 1 and self.words.lower[begin].endswith("ing"):
+        if self.words.lower[close - 1].endswith("ing") and close == begin + 1:
             close = self._activity(close)
         if close == begin and head.rule.portfolios:
             return self._portfolio(begin)
@@ -322,7 +310,7 @@ class Phrases:
     def chunk(self, begin: int) -> int:
         """The end of a run of capitalised words, with owners and "&" within it."""
         words, at = self.words, begin
-        while at < self.count and words.proper[at]:
+        while at < self.count and (words.proper[at] or self._is_company(begin, at)):
             if at > begin and words.person[at]:
                 break
             at += 1
@@ -330,6 +318,11 @@ class Phrases:
                 owner = words.text[at] in POSSESSIVES and self._owns_on(at)
                 at += words.text[at] == "&" or owner
         return at
+
+    def _is_company(self, begin: int, at: int) -> bool:
+        """Whether people of a post are named as a body's: "Union of Retired Officers"."""
+        capital = at > begin and self.words.text[at][0].isupper()
+        return capital and self.words.lower[at] in _COMPANIES
 
     def _activity(self, at: int) -> int:
         """The end of what an activity is done to: "Strengthening the Legal Regime"."""
@@ -343,8 +336,7 @@ class Phrases:
         if at >= self.count or not self.words.text[at][0].isupper():
             return False
         lower = self.words.lower[at]
-        first = lower.partition("-")[0]
-        return lower in vocabulary().titles or first in vocabulary().titles | {"prime"}
+        return not {lower, lower.partition("-")[0]}.isdisjoint(vocabulary().titles | {"prime"})
 
     def _title_end(self, begin: int) -> int:
         """The end of the title whose office is named: "Office of the Prime Minister"."""
@@ -397,4 +389,5 @@ class Phrases:
         return close - (words.text[close - 1] in (".", ",", "…"))
 
     def owns_next(self, at: int) -> bool:
+        """Whether "'s" stands at ``at``."""
         return self.words.text[at : at + 1] in (["'s"], ["’s"])

@@ -55,7 +55,7 @@ def _typed(
     last = close - (words.text[close - 1] in (".", ",", "…") and close - 1 > opening + 1)
     start, end = words.start[opening + 1], words.end[last - 1]
     name = by_end.get(opening)
-    if name and name.rule.quoted and not name.tailed:
+    if name and name.rule.quoted and (name.rule.label == "ORG" or not name.tailed):
         whole = end if last < close else words.end[close]
         return Quoted(name.start, whole, name.head, name.rule)
     head = _head_after(words, close + 1) or _head_before(words, opening) or _listed(words, opening)

@@ -64,7 +64,7 @@ def _joins(phrases: "Phrases", begin: int, close: int, *, plural: bool) -> bool:
         return False
     last = phrases.head_ending(close)
     lone = words.lower[begin] in vocabulary().lone_bodies
-    if lone and not _shares_head(phrases, begin, last) or begin in phrases.begun:
+    if (lone and not _shares_head(phrases, begin, last)) or begin in phrases.begun:
         return False
     bare_topic = last is not None and last.first == begin and not last.rule.tail
     if last and not is_plural(last.text) and not bare_topic:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from pipeline.names.headwords import FoundName, NameReading
 from pipeline.names.heads import heads
+from pipeline.names.headwords import FoundName, NameReading
 from pipeline.names.words import OPENERS, WordTable
 
 _DETERMINERS = frozenset(("the", "its", "their", "our", "this", "a", "new", "joint"))
@@ -53,4 +53,4 @@ def _title_end(words: WordTable, begin: int) -> tuple[int, bool]:
 def _is_introduced(words: WordTable, end: int) -> bool:
     """Whether a bracket with a short name or quotation mark follows: ``("the Project")``."""
     behind = words.text[end : end + 2]
-    return behind[:1] == ["("] or bool(behind) and behind[0] in OPENERS
+    return behind[:1] == ["("] or (bool(behind) and behind[0] in OPENERS)

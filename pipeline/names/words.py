@@ -12,6 +12,8 @@ from pipeline.document.checked import Checked
 from pipeline.names import countries
 
 _LONGEST_PLACE = 6
+_FULL_LINE = 40
+"""Code points from which a line is taken to end where the page does."""
 _ELIDED = ("d'", "d’")
 _JOINTS = frozenset("-‐‑–/")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -102,7 +104,11 @@ def words_of(doc: Doc) -> WordTable:
     people = {ent.start for ent in doc.ents if ent.label_ == "PERSON" and _is_full_name(ent)}
     words = WordTable([], [], [], [], [], [], [])
     at, count, full = 0, len(texts), text_of(doc)
+    wrapped = _wraps(texts, starts)
     while at < count:
+        if at in wrapped:
+            at += 1
+            continue
         last = at
         while last + 2 < count and _joins(texts, starts, last):
             last += 2
@@ -120,6 +126,30 @@ def words_of(doc: Doc) -> WordTable:
         words.person.append(at in people)
         at = last + 1
     return words
+
+
+def word_indices(doc: Doc, words: WordTable) -> dict[int, int]:
+    """The index of the word that begins at a token; of the end of a line, that of the next word."""
+    found = {token: index for index, token in enumerate([*words.token, len(doc)])}
+    for token in doc:
+        if token.is_space and token.i + 1 in found:
+            found.setdefault(token.i, found[token.i + 1])
+    return found
+
+
+def _wraps(texts: list[str], starts: list[int]) -> frozenset[int]:
+    """The tokens that are nothing but the end of a full line: names go on over them.
+
+    A short line ends on purpose: it is a cell or an item.
+    """
+    found, line = set(), 0
+    for at, text in enumerate(texts):
+        if "\n" not in text:
+            continue
+        if text.strip(" ") == "\n" and starts[at] - line >= _FULL_LINE:
+            found.add(at)
+        line = starts[at] + len(text)
+    return frozenset(found)
 
 
 def _is_full_name(ent: Span) -> bool:

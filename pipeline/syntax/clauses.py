@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.document import Clause, Phrase, Relation
 from pipeline.document.span import Span
-from pipeline.language.load import verbs
-from pipeline.syntax.factuality import HAVE, Form, Governor, factuality
-from pipeline.syntax.parse import DEEPEST, NOUNS, Parse
+from pipeline.language.load import grammar, verbs
+from pipeline.syntax.factuality import Form, Governor, factuality
+from pipeline.syntax.parse import Parse
+from pipeline.syntax.phrases import phrase, phrases
+from pipeline.syntax.slots import SURFACE, own_slots, verb_lemma
+from pipeline.syntax.tree import DEEPEST
 
 RELATIONS: dict[str, Relation] = {
     "conj": "conjunct",
@@ -29,7 +32,6 @@ RELATIONS: dict[str, Relation] = {
     "dep": "main",
 }
 NO_PREDICATE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "case", "prep", "punct"})
-SURFACE = frozenset({"nsubj", "nsubjpass"})
 
 
 def clauses(parse: Parse) -> list[Clause]:
@@ -74,15 +76,15 @@ class _Reader:
     def _nominal(self, unit: int) -> Clause:
         """A line without a verb: its head noun, and the phrases that hang on it as slots."""
         parse = self.parse
-        phrases = [p for noun in parse.conjuncts(unit) for p in parse.phrases("object", noun)[:1]]
-        lemma = phrases[0].lemma if phrases else parse.words[unit]
+        found = [p for noun in parse.conjuncts(unit) for p in phrases(parse, "object", noun)[:1]]
+        lemma = found[0].lemma if found else parse.words[unit]
         return Clause(
             span=self._span(unit),
             head=parse.span(parse.extent(unit)),
             lemma=lemma,
             kind="nominal",
             factuality="happened",
-            slots=tuple(phrases),
+            slots=tuple(found),
         )
 
     def _verbal(self, unit: int) -> Clause:
@@ -90,14 +92,12 @@ class _Reader:
         governor, relation = self._governor(unit)
         form = self._form(unit)
         passive = self._is_passive(unit, governor, form)
-        slots = list(self._slots(unit, passive=passive))
-        if passive and not any(slot.relation == "subject" for slot in slots):
-            slots += self._agents(slots)
-        lemma = self._lemma(unit)
+        slots = own_slots(parse, unit, passive=passive)
+        lemma = verb_lemma(parse, unit)
         borrowed: set[str] = set()
-        for phrase in self._lent(unit, relation, governor, slots, passive=passive):
-            slots.append(phrase)
-            borrowed.add(phrase.relation)
+        for lent in self._lent(unit, relation, governor, slots, passive=passive):
+            slots.append(lent)
+            borrowed.add(lent.relation)
         above = self._clause(governor) if governor is not None else None
         known = None if above is None else Governor(self._governing(unit, above), above.factuality)
         state = factuality(form, relation, known)
@@ -182,7 +182,7 @@ class _Reader:
         parse = self.parse
         if any(True for _ in parse.of(unit, "auxpass", "nsubjpass")):
             return True
-        if parse.tags[unit] not in {"VBN", "VBD"} or form.auxiliaries & HAVE:
+        if parse.tags[unit] not in {"VBN", "VBD"} or form.auxiliaries & grammar().auxiliaries.have:
             return False
         dep = parse.deps[unit]
         agent = any(True for _ in parse.of(unit, "agent"))
@@ -197,109 +197,6 @@ class _Reader:
             return not has_subject
         return False
 
-    def _lemma(self, unit: int) -> str:
-        """The verb, with its particle or the noun that makes one verb with it."""
-        parse = self.parse
-        lemma = parse.lemma(unit, "VERB")
-        particle = next(parse.of(unit, "prt"), None)
-        if particle is not None and not self._leads_phrase(unit, particle):
-            return f"{lemma} {parse.words[particle]}"
-        for noun in parse.of(unit, "dobj", "acomp", "advmod"):
-            if self._is_fixed(unit, noun):
-                return f"{lemma} {parse.words[noun]}"
-        if self._is_inverted(unit):
-            return f"{lemma} {parse.words[unit + 1]}"
-        return lemma
-
-    def _is_inverted(self, unit: int) -> bool:
-        """Whether the subject stands behind verb and noun: "In the meeting took part officers"."""
-        after = unit + 1
-        parse = self.parse
-        return (
-            after < len(parse.words)
-            and parse.deps[after] == "compound"
-            and self._is_fixed(unit, after)
-            and not any(True for _ in parse.of(unit, *SURFACE))
-        )
-
-    def _leads_phrase(self, unit: int, particle: int) -> bool:
-        """Whether a particle is a preposition after all: "passed the law on water"."""
-        parse = self.parse
-        if particle <= unit + 1 or particle + 1 >= len(parse.words):
-            return False
-        return parse.tags[particle + 1].startswith("NN") or parse.tags[particle + 1] == "DT"
-
-    def _is_fixed(self, unit: int, noun: int) -> bool:
-        """Whether a verb and a bare word make one verb: "take part", "bring together"."""
-        parse = self.parse
-        return f"{parse.lemma(unit, 'VERB')} {parse.words[noun]}" in verbs().fixed
-
-    # --- slots ----------------------------------------------------------------------------------
-
-    def _slots(self, unit: int, *, passive: bool) -> Iterator[Phrase]:
-        parse = self.parse
-        for child in parse.children[unit]:
-            dep = parse.deps[child]
-            if parse.is_relative(child) and dep != "prep":
-                continue
-            if dep == "nsubjpass" or (dep == "nsubj" and passive):
-                # "The Inspectorate was given three boats"
-                given = any(True for _ in parse.of(unit, "dobj"))
-                yield from parse.phrases("recipient" if given else "object", child)
-            elif dep == "nsubj":
-                yield from parse.phrases("subject", child)
-            elif dep == "dobj" and self._is_inverted(unit):
-                yield from parse.phrases("subject", child)
-            elif dep == "dobj":
-                if self._is_fixed(unit, child):
-                    # "changed hands"; "took delivery of four boats"
-                    for preposition in parse.of(child, "prep"):
-                        if parse.words[preposition] == "of":
-                            yield from (
-                                p.updated(relation="object") for p in parse.oblique(preposition)
-                            )
-                    continue
-                yield from parse.phrases(
-                    "recipient" if self._is_second(unit, child) else "object", child
-                )
-            elif dep == "dative":
-                nouns = list(parse.of(child, "pobj")) or [child]
-                for noun in nouns:
-                    yield from parse.phrases("recipient", noun)
-            elif dep in {"attr", "oprd", "acomp"} and parse.tags[child] in NOUNS:
-                yield from parse.phrases("predicate", child)
-            elif dep in {"npadvmod", "tmod"}:
-                yield from parse.phrases("when", child)
-            elif dep in {"prep", "agent"}:
-                yield from self._oblique(child, passive=passive)
-            elif dep in {"appos", "dep", "nummod", "nmod"} and parse.is_name(child):
-                yield from parse.phrases("when", child)
-
-    def _agents(self, slots: list[Phrase]) -> Iterator[Phrase]:
-        """The doer of a passive that the parser hung on another noun: "to the new tools by X"."""
-        for slot in slots:
-            for phrase in slot.walk():
-                if phrase is not slot and phrase.relation == "by" and self._is_name(phrase):
-                    yield phrase.updated(relation="subject")
-
-    def _is_name(self, phrase: Phrase) -> bool:
-        start = phrase.head.start
-        return any(self.parse.span(extent).start == start for extent in self.parse.extents.values())
-
-    def _is_second(self, unit: int, child: int) -> bool:
-        """Whether a first of two objects is the one who is given something."""
-        others = [other for other in self.parse.of(unit, "dobj", "oprd") if other > child]
-        return bool(others) and self.parse.deps[others[0]] == "dobj"
-
-    def _oblique(self, preposition: int, *, passive: bool) -> Iterator[Phrase]:
-        parse = self.parse
-        agent = parse.deps[preposition] == "agent" or (passive and parse.words[preposition] == "by")
-        for phrase in parse.oblique(preposition):
-            if agent and phrase.relation == "by":
-                yield phrase.updated(relation="subject")
-            else:
-                yield phrase
-
     # --- what other clauses lend ------------------------------------------------------------------
 
     def _lent(
@@ -312,7 +209,7 @@ class _Reader:
         passive: bool,
     ) -> Iterable[Phrase]:
         surface = "object" if passive else "subject"
-        filled = {phrase.relation for phrase in slots}
+        filled = {slot.relation for slot in slots}
         if self.parse.deps[unit] in {"relcl", "acl"}:
             yield from self._antecedent(unit, filled, surface)
             return
@@ -332,7 +229,7 @@ class _Reader:
             relation = surface if surface not in filled else "object"
             if relation in filled:
                 return
-        yield parse.phrase(relation, noun)
+        yield phrase(parse, relation, noun)
 
     def _described(self, unit: int) -> int:
         """The noun that a clause describes: behind a comma, the head of the whole phrase.
@@ -381,13 +278,13 @@ class _Reader:
         if parse.deps[unit] == "xcomp":
             objects = [p for p in above.slots if p.relation in {"object", "recipient"}]
             if objects and not above.passive:
-                yield from (phrase.updated(relation=surface) for phrase in objects)
+                yield from (lent.updated(relation=surface) for lent in objects)
                 return
         source = "object" if above.passive else "subject"
         if relation == "conjunct" and above.passive and not self._shares_auxiliary(unit):
             source = "object"
         yield from (
-            phrase.updated(relation=surface) for phrase in above.slots if phrase.relation == source
+            lent.updated(relation=surface) for lent in above.slots if lent.relation == source
         )
 
     def _shares_auxiliary(self, unit: int) -> bool:

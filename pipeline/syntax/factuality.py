@@ -7,15 +7,7 @@ complements that of Nairn et al. (2006).
 from typing import NamedTuple
 
 from pipeline.document import Factuality, Relation
-from pipeline.language.load import verbs
-
-FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-MODAL = frozenset({"can", "could", "may", "might", "should", "would", "must", "ought", "ca", "'d"})
-HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
-CONDITION = frozenset({"if", "unless", "whether", "lest"})
-DEPENDENT: frozenset[Relation] = frozenset(
-    {"complement", "infinitive", "participle", "prepositional", "adverbial"}
-)
+from pipeline.language.load import grammar, verbs
 
 
 class Form(NamedTuple):
@@ -34,7 +26,7 @@ class Form(NamedTuple):
     @property
     def is_perfect(self) -> bool:
         """Whether "have" makes it a perfect."""
-        return self.tag in {"VBN", "VBD"} and bool(self.auxiliaries & HAVE)
+        return self.tag in {"VBN", "VBD"} and bool(self.auxiliaries & grammar().auxiliaries.have)
 
 
 class Governor(NamedTuple):
@@ -59,9 +51,9 @@ def _of_form(form: Form) -> Factuality | None:
     aux = form.auxiliaries
     if form.negated:
         return "denied"
-    if form.marks & CONDITION or aux & MODAL:
+    if form.marks & grammar().conjunctions.conditional or aux & grammar().auxiliaries.modal:
         return "possible"
-    if aux & FUTURE:
+    if aux & grammar().auxiliaries.future:
         return "planned"
     if form.tag == "VBD" or "did" in aux or aux & {"was", "were", "had"}:
         return "happened"

@@ -199,6 +199,8 @@ def flags(tables: Tables, ids: Ids, review: Review, gone: Gone) -> None:
             row_id=row_id,
             start=start,
             end=flagged.span.end if flagged.span else None,
+            before=flagged.before,
+            after=flagged.after,
         )
         tables.add(row)
 

@@ -48,6 +48,11 @@ class Phrase(Layer):
     plural: bool = False
     phrases: tuple["Phrase", ...] = ()
 
+    @property
+    def noun(self) -> str:
+        """The last word of the lemma: "officer" of "police officer"."""
+        return self.lemma.rsplit(" ", 1)[-1]
+
     def shift(self, by: int) -> "Phrase":
         """The same phrase, ``by`` code points further on."""
         return self.updated(

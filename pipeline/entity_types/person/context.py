@@ -148,7 +148,7 @@ def _is_full_or_odd(name: Span) -> bool:
     if any(token.lower_ in heads() or token.lower_ in names() for token in name):
         return False
     if len(name) == 1:
-        taken = name[0].ent_type_ in {"GPE", "LOC", "ORG", "NORP", "FAC"}
+        taken = name[0].ent_type_ in {"LOC", "ORG", "NORP", "FAC"}
         return not name[0].is_upper and name[0].tag_ == "NNP" and not taken
     return True
 

@@ -1,12 +1,15 @@
 """Finds names of people in a ``Doc``."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.document import Origin
 from pipeline.document.candidates import Candidate, Finder
 from pipeline.document.details import PersonDetail
+from pipeline.document.span import Span as Offsets
 from pipeline.entity_types.person.context import aged, attributed, is_told, posted, ruled, shaped
 from pipeline.entity_types.person.doubt import is_doubtful
 from pipeline.entity_types.person.roles import Roles
@@ -36,19 +39,22 @@ def build(nlp: Language) -> Finder:
         ]
         roles = Roles(doc, offices, titles)
         taken: set[int] = set()
+        held: list[Offsets] = []  # what stands in somebody's role is no further person
         for name, title, method in _names(doc, titles, offices):
             if any(token.i in taken for token in name):
                 continue
             taken.update(token.i for token in name)
             role, affiliation = roles.of(name, title)
+            held += [role] if role is not None else []
             detail = PersonDetail(
                 honorific=title.text if title is not None else None,
                 role=role,
                 affiliation=affiliation,
             )
             found = method
-            if method == "model":
-                if is_doubtful(name):
+            if method == Origin.MODEL:
+                inside = any(r.start <= name.start_char < r.end for r in held)
+                if inside or is_doubtful(name):
                     continue
                 told = len(name) > 1 and (role is not None or is_told(name))
                 found = "person:context" if told else method
@@ -69,17 +75,23 @@ def _names(
         name = _behind_post(doc, office)
         if name is not None:
             yield name, None, "person:post"
-    for name in shaped(doc):
-        yield name, None, "person:form"
-    for name in ruled(doc):
-        yield name, None, "person:regime"
-    for name in (*attributed(doc), *posted(doc), *aged(doc)):
-        yield name, None, "person:apposition"
+    yield from _told(doc)
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             name = _trimmed(ent)
             if name is not None:
-                yield _with_given(name), None, "model"
+                yield _with_given(name), None, Origin.MODEL
+
+
+def _told(doc: Doc) -> Iterator[tuple[Span, None, str]]:
+    """Names told by their own form or by what stands around them."""
+    for method, found in (
+        ("person:form", shaped(doc)),
+        ("person:regime", ruled(doc)),
+        ("person:apposition", chain(attributed(doc), posted(doc), aged(doc))),
+    ):
+        for name in found:
+            yield name, None, method
 
 
 def _is_within(title: Span, offices: Iterable[Span]) -> bool:

@@ -65,21 +65,23 @@ class Roles:
             token = self.doc[index]
             if token.tag_ in _NOMINAL:
                 end = index + 1
-            elif token.lower_ not in TAIL_WORDS and token.tag_ not in {"DT", "PRP$"}:
-                break
-            elif token.lower_ == "and" and not self._goes_on(index):
+            elif not self._links(index):
                 break
             index += 1
         return end
 
-    def _goes_on(self, joint: int) -> bool:
-        """Whether "and" joins two nouns of a tail, not two people: no article, no title after."""
-        following = self.doc[joint + 1 : joint + 2]
-        return bool(len(following)) and following[0].tag_ in _NOMINAL and joint not in self.titles
+    def _links(self, at: int) -> bool:
+        """Whether a small word goes on with a tail; "and" only before another noun."""
+        token, following = self.doc[at], self.doc[at + 1 : at + 2]
+        if token.lower_ == "and":
+            return bool(len(following)) and following[0].tag_ in _NOMINAL
+        return token.lower_ in TAIL_WORDS or token.tag_ in {"DT", "PRP$"}
 
     def _small_behind(self, name: Span) -> Span | None:
         """The post in small letters in apposition: "X, a former deputy minister"."""
         after = self.doc[name.end : name.end + MOST_MODIFIERS]
+        if len(after) > _LEAST_APPOSITION and after[1].is_digit and after[2].text == ",":
+            after = after[2:]  # "X, 34, a farmer"
         if len(after) < _LEAST_APPOSITION or after[0].text != ",":
             return None
         if after[1].lower_ not in ARTICLES:

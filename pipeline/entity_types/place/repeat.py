@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from pipeline.document import Mention
+from pipeline.document import Mention, Origin
 from pipeline.document.details import PlaceDetail
 from pipeline.document.span import Span
 from pipeline.entity_types.place.gazetteer import Gazetteer, gazetteer
@@ -70,7 +70,7 @@ def _names(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[str, PlaceD
 
 def _is_guess(mention: Mention) -> bool:
     """Whether the model alone takes a name for another thing: the report's own use counts."""
-    return mention.method == "model" and mention.label in {"PERSON", "ORG"}
+    return mention.origin is Origin.MODEL and mention.label in {"PERSON", "ORG"}
 
 
 def _bare(words: str) -> str:

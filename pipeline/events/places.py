@@ -1,0 +1,173 @@
+"""Where an event was, by the places of its own sentence and of what leads it.
+
+A place that says something of another thing in the sentence ("officers from Kenya") is none of the
+event.
+"""
+
+import re
+
+from pipeline.document.span import Span
+from pipeline.events.candidate import EventCandidate, tells_of
+from pipeline.events.lexicon import lexicon
+from pipeline.events.reading import Report, Telling
+from schemas.codelists import EventType
+
+LOCATIVE = re.compile(
+    r"(?:\b(?:in|at|near|off|outside|around|across|throughout|inside|along|through|over|within|of\sthe\s\w+\sof)\s"
+    r"(?:the\s)?(?:[\w’'-]+\s){0,3}?(?:of\s(?:the\s)?)?(?:[A-Z][\w’'-]+,\s)?)$",
+    re.IGNORECASE,
+)
+TOWARDS = re.compile(
+    r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$", re.IGNORECASE
+)
+FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+FOLLOWS = re.compile(r"(?:,\s|\s?\(|\sand\s(?:in\s|at\s)?(?:the\s)?|,\sand\s)$")
+LIVING = re.compile(
+    r"\b(?:posted|based|living|residing|located|headquartered)\s(?:in|at)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Ahead of where people are posted or live: "chemists posted in Mumbai"."""
+ONLINE = re.compile(
+    r"\b(?:online|on-line|on line|virtual(?:ly)?|remotely|webinar|via (?:zoom|teams|webex|skype)"
+    r"|(?:by|via|through)\s(?:a\s)?video(?:-|\s)?(?:conference|link)\w*|video-?conference|teleconference)\b",
+    re.IGNORECASE,
+)
+AHEAD = 40
+"""Code points in which a word for where people live stands ahead of a place."""
+MADE: frozenset[EventType] = frozenset({"launch", "signing", "adoption", "publication"})
+"""Events of things that are for countries."""
+GATHERINGS: frozenset[EventType] = frozenset({"meeting", "conference", "workshop", "training"})
+"""Events that may be held over a line."""
+WIDE = frozenset({"country", "region"})
+
+
+def lead_places(report: Report, lead: Span | None) -> list[int]:
+    """The places that lead a paragraph."""
+    if lead is None:
+        return []
+    return [i for i in report.mentions_in(lead) if report.place(i) is not None]
+
+
+def own_places(report: Report, telling: Telling, candidate: EventCandidate) -> list[int]:
+    """The places where an event was, by its own sentence, the most exact and nearest first."""
+    found: list[tuple[tuple[int, bool, int], int]] = []
+    for i in telling.mentions:
+        place = report.place(i)
+        if place is None or telling.is_lead(report.mentions[i].span):
+            continue
+        rank = where(report, telling, candidate, i)
+        if rank is None:
+            continue
+        span = report.mentions[i].span
+        distance = abs(span.start - candidate.name_span.start)
+        found.append(((rank, place.kind in WIDE, distance), i))
+    return [i for _, i in sorted(found)]
+
+
+def where(report: Report, telling: Telling, candidate: EventCandidate, mention: int) -> int | None:
+    """How likely an event was at a place, from 0 (best); None where the place is of another thing."""
+    span = report.mentions[mention].span
+    if _is_venue(report, candidate, span) or is_dated(report, mention):
+        return 0
+    rank = _rank(report, telling, candidate, span)
+    if rank is None or _is_about(report, candidate, span):
+        return None
+    steps = _steps(report, telling, candidate, span)
+    return None if steps is None else rank + steps
+
+
+def _before(report: Report, telling: Telling, span: Span) -> str:
+    """The words of a sentence ahead of a place, or of the list that it is in.
+
+    "in Raja, South Sudan", "in Bo, Kenema and Kono": the first of a list has the preposition.
+    """
+    begin = telling.span.start
+    before = report.text[begin : span.start].replace("\n", " ")
+    chain = FOLLOWS.search(before)
+    while chain is not None:
+        ahead = begin + chain.start()
+        previous = [
+            report.mentions[i].span
+            for i in telling.mentions
+            if report.mentions[i].span.end == ahead and report.place(i)
+        ]
+        if not previous:
+            break
+        before = report.text[begin : previous[0].start].replace("\n", " ")
+        chain = FOLLOWS.search(before)
+    return before
+
+
+def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Span) -> int | None:
+    """What the preposition ahead of a place says: 0 there, 2 perhaps, None not there."""
+    before = _before(report, telling, span)
+    if candidate.clause >= 0 and not before.strip(" •▪–—-*\t"):
+        return 0  # it begins the sentence
+    if FROM.search(before):
+        if _is_hosted_from(report, telling, span):
+            return 0
+        return 2 if candidate.type == "assistance" and not _live_there(report, span) else None
+    if TOWARDS.search(before) and (candidate.type == "mission" or _is_journey(candidate, span)):
+        return 0
+    return 0 if LOCATIVE.search(before) and not _live_there(report, span) else None
+
+
+def _is_venue(report: Report, candidate: EventCandidate, span: Span) -> bool:
+    """Whether a clause says that the event is there: "X will be the venue of"."""
+    if candidate.clause < 0:
+        return False
+    clause = report.clauses[candidate.clause]
+    return clause.lemma == "be" and any(s.head.overlaps(span) for s in clause.of("subject"))
+
+
+def _is_hosted_from(report: Report, telling: Telling, span: Span) -> bool:
+    """Whether an event was held over a line from a place: "hosted from Dhaka"."""
+    owner = report.innermost(span, telling.clauses)
+    return owner is not None and report.clauses[owner].lemma in lexicon().classes.hosting
+
+
+def _is_journey(candidate: EventCandidate, span: Span) -> bool:
+    """Whether a name says where it goes: "relief flight to X"."""
+    return candidate.noun and candidate.name_span.contains(span)
+
+
+def _steps(report: Report, telling: Telling, candidate: EventCandidate, span: Span) -> int | None:
+    """How far the clause of a place is from that of the event: 0 or 2; None if it is another's."""
+    owner = report.innermost(span, telling.clauses)
+    if candidate.name_span.contains(span) or owner is None or owner == candidate.clause:
+        return 0
+    if owner in candidate.group and tells_of(report, owner, candidate):
+        return 0
+    above = report.clauses[candidate.clause].governor if candidate.clause >= 0 else None
+    return 2 if owner == above or report.clauses[owner].governor in candidate.group else None
+
+
+def _is_about(report: Report, candidate: EventCandidate, span: Span) -> bool:
+    """Whether a country is what a thing is for: "launched a plan to end hunger in X and Y"."""
+    if candidate.type not in MADE or candidate.clause < 0 or candidate.phrase is None:
+        return False
+    if span.start < candidate.phrase.head.end:
+        return False
+    places = [report.place(i) for i in report.mentions_in(span)]
+    owner = report.innermost(span, sorted(candidate.group - {-1}))
+    within = candidate.phrase.span.contains(span) or owner != candidate.clause
+    return within and any(place is not None and place.kind in WIDE for place in places)
+
+
+def is_online(report: Report, telling: Telling, candidate: EventCandidate) -> bool:
+    """Whether an event was held over a line and so at no place."""
+    return candidate.type in GATHERINGS and bool(ONLINE.search(telling.span.of(report.text)))
+
+
+def _live_there(report: Report, span: Span) -> bool:
+    """Whether people are said to be posted or to live at a place."""
+    return LIVING.search(report.text[max(span.start - AHEAD, 0) : span.start]) is not None
+
+
+def is_dated(report: Report, mention: int) -> bool:
+    """Whether a date stands right behind a place, as in a dateline: "Skopje, 24 July"."""
+    end = report.mentions[mention].span.end
+    after = mention + 1
+    if after >= len(report.mentions) or report.label(after) != "DATE":
+        return False
+    return report.text[end : report.mentions[after].span.start].strip() in {",", ", on"}

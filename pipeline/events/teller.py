@@ -1,0 +1,138 @@
+"""One happening, one row: the walk through sections, paragraphs and sentences.
+
+A sentence begins an event or says more of one that is told already; a donor line pays for all
+events of its item.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.document.span import Span
+from pipeline.events.again import Again
+from pipeline.events.coreference import Coreference
+from pipeline.events.dates import lead_dates
+from pipeline.events.donors import donors, is_bracketed, is_donor_line
+from pipeline.events.draft import Draft, Scope, Situation
+from pipeline.events.drafting import Drafter
+from pipeline.events.find import EventFinder
+from pipeline.events.headings import heading_period, is_to_come
+from pipeline.events.headline import headline_events
+from pipeline.events.ladder import find_country
+from pipeline.events.places import lead_places
+from pipeline.events.reading import Report, Telling
+
+TELLING_ROLES = frozenset({"body", "list_item", "caption"})
+"""Roles of paragraphs that tell of events."""
+ENDS = '.!?”"'
+"""Signs at the end of a sentence, which a line of a list has not."""
+
+
+class Teller:
+    """Tells the events of one report, section by section."""
+
+    def __init__(self, report: Report) -> None:
+        coreference = Coreference(report)
+        self.report = report
+        self.finder = EventFinder(report)
+        self.drafter = Drafter(report, coreference)
+        self.again = Again(report, coreference)
+
+    def drafts(self) -> list[Draft]:
+        """All events of the running text in its order, then those of headlines."""
+        found: list[Draft] = []
+        scope = Scope()
+        section: int | None = -1
+        for index, paragraph in enumerate(self.report.paragraphs):
+            if paragraph.role not in TELLING_ROLES:
+                continue
+            if paragraph.section != section:
+                section, scope = paragraph.section, Scope()
+            before = len(scope.drafts)
+            self._paragraph(index, section, scope)
+            found += scope.drafts[before:]
+        for draft in found:
+            if draft.country is None:
+                find_country(self.report, draft)
+        told = {draft.section for draft in found}
+        for number in range(len(self.report.sections)):
+            if number not in told:
+                found += headline_events(self.report, self.finder, self.drafter, number)
+        return found
+
+    def _paragraph(self, index: int, section: int | None, scope: Scope) -> None:
+        """Tell the events of a paragraph, sentence by sentence."""
+        report = self.report
+        paragraph = report.paragraphs[index]
+        if is_donor_line(report, paragraph.span):
+            self._fund(scope.item or scope.drafts, paragraph.span)
+            scope.item = []
+            return
+        item = paragraph.role in {"list_item", "caption"}
+        tellings = report.tellings(index)
+        lead = tellings[0].lead if tellings else None
+        if item:
+            scope.item = []
+        else:
+            self._set_dateline(scope, lead)
+        told: list[Draft] = []
+        for telling in tellings:
+            if is_donor_line(report, telling.span):
+                self._fund(scope.item or told or scope.drafts, telling.span)
+                continue
+            at = Situation(
+                telling,
+                section,
+                scope,
+                lead,
+                terse=item or self._is_terse(telling, section),
+                planned=is_to_come(report, section),
+                told=tuple(told),
+            )
+            new = self._sentence(at)
+            told += new
+            scope.drafts += new
+            scope.item += new
+        for telling in tellings:
+            if is_bracketed(report, telling.span):
+                self._fund(told, telling.span)
+
+    def _set_dateline(self, scope: Scope, lead: Span | None) -> None:
+        """Take the date and place that lead a story for what follows."""
+        dates, places = lead_dates(self.report, lead), lead_places(self.report, lead)
+        if dates:
+            scope.date, scope.place = dates[0], next(iter(places), None)
+        elif places:
+            scope.place = places[0]
+
+    def _is_terse(self, telling: Telling, section: int | None) -> bool:
+        """Whether a sentence is a line with its date ahead, or a row under the period's heading."""
+        if lead_dates(self.report, telling.lead):
+            return True
+        ends = telling.span.of(self.report.text).rstrip()[-1:]
+        return ends not in ENDS and heading_period(self.report, section) is not None
+
+    def _fund(self, drafts: Sequence[Draft], span: Span) -> None:
+        """Add the funders that a line names to the events that it pays for."""
+        funders = donors(self.report, span)
+        for draft in drafts:
+            draft.add(funders)
+
+    def _sentence(self, at: Situation) -> list[Draft]:
+        """The events that a sentence begins; what it says of others is added to them."""
+        caption = self.report.paragraphs[at.telling.paragraph].role == "caption"
+        candidates = self.finder.find(
+            at.telling, terse=at.terse, planned=at.planned, caption=caption
+        )
+        alone = len(candidates) == 1
+        new: list[Draft] = []
+        for candidate in candidates:
+            beside = [*at.told, *new]
+            same = self.again.same(candidate, at, beside)
+            if same is not None:
+                self.again.add_candidate(same, candidate, at, alone=alone)
+            elif not self.again.goes_on(candidate, at):
+                new += self.drafter.begin(candidate, at, beside, alone=alone)
+        if not new:
+            spoken_of = self.again.spoken_of(at)
+            if spoken_of is not None:
+                self.again.add_clauses(spoken_of, at)
+        return new

@@ -1,0 +1,163 @@
+"""Repairs of a parse where the parser joins or parts what a mention shows to be otherwise.
+
+Each of them asks for what the parser is known to get wrong, and leaves all else as it is.
+"""
+
+from itertools import pairwise
+
+from pipeline.language.load import grammar
+from pipeline.syntax.tree import Tree
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def mend(tree: Tree) -> None:
+    """Part names from the phrases behind them, find lost verbs, and join lists of names."""
+    _part_names(tree)
+    _raise_verbs(tree)
+    _join_lists(tree)
+
+
+def _part_names(tree: Tree) -> None:
+    """Part a name from the noun phrase that begins right behind it, which the parser joined.
+
+    "On 3 May 2018 | the Union launched", "finished on 13 May | a course": a name and a phrase
+    with an article of its own, and no sign between, are two phrases. The second one is the
+    subject of its verb, or the object if the verb stands ahead.
+    """
+    for name, (_, end) in sorted(tree.extents.items(), key=lambda item: item[1]):
+        if end >= len(tree.words) or tree.doc[end].is_sent_start:
+            continue
+        noun = (
+            tree.heads[end] if tree.words[end] in grammar().determiners.articles else tree.unit[end]
+        )
+        if _begins_noun(tree, end):
+            noun = end
+            while tree.deps[noun] in {"compound", "amod", "nmod"} and tree.heads[noun] > noun:
+                noun = tree.heads[noun]
+        if not (
+            tree.words[end] in grammar().determiners.articles
+            or _begins_noun(tree, end)
+            or (noun in tree.extents and tree.extents[noun][0] == end)
+        ):
+            continue
+        if tree.unit[noun] != noun or noun == name:
+            continue
+        preposition = _preposition_over(tree, name, noun)
+        verb = tree.verb_over(preposition) if preposition is not None else None
+        if preposition is None or verb is None:
+            continue
+        subject = noun < verb
+        if subject is not (end <= verb) or _has(tree, verb, subject=subject):
+            continue
+        tree.heads[name], tree.deps[name] = preposition, "pobj"
+        passive = any(tree.heads[t] == verb and tree.deps[t] == "auxpass" for t in range(verb))
+        tree.heads[noun] = verb
+        tree.deps[noun] = ("nsubjpass" if passive else "nsubj") if subject else "dobj"
+
+
+def _begins_noun(tree: Tree, token: int) -> bool:
+    """Whether a bare noun stands behind a date: "On 5 June 2019 parliament passed"."""
+    return token in tree.dated and tree.tags[token] in {"NN", "NNS"}
+
+
+def _preposition_over(tree: Tree, name: int, noun: int) -> int | None:
+    """The preposition that a name and the noun behind it both hang on."""
+    for at in (name, noun):
+        if tree.deps[at] == "pobj":
+            other = noun if at == name else name
+            if tree.hangs_on(other, at):
+                return tree.heads[at]
+    return None
+
+
+def _has(tree: Tree, verb: int, *, subject: bool) -> bool:
+    wanted = {"nsubj", "nsubjpass"} if subject else {"dobj"}
+    found = [
+        token
+        for token in range(len(tree.words))
+        if tree.heads[token] == verb and tree.deps[token] in wanted and tree.unit[token] == token
+    ]
+    # "the Ministry and WHO launched": the last of a list, of which the rest was lost.
+    return any(tree.words[max(tree.extent(token)[0] - 1, 0)] != "and" for token in found)
+
+
+def _raise_verbs(tree: Tree) -> None:
+    """Make a verb of what the parser took for an adjective: "UNDP convened experts in Osh".
+
+    Only in a sentence without another verb, where a name stands right before the participle.
+    """
+    for root in range(len(tree.words)):
+        if (
+            tree.heads[root] != root
+            or tree.unit[root] != root
+            or not tree.tags[root].startswith("NN")
+        ):
+            continue
+        sentence = tree.doc[root].sent
+        if any(tree.tags[t] in FINITE for t in range(sentence.start, sentence.end)):
+            continue
+        for name, (_, end) in tree.extents.items():
+            if (
+                end < len(tree.words)
+                and _modifies(tree, end, root)
+                and tree.hangs_on(name, root)
+                and name != root
+            ):
+                tree.heads[end], tree.deps[end], tree.tags[end] = end, "ROOT", "VBD"
+                tree.heads[root], tree.deps[root] = end, "dobj"
+                tree.heads[name], tree.deps[name] = end, "nsubj"
+                break
+
+        _raise_past(tree, root)
+
+
+def _raise_past(tree: Tree, root: int) -> None:
+    """Make the verb of "Seventeen nurses, nine of them men, graduated in Osh"."""
+    for token in range(root + 1, len(tree.words)):
+        if (
+            tree.heads[token] != root
+            or tree.deps[token] != "acl"
+            or tree.tags[token] not in {"VBN", "VBD"}
+        ):
+            continue
+        aside = any(
+            tree.heads[t] == root and tree.deps[t] == "appos" for t in range(root + 1, token)
+        )
+        agent = any(
+            tree.heads[t] == token and tree.deps[t] == "agent" for t in range(len(tree.words))
+        )
+        if aside and not agent and tree.words[token - 1] == ",":
+            tree.heads[token], tree.deps[token], tree.tags[token] = token, "ROOT", "VBD"
+            tree.heads[root], tree.deps[root] = token, "nsubj"
+            return
+
+
+def _modifies(tree: Tree, token: int, root: int) -> bool:
+    return (
+        tree.tags[token] in {"VBN", "VBD"}
+        and tree.deps[token] == "amod"
+        and tree.heads[token] == root
+    )
+
+
+def _join_lists(tree: Tree) -> None:
+    """Hang a name on the one right before it, where a comma or "and" lists the two.
+
+    "with the Ministry of X, the Ministry of Y, and the Union": the parser often takes all but
+    the first for appositions of an earlier noun.
+    """
+    listing = grammar().conjunctions.listing
+    ordered = sorted(tree.extents, key=lambda unit: tree.extents[unit])
+    for first, second in pairwise(ordered):
+        begin, end = tree.extents[first][1], tree.extents[second][0]
+        between = tree.words[begin:end]
+        listed = between and between[0] in listing and all(w in listing for w in between)
+        if not listed or tree.deps[second] not in {"appos", "conj"} or begin in tree.dated:
+            continue
+        if (
+            tree.heads[second] < first
+            and tree.heads[second] != first
+            and not tree.hangs_on(first, second)
+        ):
+            tree.heads[second], tree.deps[second] = first, "conj"
