@@ -53,10 +53,8 @@ class Continuation:
             return None
         if {one.aside, two.aside} & {"furniture", "caption"}:
             return None
-        if _is_one_date(left.text, right.text):
-            return "sentence"
-        if right.listed:
-            return None
+        if right.listed or _is_one_date(left.text, right.text):
+            return "sentence" if _is_one_date(left.text, right.text) else None
         if one.hyphen is not None and right.text[0].isalnum():
             return "hyphen" if self._completes_word(left, right) else None
         if _continues_heading(left, right):
