@@ -76,6 +76,8 @@ class Flag(Record):
     row_id: Id | None
     start: Offset | None
     end: Offset | None
+    before: str | None
+    after: str | None
 
 
 class EntityRow(Record):

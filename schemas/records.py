@@ -22,6 +22,7 @@ from schemas.values import (
     GeoNamesId,
     IatiId,
     Id,
+    Label,
     Latitude,
     Longitude,
     Month,
@@ -34,8 +35,6 @@ from schemas.values import (
     Subdivision,
     Text,
 )
-
-Label = Literal["DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE"]
 
 
 class Report(Record):

@@ -19,6 +19,9 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from schemas.codelists import ORGANISATION_TYPES
 
+Label = Literal["DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE"]
+"""The labels of mentions; how each is found and shown is said in the folder of its entity type."""
+
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SEASON_IN_INTERVAL = re.compile(r"\d{4}-2[1-4]")

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from pipeline.evaluate.card import scorecard
+from pipeline.evaluate.gold import load_gold
 from pipeline.extract.nlp import load
 from pipeline.readers import read
+from pipeline.run import Options, run
 from pipeline.run.process import process
 from pipeline.tables import check
+from pipeline.write.report import Extracted
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 120
@@ -50,6 +54,15 @@ def issue():
 def issue_report(issue):
     """The 2017 issue's validated tables."""
     return check(*issue)
+
+
+@pytest.fixture(scope="session")
+def issue_scores(tmp_path_factory):
+    """The F1 of each measure of the 2017 issue as plain text."""
+    folder = tmp_path_factory.mktemp("issue")
+    (outcome,) = run([ROOT / "raw" / "2017-q4.txt"], Options(out=folder))
+    gold = load_gold(ROOT / "tests" / "gold" / "2017-q4.json")
+    return {m.name: m.score.f1 for m in scorecard(gold, Extracted(outcome.folder))}
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from pipeline.document.flags import catalogue
+from pipeline.evaluate.gold import load_gold
 from schemas.dictionary import dictionary
 from schemas.generate import DICTIONARY, EXAMPLES, FOLDER, generated
 
@@ -58,6 +59,18 @@ def test_no_rule_names_a_fact_of_the_gold_report():
     hits = [(p, n) for p in data for n in names if n.casefold() in p.read_text("utf-8").casefold()]
     assert names
     assert not [hit for hit in hits if hit[1] != "Russian Federation"]
+
+
+def test_no_rule_names_a_person_of_the_open_newsletters():
+    golds = [load_gold(path) for path in (ROOT / "benchmarks/newsletters/gold").glob("*.json")]
+    names = {row["name"].casefold() for gold in golds for row in gold.people if " " in row["name"]}
+    data = [
+        *SOURCES,
+        *(p for p in (ROOT / "pipeline").rglob("*") if p.suffix in {".toml", ".jsonl"}),
+    ]
+    texts = {path: path.read_text("utf-8").casefold() for path in data}
+    assert len(names) > 40
+    assert [(path, name) for path, text in texts.items() for name in names if name in text] == []
 
 
 def test_the_data_dictionary_is_that_of_the_schemas():

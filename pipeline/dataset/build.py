@@ -243,6 +243,8 @@ class _Build:
                 "row_id": row_id,
                 "start": "",
                 "end": "",
+                "before": "",
+                "after": "",
             }
         )
 

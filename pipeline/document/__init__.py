@@ -7,7 +7,7 @@ the ledger, boxes.
 
 from pipeline.document.document import Document
 from pipeline.document.layers.events import Event, EventRole
-from pipeline.document.layers.extract import Acronym, Label, Mention
+from pipeline.document.layers.extract import Acronym, Mention, Origin
 from pipeline.document.layers.quotes import Quote
 from pipeline.document.layers.readers import Block, BlockHint, Box, Line, Source, Table, stem_of
 from pipeline.document.layers.repair import Edit, EditKind, Passage, Suggestion
@@ -21,6 +21,7 @@ from pipeline.document.layers.resolve import (
 )
 from pipeline.document.layers.segment import Basis, ListGroup, Masthead, Paragraph, Role, Section
 from pipeline.document.layers.syntax import Clause, Determiner, Factuality, Phrase, Relation
+from schemas.values import Label
 
 __all__ = [
     "Acronym",
@@ -44,6 +45,7 @@ __all__ = [
     "Mention",
     "NamedThing",
     "Organisation",
+    "Origin",
     "Paragraph",
     "Passage",
     "Person",

@@ -6,14 +6,15 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.document.details import Detail
-from pipeline.document.layers.extract import Label
+from pipeline.document.layers.extract import Origin
+from schemas.values import Label
 
 
 class Candidate(NamedTuple):
     """A proposed mention; offsets are code points into ``doc.text``.
 
-    ``method`` names the rule, or ``model`` for the statistical model's own guess; a rule's
-    candidate beats an overlapping one of the model, then the longer span wins.
+    ``method`` is the id of the rule, or an origin; a rule's candidate beats an overlapping one of
+    the model, then the longer span wins.
     """
 
     start: int
@@ -21,6 +22,11 @@ class Candidate(NamedTuple):
     label: Label
     method: str
     detail: Detail | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """What it rests on."""
+        return Origin.of(self.method)
 
 
 _TEXT = "milestones.text"

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pipeline.document.flags import Flag
 from pipeline.document.index import Index
 from pipeline.document.layers.events import Event
-from pipeline.document.layers.extract import Acronym, Mention
+from pipeline.document.layers.extract import Acronym, Mention, PassageLanguage
 from pipeline.document.layers.quotes import Quote
 from pipeline.document.layers.readers import Block, Source, Table
 from pipeline.document.layers.repair import Edit, Passage, Suggestion
@@ -54,6 +54,7 @@ class Document(BaseModel):
     sections: tuple[Section, ...] | None = None
     lists: tuple[ListGroup, ...] | None = None
 
+    languages: tuple[PassageLanguage, ...] | None = None
     mentions: tuple[Mention, ...] | None = None
     acronyms: tuple[Acronym, ...] | None = None
     sentences: tuple[Span, ...] | None = None

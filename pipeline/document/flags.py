@@ -27,7 +27,8 @@ class Flag(Layer):
     """One doubt about one place of a report.
 
     ``span`` indexes the repaired text. ``layer`` and ``index`` name the object in doubt
-    (``("mentions", 12)``), so that the writer can point at its row.
+    (``("mentions", 12)``), so that the writer can point at its row. ``before`` and ``after`` are
+    the words as they stand and as the flag offers to change them.
     """
 
     code: str
@@ -36,6 +37,8 @@ class Flag(Layer):
     span: Span | None = None
     layer: str | None = None
     index: int | None = None
+    before: str | None = None
+    after: str | None = None
 
 
 @cache
@@ -55,9 +58,12 @@ def flag(
     span: Span | None = None,
     layer: str | None = None,
     index: int | None = None,
+    offered: tuple[str, str] | None = None,
     **fields: object,
 ) -> Flag:
     """Make a flag of the catalogue's kind ``code``, filling its message with ``fields``.
+
+    ``offered`` is a change that the flag offers: the words as they stand, and as they would be.
 
     Raises:
         KeyError: The code, or a field of its message, is unknown: a defect of ours.
@@ -70,4 +76,6 @@ def flag(
         span=span,
         layer=layer,
         index=index,
+        before=offered[0] if offered else None,
+        after=offered[1] if offered else None,
     )

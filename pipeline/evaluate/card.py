@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from pipeline.document.labels import labels
 from pipeline.evaluate.answer import answer_of
 from pipeline.evaluate.events import event_measures
 from pipeline.evaluate.gold import Gold, annotations
@@ -9,9 +10,9 @@ from pipeline.evaluate.measure import Measure, together
 from pipeline.evaluate.score import LabelledSpan, Matching, match
 from pipeline.write.report import Extracted
 
-LABELS = ("DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE")
+LABELS = tuple(labels())
 NAMED = ("DATE", "PLACE", "ORG", "PERSON")
-VALUED = ("DATE", "PLACE", "FIGURE")
+VALUED = tuple(label for label, card in labels().items() if card.valued)
 
 
 def scorecard(gold: Gold, report: Extracted) -> list[Measure]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.decisions.journal import JOURNAL, in_force, read
 from pipeline.document.errors import ConfigError
+from pipeline.document.labels import labels
 from pipeline.document.span import Span
 from pipeline.write.report import Extracted, Row
 from schemas.columns import TRUE
@@ -124,13 +125,14 @@ def _paragraphs(report: Extracted) -> list[Span]:
 
 
 def _paragraph(report: Extracted, span: Span, number: int) -> dict[str, Any]:
+    valued = {label for label, card in labels().items() if card.valued}
     mentions = [
         {
             "label": row["label"],
             "text": row["text"],
             "start": int(row["start"]) - span.start,
             "end": int(row["end"]) - span.start,
-            "value": row["value"] if row["label"] in {"DATE", "PLACE", "FIGURE"} else None,
+            "value": row["value"] if row["label"] in valued else None,
         }
         for row in report.tables["mentions"]
         if span.start <= int(row["start"]) and int(row["end"]) <= span.end

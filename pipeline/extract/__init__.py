@@ -1,4 +1,4 @@
-"""Extract: mentions of the eight labels, sentences and acronym definitions.
+"""Extract: mentions of all labels, sentences and acronym definitions.
 
 Paragraph by paragraph through one spaCy pipeline, then once over the whole document for short
 forms that are defined or introduced elsewhere.
@@ -17,14 +17,13 @@ from pipeline.document import Acronym, Clause, Document, Label, Mention, Paragra
 from pipeline.document.candidates import Candidate, text_of
 from pipeline.document.details import Detail, shifted
 from pipeline.document.span import Span
-from pipeline.entity_types.organisation.acting import METHOD as ACTING
-from pipeline.entity_types.organisation.short import short_names
-from pipeline.entity_types.person.doubt import not_among_places
-from pipeline.entity_types.person.short import surnames
-from pipeline.entity_types.place.repeat import repeated
+from pipeline.entity_types import entity_types
+from pipeline.entity_types.figure.doubt import open_currencies
 from pipeline.extract.capitals import as_prose
+from pipeline.extract.languages import languages, set_aside
 from pipeline.extract.nlp import load
 from pipeline.extract.reviewed import revise
+from pipeline.language.identify import ENGLISH
 from pipeline.names.acronyms import Introduced, acronyms, aliases, may_define, spread
 from pipeline.stage import Context, Layers, stage
 
@@ -42,12 +41,14 @@ HEADLINES = frozenset({"heading", "title"})
 
 @stage(
     reads={"text", "paragraphs"},
-    writes={"mentions", "sentences", "acronyms", "leads", "clauses"},
+    writes={"languages", "mentions", "sentences", "acronyms", "leads", "clauses"},
 )
 def extract(document: Document, context: Context) -> Layers:
     """Find mentions in the body text; headings carry none."""
     text, paragraphs = document.text or "", document.paragraphs or ()
-    read = [p for p in paragraphs if p.role in BEARING_ROLES or p.role in HEADLINES]
+    bearing = [p for p in paragraphs if p.role in BEARING_ROLES or p.role in HEADLINES]
+    spoken = languages(text, [paragraph.span for paragraph in bearing])
+    read = [p for p, told in zip(bearing, spoken, strict=True) if told.language == ENGLISH]
     spans = [paragraph.span for paragraph in read if paragraph.role in BEARING_ROLES]
     mentions: list[Mention] = []
     sentences: list[Span] = []
@@ -66,27 +67,30 @@ def extract(document: Document, context: Context) -> Layers:
         mentions += (_mention(found, guesses, offset) for found in doc._.mentions)
         leads += [Span(start=offset, end=offset + doc._.lead)] if doc._.lead else []
         defined += acronyms(text, span, doc._.candidates)
-    mentions = not_among_places(text, mentions)
+    types = entity_types()
+    for doubted in filter(None, (entity_type.doubted for entity_type in types)):
+        mentions = doubted(text, mentions)
     defined += _headed(text, paragraphs, load(context.model))
     introduced: list[Acronym | Introduced] = [
         *defined,
         *aliases(text, mentions),
-        *(Introduced(m.span, m.span, m.label) for m in mentions if m.method == ACTING),
-        *_surnames(text, mentions),
+        *(short for t in types if t.introduced for short in t.introduced(text, mentions)),
     ]
     mentions = spread(text, spans, introduced, mentions)
     named = _first(defined, text)
-    mentions = repeated(text, spans, short_names(text, spans, mentions, named))
+    for later in filter(None, (entity_type.later for entity_type in types)):
+        mentions = later(text, spans, mentions, named)
     mentions, flags = revise(
         text, mentions, context.review.decisions, partial(_detail, load(context.model))
     )
     return {
+        "languages": spoken,
         "mentions": tuple(mentions),
         "sentences": tuple(sentences),
         "acronyms": named,
         "leads": tuple(leads),
         "clauses": tuple(clauses),
-        "flags": flags,
+        "flags": (*set_aside(spoken), *flags, *open_currencies(text, mentions)),
     }
 
 
@@ -131,11 +135,6 @@ def _first(defined: list[Acronym], text: str) -> tuple[Acronym, ...]:
     """The first definition of each pair of short and long form."""
     pairs = {(a.short.of(text), a.long.of(text).lower()): a for a in reversed(defined)}
     return tuple(sorted(pairs.values(), key=lambda acronym: acronym.short.start))
-
-
-def _surnames(text: str, mentions: list[Mention]) -> list[Introduced]:
-    """Surnames that stand alone for a person named in full elsewhere."""
-    return [Introduced(short, long, "PERSON") for short, long in surnames(text, mentions)]
 
 
 def _mention(found: Candidate, guesses: Sequence[Entity], offset: int) -> Mention:

@@ -15,8 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pipeline.decisions.journal import METHOD
-from pipeline.document import Document, Mention
+from pipeline.document import Document, Mention, Origin
 from pipeline.document.flags import Flag, flag
 from pipeline.names.countries import names
 
@@ -36,8 +35,8 @@ def confidences(document: Document) -> tuple[float | None, ...]:
     weights, bias = load()
     found: list[float | None] = []
     for index, mention in enumerate(mentions):
-        if mention.method == METHOD or mention.label not in weights:
-            found.append(1.0 if mention.method == METHOD else None)
+        if mention.origin is Origin.REVIEW or mention.label not in weights:
+            found.append(1.0 if mention.origin is Origin.REVIEW else None)
             continue
         often = seen[mention.label, mention.span.of(text)] >= OFTEN
         traits = features(mention, text, status.get(index, "stated"), often=often)

@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.document import Origin
 from pipeline.document.candidates import Candidate, Finder
 from pipeline.document.details import NameDetail
 from pipeline.document.errors import ConfigError
@@ -120,4 +121,4 @@ def flatten(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _rank(candidate: Candidate) -> tuple[bool, bool, int, int, str]:
     length = candidate.end - candidate.start
     shared = isinstance(candidate.detail, NameDetail) and candidate.detail.full is not None
-    return candidate.method == "model", not shared, -length, candidate.start, candidate.label
+    return candidate.origin is Origin.MODEL, not shared, -length, candidate.start, candidate.label

@@ -13,7 +13,7 @@ from pipeline.decisions.anchor import find
 from pipeline.decisions.journal import METHOD, OF_MENTIONS, Decision
 from pipeline.decisions.lost import lost
 from pipeline.decisions.overlay import mention_at
-from pipeline.document import Label, Mention
+from pipeline.document import Label, Mention, Origin
 from pipeline.document.details import Detail
 from pipeline.document.flags import Flag, flag
 from pipeline.document.span import Span
@@ -81,7 +81,7 @@ def _revised(
         # A rule that no longer finds the rejected words has done what the reviewer wanted.
         # So has a reviewer who labelled other words over them.
         over = [mention for span, mention in found.items() if span.overlaps(place)]
-        is_gone = all(mention.method == METHOD for mention in over)
+        is_gone = all(mention.origin is Origin.REVIEW for mention in over)
         kept = {span: mention for span, mention in found.items() if span != place}
         return kept if is_gone or place in found else None
     old = mention_at(found, place)

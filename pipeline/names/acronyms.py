@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.document import Acronym, Label, Mention
+from pipeline.document import Acronym, Label, Mention, Origin
 from pipeline.document.candidates import Candidate
 from pipeline.document.span import Span
 from pipeline.names.bodies import by_name, key_of
@@ -143,7 +143,7 @@ def _displaced(
     if short not in labels:
         return False
     label = labels[short]
-    if label is None and mention.method == "list":
+    if label is None and mention.origin is Origin.LIST:
         return not any(word[0].isupper() for word in longs[short].split())
     return label != mention.label
 
@@ -211,7 +211,7 @@ def _defined_by_name(
     inner = bracket["inner"].strip()
     if not (conditions(inner) and _capitals(inner)) or " " in inner:
         return None
-    before = [c for c in named if c.end == bracket.start() and c.method != "model"]
+    before = [c for c in named if c.end == bracket.start() and c.origin is not Origin.MODEL]
     for name in sorted(before, key=lambda candidate: candidate.start):
         said = body[name.start : name.end]
         if said[0] == inner[0] and _is_subsequence(inner.lower(), said.lower()):
@@ -232,7 +232,7 @@ def _given_to_name(
     if not (is_acronym(inner) and inner.isalpha()) or inner.lower() in names():
         return None
     before = [c for c in named if c.end == bracket.start() and c.label == "ORG"]
-    name = max((c for c in before if c.method != "model"), key=_length, default=None)
+    name = max((c for c in before if c.origin is not Origin.MODEL), key=_length, default=None)
     if name is None or inner in contexts().not_bodies:
         return None
     said, listed = body[name.start : name.end], by_name().get(inner)
@@ -247,7 +247,7 @@ def _without_staff(body: str, long: Span, named: list[Candidate]) -> Span:
     if long.of(body).split()[0].lower() not in contexts().staff:
         return long
     within = [c for c in named if c.label == "ORG" and c.end == long.end and c.start > long.start]
-    name = max((c for c in within if c.method != "model"), key=_length, default=None)
+    name = max((c for c in within if c.origin is not Origin.MODEL), key=_length, default=None)
     return Span(start=name.start, end=name.end) if name else long
 
 
@@ -270,7 +270,7 @@ def _as_name(body: str, long: Span, named: list[Candidate]) -> tuple[Span, Label
 
     "Bureau of International Narcotics (INL)" is defined by its last words only.
     """
-    rules = [c for c in named if c.method != "model"] or named
+    rules = [c for c in named if c.origin is not Origin.MODEL] or named
     for candidate in rules:
         if (candidate.start, candidate.end) == (long.start, long.end):
             return long, candidate.label

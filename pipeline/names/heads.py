@@ -8,13 +8,7 @@ from typing import NamedTuple
 
 from pipeline.document import Label
 from pipeline.document.checked import Checked
-
-FOLDERS: dict[str, Label] = {
-    "organisation": "ORG",
-    "event": "EVENT",
-    "programme": "PROGRAMME",
-    "instrument": "INSTRUMENT",
-}
+from pipeline.document.labels import folders
 
 
 class Example(Checked):
@@ -62,9 +56,11 @@ class HeadWord(NamedTuple):
 def rules() -> tuple[HeadRule, ...]:
     """All rules of all types."""
     found: list[HeadRule] = []
-    for folder, label in FOLDERS.items():
-        text = files("pipeline.entity_types").joinpath(folder, "heads.toml").read_text("utf-8")
-        found += (HeadRule(label=label, **row) for row in tomllib.loads(text)["rule"])
+    for folder, card in folders().items():
+        data = files("pipeline.entity_types").joinpath(folder, "heads.toml")
+        if data.is_file():
+            rows = tomllib.loads(data.read_text("utf-8"))["rule"]
+            found += (HeadRule(label=card.label, **row) for row in rows)
     return tuple(found)
 
 

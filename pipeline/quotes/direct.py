@@ -14,7 +14,7 @@ from pipeline.document.span import Span
 from pipeline.language.load import is_people
 from pipeline.quotes.marks import OPENING, Quoted, is_closed, is_set_off, quoted
 from pipeline.quotes.speakers import Speakers, quoting_verbs
-from pipeline.quotes.speech import ACCORDING, ASSERTED, date_of
+from pipeline.quotes.speech import ACCORDING, ASSERTED, TELLING, date_of
 
 LEAST_WORDS = 5
 """A stretch of fewer words is a term or a title, unless it is set off as speech."""
@@ -66,7 +66,7 @@ class _Finder:
         self.sentences = document.sentences or ()
         self.mentions = document.mentions or ()
         self.clauses = document.clauses or ()
-        self.paragraphs = [p for p in document.paragraphs or () if p.role in {"body", "quote"}]
+        self.paragraphs = [p for p in document.paragraphs or () if p.role in TELLING]
         self.speakers = speakers
 
     def kind(self, stretch: Quoted) -> Literal["direct", "mixed"]:

@@ -14,6 +14,8 @@ from pipeline.quotes.speakers import Speakers, speech_verbs
 
 LEAST_WORDS = 5
 ACCORDING = "according to"
+TELLING = frozenset({"body", "quote", "list_item"})
+"""Roles of paragraphs in which somebody may be said to have said something."""
 ASSERTED = frozenset({"happened", "ongoing", "general"})
 """What is denied, only planned or only possible was not said."""
 _SUBORDINATOR = re.compile(r"\s*(?:that|how|why)\s+", re.IGNORECASE)
@@ -28,7 +30,7 @@ def indirect(document: Document, speakers: Speakers, direct: Sequence[Span]) -> 
         speakers: Finds who speaks.
         direct: What stands in quotation marks and was said: no indirect speech.
     """
-    told = [p.span for p in document.paragraphs or () if p.role in {"body", "quote"}]
+    told = [p.span for p in document.paragraphs or () if p.role in TELLING]
     last = -1
     for paragraph in told:
         for index in document.here.clauses_in(paragraph):

@@ -40,7 +40,13 @@ def suggest(
         found += _beginnings(text, span, words)
         found += _ligatures(text, span)
     flags += (
-        flag("repair.suggestion", span=s.span, before=s.span.of(text), after=s.replacement)
+        flag(
+            "repair.suggestion",
+            span=s.span,
+            offered=(s.span.of(text), s.replacement),
+            before=s.span.of(text),
+            after=s.replacement,
+        )
         for s in found
     )
     lost = text.count(LOST)

@@ -1,14 +1,12 @@
-"""Evidence for or against a word: this document's own words, then the English language.
-
-Frequencies are the Zipf values of the ``wordfreq`` library: log10 of the uses in a billion words.
-"""
+"""Evidence for or against a word: this document's own words, then the English language."""
 
 import re
 import unicodedata
 from collections import Counter
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Literal
 
+from pipeline.language.frequency import zipf
 from pipeline.repair.vocabulary import vocabulary
 
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -30,14 +28,6 @@ VERY_COMMON = 5.5
 """From this Zipf value on, even an ending may be a word ("able")."""
 
 Verdict = Literal["join", "keep", "unsure"]
-
-
-@cache
-def zipf(word: str) -> float:
-    """The Zipf frequency of an English word."""
-    from wordfreq import zipf_frequency  # noqa: PLC0415 - takes a while that many reports save
-
-    return float(zipf_frequency(word.lower(), "en", wordlist="large"))
 
 
 class ReportWords:

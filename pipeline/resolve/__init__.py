@@ -1,11 +1,9 @@
 """Resolve: mentions become values and entities, with the whole report as context."""
 
+from typing import Any
+
 from pipeline.document import Document
-from pipeline.entity_types.date.issue import issued
-from pipeline.entity_types.date.resolve import resolve as resolve_dates
-from pipeline.entity_types.organisation.resolve import resolve as resolve_organisations
-from pipeline.entity_types.person.resolve import resolve as resolve_people
-from pipeline.entity_types.place.resolve import resolve as resolve_places
+from pipeline.entity_types import entity_types
 from pipeline.resolve.named import resolve as resolve_named
 from pipeline.resolve.reviewed import revise_dates, revise_places
 from pipeline.stage import Context, Layers, stage
@@ -22,20 +20,18 @@ def resolve(document: Document, context: Context) -> Layers:
         document.mentions or (),
         context.review.decisions,
     )
-    known = document.source.published
-    told = None if known else issued(document)
-    published = known or (told.day if told else None)
-    dates, date_flags = resolve_dates(document, published)
-    places, place_flags = resolve_places(document, context.profile)
-    organisations, organisation_flags = resolve_organisations(document, context.profile)
-    people, person_flags = resolve_people(document, organisations, context.profile)
+    made: dict[str, Any] = {}
+    flags = []
+    for entity_type in entity_types():
+        if entity_type.resolve is not None:
+            layers = dict(entity_type.resolve(document, context, made))
+            flags += layers.pop("flags", ())
+            made |= layers
     named, named_flags = resolve_named(document, context.profile)
     return {
-        "issued": (told,) if told else (),
-        "dates": revise_dates(text, mentions, dates, decisions),
-        "places": revise_places(text, mentions, places, decisions),
-        "organisations": organisations,
-        "people": people,
+        **made,
+        "dates": revise_dates(text, mentions, made["dates"], decisions),
+        "places": revise_places(text, mentions, made["places"], decisions),
         "named": named,
-        "flags": (*date_flags, *place_flags, *organisation_flags, *person_flags, *named_flags),
+        "flags": (*flags, *named_flags),
     }

@@ -4,21 +4,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Literal
 
 from rapidfuzz import fuzz
 
 from pipeline.document import Acronym, Document, Label, Mention, NamedThing
 from pipeline.document.details import NameDetail
 from pipeline.document.flags import Flag, flag
+from pipeline.document.labels import labels
 from pipeline.families.profile import Profile
 from pipeline.names.acronyms import Introduced, aliases
 from pipeline.names.bodies import key_of
 from pipeline.names.heads import heads
 from pipeline.names.words import vocabulary
-
-NamedLabel = Literal["EVENT", "PROGRAMME", "INSTRUMENT"]
-LABELS: tuple[NamedLabel, ...] = ("EVENT", "PROGRAMME", "INSTRUMENT")
 
 _ALIKE = 90
 _BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([A-Za-z]{2,10}\)")
@@ -41,7 +38,7 @@ def resolve(
     longs = _long_forms(document)
     groups: dict[tuple[Label, str], list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        if mention.label in LABELS:
+        if labels()[mention.label].table:
             key = _key(mention.span.of(text))
             groups[mention.label, longs.get((mention.label, key), key)].append(index)
     things = []
@@ -51,7 +48,7 @@ def resolve(
         short = [n for n in names if n != name and len(n) < len(name)]
         things.append(
             NamedThing(
-                label=next(known for known in LABELS if known == label),
+                label=label,
                 name=name,
                 alias=min(short, key=len) if short else None,
                 kind=_stated_kind(mentions, indices) or _kind(name),

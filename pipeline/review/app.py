@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from pipeline.document.errors import PipelineError
 from pipeline.document.hidden import visible
+from pipeline.document.labels import stylesheet
 from pipeline.review import lookup
 from pipeline.review.decide import Deed, ReplacesError
 from pipeline.review.fields import PICKED, fields
@@ -56,6 +57,10 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     def index(request: Request) -> HTMLResponse:
         session.refresh()
         return pen.page(_reviewer(request))
+
+    @app.get("/labels.css")
+    def label_styles() -> Response:
+        return Response(stylesheet(), media_type="text/css")
 
     @app.get("/rows/{table}")
     def rows(table: str, query: asked) -> HTMLResponse:

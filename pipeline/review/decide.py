@@ -1,6 +1,5 @@
 """From what a person did on the page to decisions: checked, anchored, and then in the journal."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -9,18 +8,16 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from pipeline.decisions.anchor import Anchor, anchor
 from pipeline.decisions.journal import Action, Decision
-from pipeline.document.flags import catalogue
+from pipeline.document.labels import labels
 from pipeline.document.span import Span
 from pipeline.review.fields import fields, value_of, value_of_mention
 from pipeline.review.lookup import place_cells
 from pipeline.review.meaning import bounds
 from pipeline.review.standing import RECORDED, Standing
-from pipeline.review.views import labels
 from pipeline.write.report import Key, Row
 from schemas import TABLES
 
 MERGED = ("organisations", "people", "places")
-_FIELD = re.compile(r"\\\{(\w+)[^}]*\\\}")
 
 
 class Deed(BaseModel):
@@ -290,9 +287,7 @@ def suggestion(standing: Standing, key: Key) -> tuple[str, str] | None:
     if key.table == "list_items" and row["suggestion"]:
         return row["text"], row["suggestion"]
     if key.table == "flags" and row["code"] == "repair.suggestion":
-        template = re.escape(catalogue()["repair.suggestion"].message)
-        found = re.fullmatch(_FIELD.sub(r"""['"](?P<\1>.*)['"]""", template), row["message"])
-        return (found["before"], found["after"]) if found else None
+        return row["before"], row["after"]
     return None
 
 

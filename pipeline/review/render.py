@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.document.hidden import visible
+from pipeline.document.labels import labels
 from pipeline.review.decide import MERGED, suggestion
 from pipeline.review.fields import fields
 from pipeline.review.lookup import Offer, country_name
@@ -16,7 +17,7 @@ from pipeline.review.pages import boxes_of
 from pipeline.review.queue import progress, queue
 from pipeline.review.session import Session
 from pipeline.review.standing import WORDS, Standing
-from pipeline.review.views import Query, choices, cut, labels, named, page_of, shown, views
+from pipeline.review.views import Query, choices, cut, named, page_of, shown, views
 from pipeline.review.wording import said, still_open, tab_of, title_of
 from pipeline.write.report import Key, Row
 from schemas import TABLES

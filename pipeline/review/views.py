@@ -36,15 +36,6 @@ class View(BaseModel):
     filter: str
 
 
-class Label(BaseModel):
-    """A label of mentions and the key that gives it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    key: str
-    title: str
-
-
 class Query(BaseModel):
     """What the reader asked of a tab; ``sort`` is a column, ``-`` before it turns it round."""
 
@@ -73,12 +64,6 @@ class Page(BaseModel):
 def views() -> dict[str, View]:
     """The tabs by table, in their order."""
     return {name: View.model_validate(fields) for name, fields in _toml("views.toml").items()}
-
-
-@cache
-def labels() -> dict[str, Label]:
-    """The labels of mentions."""
-    return {name: Label.model_validate(fields) for name, fields in _toml("labels.toml").items()}
 
 
 def page_of(standing: Standing, table: str, query: Query) -> Page:

@@ -15,6 +15,7 @@ from pipeline.dataset import refresh
 from pipeline.dataset.trends import Trends, trends
 from pipeline.document.errors import ConfigError
 from pipeline.document.hidden import visible
+from pipeline.document.labels import labels, stylesheet
 from pipeline.document.span import Span
 from pipeline.exchange.tables import Happening
 from pipeline.site.charts import charts
@@ -95,6 +96,7 @@ class _Site:
         for name in STATIC:
             content = files(__package__).joinpath("static", name).read_bytes()
             (folder / name).write_bytes(content)
+        (folder / "labels.css").write_text(stylesheet(), "utf-8")
         bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
         # A page that is opened from the disk may load no module: the bundle stands in a function.
         (folder / "vega.js").write_text(f"(() => {{{bundle}}})();\n", "utf-8")
@@ -105,7 +107,9 @@ class _Site:
         root = "../" * path.count("/")
         more.setdefault("specs", {})
         more["specs"] = {name: _script(spec) for name, spec in more["specs"].items()}
-        html = self.environment.get_template(template).render(data=self.data, root=root, **more)
+        html = self.environment.get_template(template).render(
+            data=self.data, root=root, labels=labels(), **more
+        )
         target.write_text(html, "utf-8")
 
     def report(self, row: Row) -> None:

@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import Protocol
 
 from pipeline.document import Organisation, Section
+from pipeline.document.labels import labels
 from pipeline.document.span import Span
 from pipeline.tables.rows import Tables
 
-NAMED_TABLES = {"EVENT": "occasions", "PROGRAMME": "programmes", "INSTRUMENT": "instruments"}
+NAMED_TABLES = {label: card.table for label, card in labels().items() if card.table}
+"""The tables of things of which no more is known than their names, by label."""
 
 
 class _Mentioned(Protocol):

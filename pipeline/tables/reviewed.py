@@ -16,12 +16,14 @@ from pipeline.decisions.journal import NUMBERED, OF_MENTIONS, Decision, Review
 from pipeline.decisions.lost import LAYER, lost
 from pipeline.document.edtf import edtf_bounds
 from pipeline.document.flags import Flag, flag
+from pipeline.document.labels import labels
 from pipeline.document.ledger import OffsetMap
 from pipeline.document.span import Span
 from pipeline.entity_types.place.gazetteer import gazetteer
 from pipeline.tables.rows import Tables
 from pipeline.tables.store import Store
 from schemas import TABLES, provenance
+from schemas.values import Label
 
 Gone = Mapping[tuple[str | None, str | None], str | None]
 
@@ -204,8 +206,8 @@ class _Overlay:
                 ("places", "value"),
                 ("dates", "value"),
             }
-        label: str = dict(self.store.rows["mentions"][row])["label"]
-        if label not in {"DATE", "PLACE", "FIGURE"}:
+        label: Label = dict(self.store.rows["mentions"][row])["label"]
+        if not labels()[label].valued:
             message = f"the value of {label} is the row that it names"
             raise _LostError(message)
         return label != "FIGURE"

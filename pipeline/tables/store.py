@@ -7,15 +7,7 @@ from pipeline.document.span import Span
 from pipeline.tables.rows import Tables
 from schemas import TABLES, Record
 from schemas.provenance import Evidence
-
-ENTITY_TABLES = (
-    "places",
-    "organisations",
-    "people",
-    "instruments",
-    "programmes",
-    "occasions",
-)
+from schemas.tables import ENTITY_TABLES
 
 
 class Store:

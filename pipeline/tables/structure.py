@@ -6,6 +6,7 @@ from pipeline.decisions.journal import Review
 from pipeline.decisions.lost import LAYER
 from pipeline.document.flags import Flag
 from pipeline.document.span import Span
+from pipeline.extract.languages import main_language
 from pipeline.tables.ids import NAMED_TABLES, Ids, position, section_table
 from pipeline.tables.reviewed import Gone
 from pipeline.tables.rows import Tables
@@ -27,6 +28,8 @@ def report(tables: Tables, _: Ids) -> None:
         publisher=None,
         period=None,
     )
+    language = main_language(tables.document.languages or ())
+    row.state("language", language, rule="that of most of the text" if language else None)
     for issued in tables.document.issued or ():
         rule = None if issued.status == "stated" else "date line among the first lines"
         row.state("published", issued.day, at=issued.span, rule=rule, status=issued.status)
@@ -196,6 +199,8 @@ def flags(tables: Tables, ids: Ids, review: Review, gone: Gone) -> None:
             row_id=row_id,
             start=start,
             end=flagged.span.end if flagged.span else None,
+            before=flagged.before,
+            after=flagged.after,
         )
         tables.add(row)
 

@@ -56,7 +56,16 @@ BESIDE_THE_STREET = (
 )
 """Parts that no report passes through on its way from file to folder: when they change, no table
 does. A new part counts as one of the street until it is named here."""
-LIBRARIES = ("spacy", "pypdfium2", "pdfplumber", "python-docx", "lxml", "rapidfuzz", "wordfreq")
+LIBRARIES = (
+    "spacy",
+    "pypdfium2",
+    "pdfplumber",
+    "python-docx",
+    "lxml",
+    "rapidfuzz",
+    "wordfreq",
+    "py3langid",
+)
 """Those whose next version may read a report differently."""
 OCR_SECONDS = 10
 

@@ -17,12 +17,12 @@ from pipeline.write.rfc4180 import decoded
 from schemas import TABLES, Record
 from schemas.columns import is_optional
 from schemas.report import check_keys
-from schemas.tables import DATASET_KEYS
+from schemas.tables import DATASET_KEYS, ENTITY_TABLES
 
 Row = Mapping[str, str]
 """A row by column; an empty cell is the empty string, as in the CSV."""
 
-ENTITIES = ("organisations", "people", "places", "occasions", "programmes", "instruments")
+ENTITIES = tuple(ENTITY_TABLES)
 """Tables whose rows are what mentions point at with ``entity_id``."""
 DAMAGED = "report.damaged"
 DOUBTFUL = ("inferred", "unresolved")

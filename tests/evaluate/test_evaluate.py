@@ -72,3 +72,16 @@ def test_recording_makes_the_scores_those_to_hold(copies):
 def test_a_report_without_a_gold_standard_is_a_usage_error(copies):
     with pytest.raises(ConfigError, match="does not exist"):
         evaluate_reports(["2031-q1"], *copies)
+
+
+def test_a_gold_standard_of_another_form_is_named_with_the_place(copies):
+    out, gold = copies
+    path = gold / "2017-q4.json"
+    told = json.loads(path.read_text("utf-8"))
+    told["events"][0]["hosts"] = told["events"][0].pop("roles")
+    path.write_text(json.dumps(told), "utf-8")
+    with pytest.raises(
+        ConfigError, match=r"2017-q4\.json is no gold standard: events\.0"
+    ) as refused:
+        evaluate_reports(None, out, gold)
+    assert refused.value.code == "config.broken-gold"

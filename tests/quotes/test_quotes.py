@@ -109,6 +109,17 @@ def test_what_somebody_calls_a_thing_is_mixed_speech(document):
     assert [(kind, who) for kind, _, who in found(document(text))] == [("mixed", "Bek Omarov")]
 
 
+def test_an_item_of_a_list_may_quote(document):
+    report = document(
+        "The following was done:",
+        "• In Osh, two boats were given to the rescue service. “Water does not stop at a border,” "
+        "said the Ambassador, Ms. Anna Berg, at the event.",
+        "• In Naryn, a road was opened.",
+    )
+    assert {paragraph.role for paragraph in report.paragraphs} >= {"list_item"}
+    assert found(report) == [("direct", "Water does not stop at a border", "Anna Berg")]
+
+
 def test_speech_without_a_named_speaker_is_flagged(document):
     report = document(LEAD + '"We have trained more judges than ever," said the head of the court.')
     (quote,) = report.quotes

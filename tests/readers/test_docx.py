@@ -135,14 +135,15 @@ def test_text_in_boxes_and_content_controls_is_found_once(written):
     ]
 
 
-def test_the_issue_as_a_word_document_extracts_as_from_plain_text(tmp_path):
+def test_the_issue_as_a_word_document_extracts_as_from_plain_text(tmp_path, issue_scores):
     path = typeset.write_docx(tmp_path / "issue.docx")
     (outcome,) = run([path], Options(out=tmp_path / "out"))
     worse = {
         measure.name: measure.missed
         for measure in scorecard(typeset.gold(), Extracted(outcome.folder))
         # Nothing in the document parts the two lists under one title.
-        if measure.name not in {"roles", "lists", "list items"} and measure.score.f1 < 1
+        if measure.name not in {"lists", "list items"}
+        and measure.score.f1 < issue_scores[measure.name]
     }
     assert worse == {}
 

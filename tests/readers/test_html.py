@@ -84,13 +84,13 @@ def test_a_table_has_its_cells_where_they_stand(html_of):
     ]
 
 
-def test_the_issue_as_a_page_extracts_as_from_plain_text(tmp_path):
+def test_the_issue_as_a_page_extracts_as_from_plain_text(tmp_path, issue_scores):
     path = typeset.write_html(tmp_path / "issue.html")
     (outcome,) = run([path], Options(out=tmp_path / "out"))
     worse = {
         measure.name: measure.missed
         for measure in scorecard(typeset.gold(), Extracted(outcome.folder))
-        if measure.name != "roles" and measure.score.f1 < 1
+        if measure.score.f1 < issue_scores[measure.name]
     }
     assert worse == {}
 

@@ -1,15 +1,29 @@
 """Mentions and short forms."""
 
+from enum import StrEnum
 from typing import Literal
 
 from pipeline.document.details import Detail
 from pipeline.document.span import Layer, Span
+from schemas.values import Label
 
-Label = Literal["DATE", "PLACE", "ORG", "PERSON", "EVENT", "PROGRAMME", "INSTRUMENT", "FIGURE"]
+
+class Origin(StrEnum):
+    """What a mention rests on; where that is no rule, it is also the mention's method."""
+
+    RULE = "rule"
+    LIST = "list"
+    MODEL = "model"
+    REVIEW = "review"
+
+    @classmethod
+    def of(cls, method: str) -> "Origin":
+        """The origin that a method names; all others are rules by their ids."""
+        return cls.__members__.get(method.upper(), cls.RULE)
 
 
 class Mention(Layer):
-    """A stretch of text with a label; ``method`` is the rule or model that found it.
+    """A stretch of text with a label; ``method`` is the id of the rule that found it, or an origin.
 
     ``seconded``: what the statistical model by itself has there: the same span, one that overlaps
     it, or none.
@@ -20,6 +34,22 @@ class Mention(Layer):
     method: str
     detail: Detail | None = None
     seconded: Literal["same", "overlap", "none"] = "none"
+
+    @property
+    def origin(self) -> Origin:
+        """What it rests on."""
+        return Origin.of(self.method)
+
+
+class PassageLanguage(Layer):
+    """The language of a passage that may bear mentions, as BCP 47.
+
+    ``told``: its words tell; a passage that is too short is read as English.
+    """
+
+    span: Span
+    language: str
+    told: bool
 
 
 class Acronym(Layer):

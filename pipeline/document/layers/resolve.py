@@ -1,10 +1,10 @@
 """Values and entities."""
 
 from datetime import date
-from typing import Literal
 
 from pipeline.document.layers.segment import Basis
 from pipeline.document.span import Layer, Span
+from schemas.values import Label
 
 
 class ResolvedDate(Layer):
@@ -83,7 +83,7 @@ class Person(Layer):
 class NamedThing(Layer):
     """A named event, programme or instrument under all the names the report uses for it."""
 
-    label: Literal["EVENT", "PROGRAMME", "INSTRUMENT"]
+    label: Label
     name: str
     alias: str | None = None
     kind: str | None = None

@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.document import Label
+from pipeline.document import Document, Label
 from pipeline.document.candidates import Candidate, Finder, text_of
 from pipeline.entity_types.date.grammar import DateGrammar
+from pipeline.entity_types.date.issue import issued
+from pipeline.entity_types.date.resolve import resolve as resolved
 from pipeline.entity_types.date.tense import tense_of
 from pipeline.entity_types.date.years import is_count
+from pipeline.stage import Context, Layers
 
 LABEL: Label = "DATE"
 
@@ -31,3 +34,11 @@ def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entit
             yield Candidate(found.start, found.end, LABEL, f"date:{found.rule}", detail)
 
     return find
+
+
+def resolve(document: Document, context: Context, made: Layers) -> Layers:  # noqa: ARG001
+    """The day on which the report came out, and the value of each date."""
+    known = document.source.published
+    told = None if known else issued(document)
+    dates, flags = resolved(document, known or (told.day if told else None))
+    return {"issued": (told,) if told else (), "dates": dates, "flags": flags}

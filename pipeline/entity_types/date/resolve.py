@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from pipeline.document import Basis, Document, Mention, ResolvedDate
 from pipeline.document.details import DateDetail, PartialDate
@@ -225,7 +226,13 @@ class Resolver:
             rule=value.rule,
         )
 
-    def _flag(self, code: str, index: int, mention: Mention, **fields: object) -> Flag:
+    def _flag(
+        self,
+        code: str,
+        index: int,
+        mention: Mention,
+        **fields: Any,  # noqa: ANN401 - of the flag's message
+    ) -> Flag:
         text = mention.span.of(self.text)
         return flag(code, span=mention.span, layer="mentions", index=index, text=text, **fields)
 

@@ -18,6 +18,17 @@ YEARS = range(1900, 2100)
 NOTE_BEFORE = re.compile(r"(?:[A-Za-z][,;)]{1,2}|\[)$")
 LIST_NUMBER = re.compile(r"[.)]\s")
 PARAGRAPH_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
+DASHES = frozenset("-–—")
+HOUR = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5][05]")
+CODE = re.compile(r"0\d{2,}")
+POSTCODE = re.compile(r"\d{4,6}")
+COUNTING = (" of", " in", " on", " all", " some", " about", " than")
+ADDRESS = 100
+LETTERSPACED = re.compile(r"(?:(?<!\S)\S\s){3}$")
+OPERATORS = ("+", "*", "=")
+FORMULA_BEFORE = re.compile(r"[\w)]\s?[+*=]$")
+PAGE_DIGITS = 3
+PAGE_ENDS = re.compile(r"\s?(?:$|\n)|\s+[A-Z“\"]")
 TELEPHONE = re.compile(r"0\d{6,}")
 
 
@@ -66,9 +77,15 @@ class FigureGrammar:
 
     def _apart(self, match: re.Match[str], text: str) -> int | None:
         """Where the first of two figures ends that are a change, no range: "from 6% to 20%"."""
-        if match["sep"] is None or match["sep"].strip() != "to":
+        if match["sep"] is None:
             return None
         low, high = in_figures(match["low"]), in_figures(match["high"])
+        if match["sep"].strip() in DASHES and match["sep"] != match["sep"].strip():
+            # The dash of a dateline: "2-3 June 2016 - 18 officers".
+            is_year = match["low"].isdigit() and int(match["low"]) in YEARS
+            return match.start("sep") if is_year and (high or 0) < YEARS.start else None
+        if match["sep"].strip() != "to":
+            return None
         before = text[max(match.start() - CHANGE_BACK, 0) : match.start()]
         clause = before[before.rfind(". ") + 1 :]
         if (
@@ -100,11 +117,43 @@ class FigureGrammar:
             return match["low3"] is not None and match["low3"] == match["high3"]
         return (
             self._is_marked(word, before, after)
+            or self._is_clock(match, before, text[match.end() :][:LOOK_BACK])
+            or self._is_address(word, before, text[match.end() :][:ADDRESS])
+            or LETTERSPACED.search(before) is not None
+            or patterns.counter.fullmatch(text) is not None
+            or self._is_page(word, text, match)
+            or after.startswith(OPERATORS)
+            or FORMULA_BEFORE.search(before) is not None
             or TELEPHONE.fullmatch(word) is not None
             or patterns.telephone_before.search(before) is not None
             or patterns.clock.match(after) is not None
             or self._is_listed(before, after)
         )
+
+    def _is_clock(self, match: re.Match[str], before: str, after: str) -> bool:
+        """Times of the day written with a point: "between 10.00 and 12.30 the hall is shut"."""
+        ends = [match[name] for name in ("low", "high", "low2", "high2", "number") if match[name]]
+        if not ends or not all(HOUR.fullmatch(end) for end in ends):
+            return False
+        patterns = self.patterns
+        return bool(patterns.clock_before.search(before) and patterns.clock_after.match(after))
+
+    def _is_address(self, word: str, before: str, after: str) -> bool:
+        """A house number, a postcode, or what begins with a nought as no count does."""
+        if CODE.fullmatch(word):
+            return True
+        if self.patterns.address_after.match(after) and word.isdigit():
+            return not before.rstrip().endswith(COUNTING)
+        return POSTCODE.fullmatch(word) is not None and (
+            self.patterns.postcode_before.search(before) is not None
+        )
+
+    def _is_page(self, word: str, text: str, match: re.Match[str]) -> bool:
+        """The page numbers behind the titles of a table of contents."""
+        opened = self.patterns.contents.search(text, 0, match.start())
+        if opened is None or not word.isdigit() or len(word) > PAGE_DIGITS:
+            return False
+        return PAGE_ENDS.match(text, match.end()) is not None
 
     def _is_listed(self, before: str, after: str) -> bool:
         """A further number of a list of references: "camps 8W, 9 and 10"."""

@@ -8,7 +8,8 @@ from functools import cache
 from pipeline.entity_types.figure.values import currencies, vocabulary
 
 _FIGURES = (
-    r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d{1,3})?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])"
+    r"\d{1,3}(?:['’]\d{3})+(?:\.\d{1,2})?(?!\d)|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)"
+    r"|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d{1,3})?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,12}(?:\.\d{1,6}|,\d{1,2}(?![\d,]))?"
 )
 _PERCENT = r"(?:\s?%|\s(?:per\s?cent|percent(?:age points?)?)\b)"
@@ -38,6 +39,12 @@ class Patterns:
     item_before: re.Pattern[str]
     item_after: re.Pattern[str]
     clock: re.Pattern[str]
+    clock_before: re.Pattern[str]
+    clock_after: re.Pattern[str]
+    address_after: re.Pattern[str]
+    postcode_before: re.Pattern[str]
+    contents: re.Pattern[str]
+    counter: re.Pattern[str]
 
     @classmethod
     @cache
@@ -84,6 +91,21 @@ class Patterns:
             ),
             item_before=re.compile(r"(?:^|[.!?:;\])”\"]\s{0,2}|\n)\s?$"),
             item_after=re.compile(rf"\s(?:{_any(data['item_words'])})\s"),
+            clock_before=re.compile(r"\b(?:at|between|from|until|till|by)\s$", re.IGNORECASE),
+            clock_after=re.compile(
+                r"\s?(?:$|[,.;)]|(?:h|hrs|hours)\b)|\s(?:the|an?|and|on|in|at|each|every|all)\b"
+            ),
+            address_after=re.compile(
+                rf"\s(?:[A-Z][\w’'.-]{{0,30}}\s){{1,3}}(?:{_any(data['streets'])})\b"
+            ),
+            postcode_before=re.compile(
+                rf"\b(?:{_any(data['streets'])})[^.!?\n]{{0,20}},\s$|\b[A-Z]{{1,2}}-$"
+            ),
+            contents=re.compile(r"\b(?:in this issue|contents)\b", re.IGNORECASE),
+            counter=re.compile(
+                rf"\W*(?:[A-Z][a-z]+\s)?\d[\d,. ]{{0,9}}\s?(?:{_any(data['counters'])})\W*",
+                re.IGNORECASE,
+            ),
             clock=re.compile(
                 r"(?:\s(?:to|and|-|–)\s\d{1,2}(?:[.:]\d\d)?)?\s?(?:[ap]\.?m\b|[AP]\.?M\b|o.clock)"
             ),
@@ -129,4 +151,5 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _behind(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any(words)})\s$", re.IGNORECASE)
+    # "Over a thousand": the article belongs to the number.
+    return re.compile(rf"(?<![\w-])(?:{_any(words)})\s(?:a\s)?$", re.IGNORECASE)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pycountry
 
+THOUSANDS_WITH_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
 HALF = Decimal("0.5")
 
 
@@ -29,8 +30,14 @@ def currencies() -> Mapping[str, str]:
 
 
 def in_figures(figures: str, scale: str | None = None) -> Decimal | None:
-    """A number in figures: comma or blank between thousands, point before decimals."""
-    plain = re.sub(r"[,\u00a0\u202f ](?=\d{3}|\d{2},)", "", figures)
+    """A number in figures: comma, blank or apostrophe between thousands, point before decimals.
+
+    Where a point stands before a comma, it is the other way round: "45.000,50".
+    """
+    if THOUSANDS_WITH_POINTS.fullmatch(figures):
+        figures = figures.replace(".", "").replace(",", ".")
+    plain = re.sub(r"['’](?=\d{3})", "", figures)
+    plain = re.sub(r"[,\u00a0\u202f ](?=\d{3}|\d{2},)", "", plain)
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     try:

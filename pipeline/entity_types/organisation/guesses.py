@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.document import Origin
 from pipeline.document.candidates import Candidate
 from pipeline.names.contexts import contexts
 from pipeline.names.countries import adjectives, names
@@ -41,7 +42,7 @@ def guesses(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
         if named or (_is_word(span) and (_acts(span) or _is_introduced(span))):
             starts.add(span.start_char)
             ends.add(span.end_char)
-            yield Candidate(span.start_char, span.end_char, "ORG", "model")
+            yield Candidate(span.start_char, span.end_char, "ORG", Origin.MODEL)
 
 
 def branches(words: WordTable) -> Iterator[Candidate]:

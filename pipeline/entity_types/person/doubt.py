@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
-from pipeline.document import Mention
+from pipeline.document import Mention, Origin
 from pipeline.entity_types.person.vocabulary import words
 from pipeline.names.contexts import contexts
 from pipeline.names.countries import names
@@ -55,7 +55,7 @@ def not_among_places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     mentions = list(mentions)
     kept: list[Mention] = []
     for index, mention in enumerate(mentions):
-        guess = mention.label == "PERSON" and mention.method == "model"
+        guess = mention.label == "PERSON" and mention.origin is Origin.MODEL
         beside = mentions[max(0, index - 1) : index] + mentions[index + 1 : index + 2]
         if not (guess and any(_lists(text, mention, other) for other in beside)):
             kept.append(mention)
@@ -71,7 +71,7 @@ def _modifies_a_thing(root: Token) -> bool:
 
 def _lists(text: str, person: Mention, other: Mention) -> bool:
     """Whether a joint of a list stands between a person and a place."""
-    if other.label != "PLACE" or other.method == "model":
+    if other.label != "PLACE" or other.origin is Origin.MODEL:
         return False
     left, right = sorted((person.span, other.span), key=lambda span: span.start)
     gap = text[left.end : right.start]

@@ -6,6 +6,7 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.document import Origin
 from pipeline.document.candidates import Candidate, Finder
 from pipeline.document.details import PersonDetail
 from pipeline.document.span import Span as Offsets
@@ -51,7 +52,7 @@ def build(nlp: Language) -> Finder:
                 affiliation=affiliation,
             )
             found = method
-            if method == "model":
+            if method == Origin.MODEL:
                 inside = any(r.start <= name.start_char < r.end for r in held)
                 if inside or is_doubtful(name):
                     continue
@@ -79,7 +80,7 @@ def _names(
         if ent.label_ == "PERSON":
             name = _trimmed(ent)
             if name is not None:
-                yield _with_given(name), None, "model"
+                yield _with_given(name), None, Origin.MODEL
 
 
 def _told(doc: Doc) -> Iterator[tuple[Span, None, str]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pipeline.document import Mention
+from pipeline.document import Mention, Origin
 from pipeline.document.span import Span
 from pipeline.entity_types.person.vocabulary import words
 from pipeline.names.countries import names
@@ -34,7 +34,7 @@ def surnames(text: str, mentions: Iterable[Mention]) -> list[tuple[Span, Span]]:
     for mention in mentions:
         if mention.label != "PERSON":
             continue
-        sure = mention.method != "model"
+        sure = mention.origin is not Origin.MODEL
         found += [
             (short, mention.span)
             for short in _shorts(text, mention)
@@ -58,7 +58,7 @@ def _is_place(text: str, mention: Mention) -> bool:
     """Whether a place is one by more than its name in the gazetteer."""
     before = text[max(0, mention.span.start - _REACH) : mention.span.start]
     said = mention.span.of(text).lower()
-    return mention.method != "model" and (bool(_LOCATED.search(before)) or said in names())
+    return mention.origin is not Origin.MODEL and (bool(_LOCATED.search(before)) or said in names())
 
 
 def _acting(text: str) -> frozenset[str]:

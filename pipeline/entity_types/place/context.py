@@ -55,10 +55,18 @@ class Countries:
             if section.country:
                 self._named[SECTION, index].add(section.country, PLACE_WEIGHT)
                 self._named[REPORT, 0].add(section.country, PLACE_WEIGHT)
+        self.titled = self._titled(document)
         places = {m.span.start for m in document.mentions or () if m.label == "PLACE"}
         for offset, code in _named_in(document.text or ""):
             located = offset in places
             self.add(offset, code, PLACE_WEIGHT if located else OTHER_WEIGHT, located=located)
+
+    @staticmethod
+    def _titled(document: Document) -> str | None:
+        """The country that the report's title names first."""
+        title = document.masthead.title if document.masthead else None
+        named = _named_in(title.of(document.text or "")) if title else iter(())
+        return next((code for _, code in named), None)
 
     def add(self, offset: int, code: str, weight: float, *, located: bool = True) -> None:
         """Count a country as named in the text; ``located``: as a place, or by a town of it."""
@@ -101,10 +109,12 @@ class Countries:
             code = max(named.weights, key=named.weights.__getitem__)
             basis = f"country named in the {scope}"
             if sole or len(named.weights) == 1:
-                return (code, basis) if len(named.weights) == 1 else None
+                if len(named.weights) == 1:
+                    return code, basis
+                break
             if named.weights[code] > MOST * named.total:
                 return code, basis
-        return None
+        return None if self.titled is None else (self.titled, "country named in the title")
 
 
 def _nearest(named: Sequence[tuple[int, str]], span: Span) -> str:

@@ -14,9 +14,11 @@ from pipeline.entity_types.place.gazetteer import Entry
 from pipeline.entity_types.place.names import key_of
 from pipeline.entity_types.place.reading import PLACE_LABELS, PlaceReading
 from pipeline.entity_types.place.scan import SHORTEST, PlaceName
+from pipeline.names.countries import adjectives
 
 NEVER = -10.0
 PEOPLES = frozenset({"NORP", "LANGUAGE"})
+AGENTS = frozenset({"ORG", "PERSON"})
 PLURALS = frozenset({"NNS", "NNPS"})
 """Tags of what is no name: "judges, prosecutors and Member States"."""
 LEAST_CAPITALS = 2
@@ -51,9 +53,10 @@ def weigh(reading: PlaceReading) -> None:
 def _is_no_place(reading: PlaceReading, name: PlaceName) -> bool:
     words, vocabulary = reading.words, reading.grammar.words
     first, last = words[name.first], words[name.last - 1]
-    if name.last < len(words) and words[name.last].lower in vocabulary.illnesses:
+    if _names_something_else(reading, name):
         return True
-    if name.entry is None and first.text.rstrip(".") in vocabulary.titles:
+    titled = name.entry is None and first.text.rstrip(".") in vocabulary.titles
+    if titled or (name.entry is None and len(name.key) < SHORTEST):
         return True
     if first.lower in vocabulary.generic and (name.single or name.entry is None):
         return True
@@ -65,10 +68,28 @@ def _is_no_place(reading: PlaceReading, name: PlaceName) -> bool:
         adjective = name.key in _SHORT_ALIKE and modifier
         too_small = sum(map(str.isupper, reading.surface(name))) < LEAST_CAPITALS
         return too_small or adjective or last.gap.startswith("$")
-    if name.entry is None and len(name.key) < SHORTEST:
+    adjective = name.key in adjectives() and reading.heading(name) is None
+    if adjective or reading.is_language(name):
         return True
     small = name.entry is None or name.entry.common or not name.entry.large
-    return small and any(entity.label_ in PEOPLES for entity in reading.entities_of(name))
+    peoples = any(entity.label_ in PEOPLES for entity in reading.entities_of(name))
+    return small and peoples and not reading.is_behind(name, vocabulary.firm)
+
+
+def _names_something_else(reading: PlaceReading, name: PlaceName) -> bool:
+    """Whether the words behind a name make an illness, an address or a plan of it."""
+    vocabulary, words = reading.grammar.words, reading.words
+    heading = reading.grammar.after(words, name.last)
+    for last in (name.last, heading.last if heading else name.last):
+        if last < len(words) and words[last - 1].solid:
+            behind = words[last].lower
+            if behind in vocabulary.illnesses:
+                return True
+            if words[last].capital and behind in vocabulary.streets and not name.worldly:
+                return True
+    if name.entry is None and not name.single and words[name.last - 1].lower in vocabulary.streets:
+        return True
+    return reading.names_plan(name) or reading.is_inversion(name)
 
 
 def _weigh_worldly(reading: PlaceReading, name: PlaceName) -> None:
@@ -98,6 +119,7 @@ def _weigh_listed(reading: PlaceReading, index: int, name: PlaceName, entry: Ent
     name.score = sum(
         (
             _renown(reading, name, entry),
+            weight.water * reading.is_water(name),
             weight.no_proper_noun * (entry.variant and not proper),
             weight.model * (model and (proper or not entry.common)),
             weight.locative * reading.is_located(name),
@@ -122,7 +144,9 @@ def _renown(reading: PlaceReading, name: PlaceName, entry: Entry) -> float:
     if entry.variant:
         return weight.large_variant if entry.large else weight.variant
     if entry.common:
-        return weight.common
+        # "Bo" is seldom a town, "in Bo" is one.
+        telling = entry.large and reading.is_behind(name, reading.grammar.words.firm)
+        return weight.listed if telling else weight.common
     if entry.large:
         return weight.large
     return weight.listed if name.single else weight.several_words
@@ -132,19 +156,24 @@ def _weigh_unlisted(reading: PlaceReading, name: PlaceName) -> None:
     weight = reading.grammar.words.evidence
     labels = {entity.label_ for entity in reading.entities_of(name)}
     heading = reading.heading(name)
+    firm = reading.is_firmly_located(name, agent=bool(labels & AGENTS))
+    lead, water = reading.is_lead(name), reading.is_water(name)
     head = 0.0
     if heading:
         # First-level units are all listed; "Division" and "State of" head other names, too.
         head = weight.head_of_listed_kind if heading.kind == "admin1" else weight.head_unknown
         if heading.kind == "city" and heading.last == name.first:
             head = weight.head_city_of
-    name.method = "head" if heading else "model"
+    name.method = "head" if heading else "locative" if firm or lead or water else "model"
     name.score = sum(
         (
             weight.listed if name.joined else weight.unknown,
             weight.model * bool(labels & PLACE_LABELS),
-            weight.other_unknown * (bool(labels - PLACE_LABELS) and heading is None),
-            weight.locative_unknown * reading.is_located(name),
+            weight.other_unknown * (bool(labels - PLACE_LABELS) and not (heading or firm or lead)),
+            weight.foreign * firm,
+            weight.water * water,
+            weight.lead * lead,
+            weight.locative_unknown * (reading.is_located(name) or reading.is_owner(name)),
             head,
             _written(reading, name, weight.acronym_unknown),
             weight.no_proper_noun * (not reading.is_proper(name)),

@@ -2,18 +2,34 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import pairwise
 
+import pycountry
 from spacy.tokens import Doc, Span
 
 from pipeline.document.candidates import text_of
 from pipeline.entity_types.place.grammar import Heading
 from pipeline.entity_types.place.scan import PlaceName, Scanner
 from pipeline.entity_types.place.words import Word, words_of
+from pipeline.language.frequency import zipf
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 PROPER = frozenset({"NNP", "NNPS"})
 SHORT_WORD = 2
+USUAL = 2.5
+"""From this Zipf value on, English has a word."""
+UNHEARD = 1.0
+"""Below this Zipf value, hardly any English text has a word."""
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+LONGEST_LEAD = 60
+_HYPHENS = frozenset({"-", "‐", "‑"})
+_INTO = frozenset({"in", "into", "to"})
+_DATED_BEFORE = re.compile(r"\W{0,3}(?:\d[\d./–-]{3,}|\d[\d–-]*\s[A-Z][a-z]+(?:\s\d{4})?)[,:]\s")
+_LEAD_ENDS = re.compile(r"(?:\s\([^()\n]{2,40}\))?\s?[:–—]")
+_DATED_BEHIND = re.compile(r",\s\d{1,2}(?:\s?[–-]\s?\d{1,2})?\s[A-Z][a-z]+(?:\s\d{4})?\s?[:–—-]")
+_FORMAL_NAME = re.compile(r"\((?:the\s)?(?:[A-Z][\w’']+\s){1,4}of\)")
 _DATELINE = re.compile(r"[^.!?;\n]{0,60}?\s?(?:\([^()\n]{2,40}\)\s?)?(?:[–—]|--?(?=\s)|:\s)")
 """What stands between the place of a dateline and its story."""
 
@@ -68,6 +84,92 @@ class PlaceReading:
         of = directions | self.grammar.words.parts_of
         return (nearest == "the" and farther in locatives) or (nearest == "of" and farther in of)
 
+    def is_foreign(self, name: PlaceName, below: float = USUAL) -> bool:
+        """Whether a name is one proper noun that is no acronym and hardly a word of English.
+
+        Args:
+            name: A possible name.
+            below: The Zipf value that its words stay below.
+        """
+        words = self.words[name.first : name.last]
+        hyphened = all(word.gap in _HYPHENS for word in words[:-1])
+        proper = all(word.capital and word.token.tag_ in PROPER for word in words)
+        if not (hyphened and proper) or self.is_acronym(name):
+            return False
+        return max(zipf(word.text) for word in words) < below
+
+    def is_firmly_located(self, name: PlaceName, *, agent: bool) -> bool:
+        """Whether a place alone may stand there: "in Ertegul", which is no word of English.
+
+        Args:
+            name: A name that no list has.
+            agent: The model takes it for a body or a person, of whom "at" is said, too.
+        """
+        words = self.grammar.words
+        if self.is_behind(name, words.firm):
+            return self.is_foreign(name)
+        if not self.is_behind(name, words.firm_at):
+            return False
+        if agent and self.words[name.first - 1].lower != "at":
+            return False
+        return self.is_foreign(name, UNHEARD if agent else USUAL)
+
+    def is_behind(self, name: PlaceName, words: AbstractSet[str]) -> bool:
+        """Whether one of some words leads to a name, and no noun follows it."""
+        before = self.words[name.first - 1] if name.first else None
+        if before is None or before.lower not in words or before.gap != " ":
+            return False
+        return not self._is_attribute(name)
+
+    def _is_attribute(self, name: PlaceName) -> bool:
+        """Whether a noun follows, of which the name says more: "in Ertegul courts"."""
+        if name.last == len(self.words) or not self.words[name.last - 1].solid:
+            return False
+        return self.words[name.last].token.tag_ in NOUNS
+
+    def is_owner(self, name: PlaceName) -> bool:
+        """Whether "of" leads to a name that English does not know: "the ferry of Ertegul"."""
+        return self.is_behind(name, frozenset({"of"})) and self.is_foreign(name, UNHEARD)
+
+    def is_water(self, name: PlaceName) -> bool:
+        """Whether it is a river's, by what leads to it: "on the Ob", "banks of the Ob"."""
+        before = [word.lower for word in self.words[max(name.first - 3, 0) : name.first]]
+        if before[-1:] != ["the"] or not self.is_foreign(name):
+            return False
+        if self._is_attribute(name):
+            return False
+        words = self.grammar.words
+        of = len(before) > SHORT_WORD and before[-2] == "of" and before[-3] in words.waters_of
+        return of or (len(before) > 1 and before[-2] in words.waters)
+
+    def is_lead(self, name: PlaceName) -> bool:
+        """Whether it opens a dated line: "29/08/2019, Ertegul:", "Ertegul, 3 May 2019 - "."""
+        start, end = self.words[name.first].start, self.words[name.last - 1].end
+        lead, rest = self.text[:start], self.text[end : end + LONGEST_LEAD]
+        if not self.is_foreign(name):
+            return False
+        dated = _DATED_BEFORE.fullmatch(lead) and _LEAD_ENDS.match(rest)
+        return bool(dated) or (not lead.strip(" •▪–-") and _DATED_BEHIND.match(rest) is not None)
+
+    def is_language(self, name: PlaceName) -> bool:
+        """Whether it is a language of a list or a translation: "in Hausa and in English"."""
+        return name.key in languages() and self.is_behind(name, _INTO)
+
+    def names_plan(self, name: PlaceName) -> bool:
+        """Whether it is a country in capitals that names a plan: "the SAMOA Pathway"."""
+        if not name.worldly or not self.surface(name).isupper() or name.last == len(self.words):
+            return False
+        after = self.words[name.last]
+        plan = after.capital and after.lower in self.grammar.words.plans
+        return plan and self.words[name.last - 1].solid and not self.in_capitals
+
+    def is_inversion(self, name: PlaceName) -> bool:
+        """Whether it is the rest of a country's formal name: "Bolivia (Plurinational State of)"."""
+        start, end = self.words[name.first].start, self.words[name.last - 1].end
+        opened = self.text.rfind("(", 0, start)
+        inside = _FORMAL_NAME.match(self.text, opened) if opened >= 0 else None
+        return inside is not None and start < inside.end() and end <= inside.end()
+
     def heading(self, name: PlaceName) -> Heading | None:
         """The head phrase behind or before a name."""
         after = self.grammar.after(self.words, name.last)
@@ -100,3 +202,10 @@ class PlaceReading:
         letters = pairwise(self.words[name.first].text)
         inner = any(b.isupper() for a, b in letters if a.isalpha())
         return name.single and inner and not self.in_capitals
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Names of the languages that ISO 639-1 lists, in small letters."""
+    listed = (language for language in pycountry.languages if hasattr(language, "alpha_2"))
+    return frozenset(language.name.partition(" (")[0].lower() for language in listed)

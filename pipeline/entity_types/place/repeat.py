@@ -7,7 +7,9 @@ ordinary word or another capitalised word makes a longer name of it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.document import Mention
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from pipeline.document import Mention, Origin
 from pipeline.document.details import PlaceDetail
 from pipeline.document.span import Span
 from pipeline.entity_types.place.gazetteer import Gazetteer, gazetteer
@@ -68,7 +70,7 @@ def _names(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[str, PlaceD
 
 def _is_guess(mention: Mention) -> bool:
     """Whether the model alone takes a name for another thing: the report's own use counts."""
-    return mention.method == "model" and mention.label in {"PERSON", "ORG"}
+    return mention.origin is Origin.MODEL and mention.label in {"PERSON", "ORG"}
 
 
 def _bare(words: str) -> str:
@@ -95,4 +97,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if after and after.group()[1:].lower() in grammar().words.illnesses:
         return False
     before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
-    return before is None or not before.group()[0].isupper() or before.group().lower() == "the "
+    if before is None or not before.group()[0].isupper():
+        return True
+    # "In Girgat the board met": a small word that begins a sentence is no part of a name.
+    return before.group().endswith(" ") and before.group().strip().lower() in STOP_WORDS

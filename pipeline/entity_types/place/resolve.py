@@ -19,13 +19,14 @@ from pipeline.entity_types.place.gazetteer import Entry, gazetteer
 from pipeline.entity_types.place.grammar import grammar
 from pipeline.entity_types.place.names import key_of
 from pipeline.entity_types.place.rows import NATURAL, WITHIN, Spoken, identity, listed, unlisted
-from pipeline.entity_types.place.senses import FITTING, Clue, Sense, choose
+from pipeline.entity_types.place.senses import FITTING, Clue, Sense, choose, is_prominent
 from pipeline.families.profile import Profile
 
 TOWN_WEIGHT = 0.3
 """How much a town counts as naming its country, where naming the country itself counts 1."""
 LONGEST_ACRONYM = 4
-_BESIDE = re.compile(r"\s?(?:,|\()\s?(?:the )?|\sin\s(?:the )?")
+_BESIDE = re.compile(r"\s?(?:,|\()\s?(?:the )?|\s(?:in|on)\s(?:the )?")
+_WITHIN = re.compile(r"\s(?:in|on)\s(?:the )?|\s?\((?:the )?")
 _LISTED = re.compile(
     r"(?:\s?\([^()]{1,30}\))?\s?(?:[,;/&]|and|or)?\s?(?:and |or )?(?:the )?", re.IGNORECASE
 )
@@ -74,7 +75,9 @@ class _Places:
             by_name[spoken].append(clue)
         pooled: dict[Spoken, Sense | None] = {}
         senses: list[Sense | None] = []
-        for spoken, entry, clue in zip(self.spoken, self.entries, clues, strict=True):
+        for at, (spoken, entry, clue) in enumerate(
+            zip(self.spoken, self.entries, clues, strict=True)
+        ):
             if entry is None:
                 senses.append(None)
                 continue
@@ -83,8 +86,21 @@ class _Places:
             sense = pooled[spoken]
             if clue.beside and (sense is None or sense.place.country != clue.beside[0]):
                 sense = choose(entry, [clue], self.countries)
-            senses.append(sense)
+            senses.append(None if sense and self._is_elsewhere(at, sense, clue) else sense)
         return senses
+
+    def _is_elsewhere(self, at: int, sense: Sense, clue: Clue) -> bool:
+        """Whether the text puts a place into another country than the namesake that is listed."""
+        place, spoken = sense.place, self.spoken[at]
+        if place.kind in ("country", "region"):
+            return False
+        if clue.beside and clue.beside[0] != place.country:
+            firm = _WITHIN.fullmatch(self._gap(at)) is not None
+            return firm or not is_prominent(place)
+        if clue.beside or not _is_common_to_units(spoken.full):
+            return False
+        around = self.countries.around(self.spans[at])
+        return around is not None and around[0] != place.country
 
     def _beside(self, at: int) -> tuple[str, str | None] | None:
         """The country, or country and first-level unit, right behind a mention."""
@@ -93,6 +109,8 @@ class _Places:
         sense, entry = self.senses[at + 1], self.entries[at + 1]
         if sense and sense.place.kind == "admin1":
             return sense.place.country, sense.place.code
+        if sense is None and (entry is None or not entry.is_country):
+            return self._beside(at + 1)  # "X camp on the island of Y, Greece"
         if entry is None:
             return None
         codes = (place.country for place, _ in entry.places if place.kind == "country")
@@ -146,9 +164,16 @@ class _Places:
     def _around_unlisted(self) -> dict[Spoken, tuple[str, str] | None]:
         """For each name without an entry: the country most often named around it, and the basis."""
         found: dict[Spoken, Counter[tuple[str, str] | None]] = defaultdict(Counter)
-        for spoken, sense, span in zip(self.spoken, self.senses, self.spans, strict=True):
+        for at, (spoken, sense, span) in enumerate(
+            zip(self.spoken, self.senses, self.spans, strict=True)
+        ):
             if sense is None:
-                country = self.countries.around(span, sole=spoken.kind == NATURAL)
+                beside = self._beside(at)
+                country = (
+                    (beside[0], "country named beside it")
+                    if beside
+                    else self.countries.around(span, sole=spoken.kind == NATURAL)
+                )
                 # What one mention's surroundings do not tell, another's may.
                 found[spoken][country] += 0 if country is None else 1
         return {spoken: countries.most_common(1)[0][0] for spoken, countries in found.items()}
@@ -157,6 +182,13 @@ class _Places:
         """The name most often used, capitals only if there is no other; the first of equals."""
         surfaces = Counter(" ".join(self.spans[at].of(self.text).split()) for at in members)
         return max(surfaces, key=lambda name: (not _in_capitals(name), surfaces[name]))
+
+
+def _is_common_to_units(key: str) -> bool:
+    """Whether a name tells no country: "federal capital territory", "west coast region"."""
+    words = grammar()
+    plain = words.no_names | words.words.generic | {"capital", "coast", "country"}
+    return all(word in plain for word in key.split())
 
 
 def _in_capitals(name: str) -> bool:
@@ -186,7 +218,7 @@ def _entry(spoken: Spoken) -> Entry | None:
     """The gazetteer's entry; a river or lake is not the place that it is named after."""
     table = gazetteer()
     if spoken.kind == NATURAL:
-        return table.find(spoken.full)
+        return None if spoken.full == spoken.key else table.find(spoken.full)
     return table.find(spoken.key) or table.find_variant(spoken.key)
 
 

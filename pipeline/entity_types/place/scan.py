@@ -1,6 +1,7 @@
 """Every stretch of a text that could be a place's name, listed in the gazetteer or not."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from pipeline.entity_types.place.gazetteer import Entry, Gazetteer
@@ -13,6 +14,7 @@ LONGEST = 8
 SHORTEST = 3
 """Letters of a name that no gazetteer has."""
 _POSSESSIVE = frozenset({"'", "’"})
+_HYPHENS = frozenset({"-", "‐", "‑"})
 
 
 @dataclass(slots=True)
@@ -72,7 +74,9 @@ class Scanner:
         names: list[PlaceName] = []
         at = 0
         while at < len(words):
-            name = self._name(text, words, at) if words[at].capital else None
+            name = (
+                self._name(text, words, at) if words[at].capital else self._small(text, words, at)
+            )
             if name is None:
                 at += 1
                 continue
@@ -86,6 +90,15 @@ class Scanner:
         for name in names:
             self._extend(text, words, name)
         return names
+
+    def _small(self, text: str, words: Sequence[Word], at: int) -> PlaceName | None:
+        """A country's name that begins with a small letter: "occupied Palestinian territory"."""
+        if at + 1 == len(words) or not words[at + 1].capital or not words[at].solid:
+            return None
+        if words[at].lower in self.grammar.no_names or not words[at].text.isalpha():
+            return None
+        found = self._listed(text, words, at)
+        return found if found and found.worldly and not found.single else None
 
     def _name(self, text: str, words: Sequence[Word], at: int) -> PlaceName | None:
         word = words[at]
@@ -153,10 +166,12 @@ class Scanner:
             return False
         vocabulary = self.grammar.words
         if between:
-            linking = between[0].lower in vocabulary.articles | vocabulary.particles
+            linking = _links(between[0], vocabulary.articles, vocabulary.particles)
             return linking and not (left.entry and right.entry)
         if words[right.first].lower in vocabulary.articles and not right.strong:
             return True
+        if words[left.last - 1].gap in _HYPHENS:
+            return not (left.strong or right.strong)  # "Ak-Tal" is one name, "Osh-Naryn" are two
         acronym = any(name.single and words[name.first].text.isupper() for name in (left, right))
         if acronym or words[left.last - 1].gap != " ":
             return False
@@ -182,6 +197,13 @@ class Scanner:
             name.last, name.key = longer.last, longer.key
             if longer.entry and not longer.entry.variant:
                 name.entry = longer.entry
+
+
+def _links(word: Word, articles: AbstractSet[str], particles: AbstractSet[str]) -> bool:
+    """Whether a word stands within names: "al-", "de"; "at" is a preposition where it is alone."""
+    if word.lower in particles:
+        return True
+    return word.lower in articles and (word.capital or word.gap != " " or not word.token.is_stop)
 
 
 def _is_entity(words: Sequence[Word], first: int, last: int) -> bool:

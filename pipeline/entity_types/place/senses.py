@@ -32,6 +32,8 @@ PER_TENFOLD = 0.4
 OVERSHADOWS = 20
 """How many times the people of a town of its name a unit has that is meant before the town."""
 TOWNS: frozenset[Kind] = frozenset({"city", "capital"})
+MUCH_NAMED = 0.25
+"""A small place is not meant for a country's being named somewhere else in the report."""
 CLOSE = 0.5
 """Two countries whose best places differ by less are a doubt."""
 
@@ -90,7 +92,7 @@ def choose(entry: Entry, clues: Sequence[Clue], countries: Countries) -> Sense |
         key=lambda place: WEIGHT_OF_KIND[place.kind] + _rank(place, town) + around[place],
     )
     support = _support(place, clues, countries)
-    if not support and (entry.variant or not _is_prominent(place)):
+    if not support and (entry.variant or not is_prominent(place)):
         return None
     if place.kind in ("country", "region"):
         return Sense(place, "gazetteer", stated=True, rival=rival)
@@ -152,11 +154,13 @@ def _support(place: Listed, clues: Sequence[Clue], countries: Countries) -> str 
         for clue in clues
         for scope, index in countries.scopes(clue.span.start)
         if countries.share(scope, index, place.country)
+        > (0.0 if scope != REPORT or is_prominent(place) else MUCH_NAMED)
     }
     scopes = (scope for scope in WEIGHT_OF_SCOPE if scope in naming)
     return next((f"country named in the {scope}" for scope in scopes), None)
 
 
-def _is_prominent(place: Listed) -> bool:
+def is_prominent(place: Listed) -> bool:
+    """Whether a place is so well known that its bare name means it."""
     known = place.kind in ("country", "region", "admin1", "capital")
     return known or place.population >= LARGE_TOWN

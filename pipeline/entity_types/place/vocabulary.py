@@ -55,6 +55,9 @@ class EvidenceWeights(Checked):
     head_unknown: float
     head_of_listed_kind: float
     head_city_of: float
+    foreign: float
+    water: float
+    lead: float
     dateline: float
     list: float
     long_list: float
@@ -80,6 +83,12 @@ class PlaceVocabulary(Checked):
     announcers: frozenset[str]
     particles: frozenset[str]
     illnesses: frozenset[str]
+    streets: frozenset[str]
+    plans: frozenset[str]
+    firm: frozenset[str]
+    firm_at: frozenset[str]
+    waters: frozenset[str]
+    waters_of: frozenset[str]
     generic: frozenset[str]
     titles: frozenset[str]
     evidence: EvidenceWeights

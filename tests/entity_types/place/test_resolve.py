@@ -35,6 +35,36 @@ def test_a_place_that_no_list_has_lies_where_its_neighbour_does(places_of):
     assert places["Kapalatawa town"].country == "CD"
 
 
+@pytest.mark.parametrize(
+    ("text", "mention", "country"),
+    [
+        ("The camp at Rajpur in Nepal is closed.", "Rajpur", "NP"),
+        ("The Moria camp on the island of Lesbos, Greece, is full.", "Moria camp", "GR"),
+        (
+            "The Federal Capital Territory and Kano in Nigeria got tents.",
+            "Federal Capital Territory",
+            "NG",
+        ),
+        ("Police from the US state of Georgia came.", "state of Georgia", "US"),
+        ("Police from Tbilisi, Georgia, came.", "Georgia", "GE"),
+        ("Police from Tbilisi, Armenia and Azerbaijan came.", "Tbilisi", "GE"),
+    ],
+)
+def test_the_country_beside_a_name_holds_against_a_namesake_elsewhere(
+    places_of, text, mention, country
+):
+    assert places_of(text)[0][mention].country == country
+
+
+def test_a_small_namesake_in_a_donor_s_country_is_not_meant(places_of):
+    text = (
+        "The mill in Banjul opened. Schools in Brikama and Farafenni in the Gambia reopened.",
+        "The Gambia thanked Japan for the rice.",
+        "A mill was built in Soma.",
+    )
+    assert places_of(*text)[0]["Soma"].country != "JP"
+
+
 def test_the_country_of_the_section_decides_between_namesakes(places_of):
     text = "The workshop was held in Santiago."
     values = {
