@@ -1,7 +1,8 @@
 """HTML: headings, lists and tables as the markup has them, through lxml.
 
-No script is run and nothing is fetched. What frames the page (``nav``, ``header``, ``footer``)
-becomes furniture at the end; what is hidden or no text (scripts, styles, forms) is left out.
+No script is run and nothing is fetched. What frames the page (``nav``, ``header``, ``footer``,
+cookie notices, links to other news, share counts) becomes furniture at the end; what is hidden or
+no text (scripts, styles, forms) is left out.
 """
 
 import re
@@ -26,9 +27,37 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"ul", "ol", "menu", "dl"})
 ITEMS = frozenset({"li", "dt", "dd"})
 FRAME = frozenset({"nav", "header", "footer"})
-FRAME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+FRAME_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary"}
+)
+FRAME_NAMES = frozenset(
+    {
+        *("cookie", "cookies", "consent", "gdpr", "share", "sharing", "social", "related"),
+        *("breadcrumb", "breadcrumbs", "pagination", "pager", "skip", "advert", "subscribe"),
+    }
+)
+"""Words in the id or the class of what frames the text, on the pages of any maker."""
+NAME_WORD = re.compile(r"[A-Za-z][a-z]+")
+OTHER_NEWS = re.compile(
+    r"\s*(?:related|more|latest|other|recent|read (?:also|more)|see also|you may also)\b.{0,60}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The heading of an ``aside`` that leads elsewhere."""
+SKIP_LINK = re.compile(r"\s*(?:skip|jump|go|back) to\b.{0,60}", re.IGNORECASE | re.DOTALL)
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""What is raised stays so in the text layer: the mark of a note, the power of a unit."""
+LONGEST_MARK = 3
+PUBLISHED = frozenset(
+    {
+        *("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued"),
+        *("dcterms.date", "dcterms.issued", "pubdate", "publishdate", "citation_publication_date"),
+    }
+)
+"""Names of the ``meta`` elements that say when a page was published."""
 OWN_HEADERS = frozenset({"article", "main", "section"})
 """In these a ``header`` or ``footer`` belongs to the text."""
+WHOLE = frozenset({"html", "body", "main", "article"})
+"""Whatever their names, these hold the text."""
 SILENT = frozenset(
     {
         *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas"),
@@ -66,12 +95,13 @@ def read(
     data = path.read_bytes()
     text, flags = _decoded(data, path.name)
     page = _Page()
-    page.walk(_parsed(text, path.name))
+    root = _parsed(text, path.name)
+    page.walk(root)
     flow = page.finish()
     if not flow.blocks:
         raise ReadError("ingest.empty", f"{path.name} has no text")
     return Document(
-        source=source_of(path, "text/html", published),
+        source=source_of(path, "text/html", published or _published(root)),
         raw=flow.raw,
         blocks=tuple(flow.blocks),
         tables=tuple(flow.tables),
@@ -102,6 +132,28 @@ def _parsed(text: str, name: str) -> etree._Element:
     if any("depth" in entry.message for entry in parser.error_log):
         raise ReadError("ingest.damaged", f"{name} nests its elements too deep to be read whole")
     return root
+
+
+def _published(root: etree._Element) -> date | None:
+    """The day of publication: as the page's head says it, else the first ``time`` of its text."""
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        day = _day(meta.get("content", "")) if name.lower() in PUBLISHED else None
+        if day is not None:
+            return day
+    times = (time for time in root.iter("time") if not _is_aside(time))
+    return next((day for time in times if (day := _day(time.get("datetime", "")))), None)
+
+
+def _is_aside(element: etree._Element) -> bool:
+    return any(_is_frame(parent) or parent.tag == "aside" for parent in element.iterancestors())
+
+
+def _day(stamp: str) -> date | None:
+    try:
+        return date.fromisoformat(stamp.strip()[:10])
+    except ValueError:
+        return None
 
 
 @dataclass(slots=True)
@@ -140,6 +192,10 @@ class _Page:
             return
         if tag == "br":
             self.words.append("\n")
+        elif tag == "sup" and _is_raised_number(element):
+            self._say("".join(element.itertext()).strip().translate(RAISED))
+        elif tag == "a" and _is_skip_link(element):
+            self.framed += _Frame(element).texts()
         elif tag in INLINE:
             self._inside(element, hint, level, depth=depth)
         elif _is_frame(element):
@@ -216,9 +272,26 @@ def _is_frame(element: etree._Element) -> bool:
     """Whether an element frames the page; the header of an article is that article's."""
     if element.get("role") in FRAME_ROLES or element.tag == "nav":
         return True
+    names = f"{element.get('id', '')} {element.get('class', '')}"
+    if any(word.lower() in FRAME_NAMES for word in NAME_WORD.findall(names)):
+        return element.tag not in WHOLE
+    if element.tag == "aside":
+        heading = next(element.iterdescendants(*HEADINGS), None)
+        return heading is not None and OTHER_NEWS.fullmatch("".join(heading.itertext())) is not None
     if element.tag not in FRAME:
         return False
     return not any(parent.tag in OWN_HEADERS for parent in element.iterancestors())
+
+
+def _is_raised_number(element: etree._Element) -> bool:
+    words = "".join(element.itertext()).strip()
+    return words.isdecimal() and len(words) <= LONGEST_MARK
+
+
+def _is_skip_link(element: etree._Element) -> bool:
+    """Whether a link leads from one part of the page to another."""
+    is_within = element.get("href", "").startswith("#")
+    return is_within and SKIP_LINK.fullmatch("".join(element.itertext())) is not None
 
 
 def _is_grid(table: etree._Element) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.document import Block, BlockHint, Line, Table
-from pipeline.document.markers import is_bullet, marker
+from pipeline.document.markers import is_bullet, marker, opens_news
 from pipeline.document.span import Span
 from pipeline.readers.grids import Grid, grids
 
@@ -19,7 +19,8 @@ BLANKS = "\ufeff" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
 HYPHENATED = re.compile(r"[^\W_][-\u2010\u00ad–—/]$")
-HANGING = re.compile(r"(?:,|\b(?:and|or|of|for|the|to|in|on|with|by|from|at|an?))$")
+HANGING_WORD = re.compile(r"\b(?:and|or|of|for|the|to|in|on|with|by|from|at|an?)$")
+HANGING = re.compile(rf",$|{HANGING_WORD.pattern}")
 
 WRAP_AT_LEAST, WRAP_AT_MOST = 24, 130
 """Nobody wraps prose narrower or wider: longer lines are paragraphs."""
@@ -257,6 +258,8 @@ def _goes_on(first: _TextLine, line: _TextLine, following: _TextLine, wrap: _Wra
         return True
     if is_item and following.indent > first.indent:
         return True
+    if opens_news(two) and not HANGING.search(one):
+        return False
     # Only the first line of a block can be a heading right above its text.
     return _is_soft(line, following, wrap) and not (line is first and _is_heading_over(one, two))
 
@@ -270,7 +273,9 @@ def _is_soft(line: _TextLine, following: _TextLine, wrap: _Wrap | None) -> bool:
     if two[0].islower():
         long = HALF_FULL * wrap.width if wrap else SENTENCE_LINE
         return is_full or len(one) >= long or HANGING.search(one) is not None
-    return wrap is not None and wrap.is_nearly_full(line, following)
+    if wrap is None:
+        return False
+    return HANGING_WORD.search(one) is not None or wrap.is_nearly_full(line, following)
 
 
 def _is_heading_over(one: str, two: str) -> bool:

@@ -15,7 +15,7 @@ from pebble import ProcessExpired, concurrent
 
 from pipeline.document import Block, Document, Table
 from pipeline.document.errors import ReadError
-from pipeline.document.flags import Flag
+from pipeline.document.flags import Flag, flag
 from pipeline.readers.layout.compose import settle, text_layer
 from pipeline.readers.layout.page import PageContent
 from pipeline.readers.layout.tables import add_tables, parse_tables
@@ -110,6 +110,9 @@ def extract_here(path: Path, password: str | None) -> ChildResult:
     for page in unparsed:
         settle(page)
     raw, blocks, tables = text_layer(pages)
+    hidden = [block.raw.of(raw) for block in blocks if block.hint == "hidden"]
+    if hidden:
+        flags.append(flag("pdf.hidden", count=len(hidden), before=" ".join(hidden[0].split())[:60]))
     return ChildResult(raw, blocks, tables, len(pages), tuple(flags))
 
 

@@ -14,7 +14,9 @@ import pypdfium2.raw as c
 from pipeline.document.errors import ReadError
 from pipeline.document.flags import Flag, flag
 from pipeline.readers import ocr
-from pipeline.readers.layout.page import DRAWN, Char, Edge, PageContent, Rect
+from pipeline.readers.annotations import annotated
+from pipeline.readers.layout.page import ACROSS, DRAWN, Char, Edge, PageContent, Rect
+from pipeline.readers.seen import Paint, unseen
 
 MAX_PAGES = 5_000
 MAX_CHARS_A_PAGE = 200_000
@@ -35,6 +37,8 @@ MOST_EDGES = 20_000
 LINE_HYPHEN = 2
 """PDFium's code for a hyphen that ends a line."""
 BOLD_WEIGHT = 600
+MOST_SKEWED = 10.0
+"""Degrees by which text along the page may be askew."""
 INVISIBLE = {0xFFFE, 0xFFFF, 0}
 ITALIC_FLAG = 1 << 6
 FORCE_BOLD_FLAG = 1 << 18
@@ -97,9 +101,19 @@ def _page(page: pdfium.PdfPage, number: int, deadline: float) -> tuple[PageConte
             PageContent(number, width, height, []),
             [flag("pdf.page-too-full", page=number, count=count)],
         )
-    chars, unreadable = _chars(textpage.raw, count, left, top)
+    paint = Paint()
+    chars, handles, unreadable = _chars(textpage.raw, count, left, top, paint)
     content = PageContent(number, width, height, chars)
-    _add_objects(content, page, left, top)
+    _add_objects(content, page, left, top, paint)
+    crop = page.get_cropbox()
+    shown = Rect(
+        max(crop[0] - left, 0), max(top - crop[3], 0), crop[2] - left, top - max(crop[1], bottom)
+    )
+    hidden = unseen(page, chars, handles, paint, shown)
+    content.chars += annotated(page, left, top)
+    if hidden:
+        content.hidden = [char for char in chars if id(char) in hidden]
+        content.chars = [char for char in content.chars if id(char) not in hidden]
     return _read_or_scanned(page, content, unreadable, deadline)
 
 
@@ -126,8 +140,14 @@ def _read_or_scanned(
     ]
 
 
-def _chars(textpage: Any, count: int, left: float, top: float) -> tuple[list[Char], int]:  # noqa: ANN401
-    """The characters of a page, and how many have no meaning.
+def _chars(
+    textpage: Any,  # noqa: ANN401 - a ctypes handle
+    count: int,
+    left: float,
+    top: float,
+    paint: Paint,
+) -> tuple[list[Char], list[int], int]:
+    """The characters of a page, the text object of each, and how many have no meaning.
 
     PDFium's own blanks and line breaks are passed over: the layout finds them by distance.
     """
@@ -135,6 +155,7 @@ def _chars(textpage: Any, count: int, left: float, top: float) -> tuple[list[Cha
     x, y = ctypes.c_double(), ctypes.c_double()
     fonts: dict[int, _Font] = {}
     chars: list[Char] = []
+    handles: list[int] = []
     unreadable = 0
     for index in range(count):
         if c.FPDFText_IsGenerated(textpage, index) == 1:
@@ -151,6 +172,8 @@ def _chars(textpage: Any, count: int, left: float, top: float) -> tuple[list[Cha
         font = fonts.get(key)
         if font is None:
             font = fonts[key] = _font(textpage, index)
+            if thing:
+                paint.look_at(thing, key, ((box.left + box.right) / 2, (box.top + box.bottom) / 2))
         text = "-" if code == LINE_HYPHEN else "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)  # noqa: PLR2004 - lone surrogates
         unreadable += text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
         chars.append(
@@ -167,7 +190,8 @@ def _chars(textpage: Any, count: int, left: float, top: float) -> tuple[list[Cha
                 font.angle,
             )
         )
-    return chars, unreadable
+        handles.append(key)
+    return chars, handles, unreadable
 
 
 def _font(textpage: Any, index: int) -> _Font:  # noqa: ANN401 - a ctypes handle
@@ -176,7 +200,10 @@ def _font(textpage: Any, index: int) -> _Font:  # noqa: ANN401 - a ctypes handle
     if c.FPDFText_GetMatrix(textpage, index, matrix):
         scale = math.hypot(matrix.c, matrix.d) or 1.0
         # FPDFText_GetCharAngle turns with the clock, and the other way in mirrored pages.
-        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4 * 90
+        exact = math.degrees(math.atan2(matrix.b, matrix.a))
+        angle = round(exact / 90) % 4 * 90
+        if abs(exact - round(exact / 90) * 90) > MOST_SKEWED:
+            angle = ACROSS
     name = ctypes.create_string_buffer(256)
     flags = ctypes.c_int()
     c.FPDFText_GetFontInfo(textpage, index, name, 256, flags)
@@ -193,32 +220,48 @@ def _font(textpage: Any, index: int) -> _Font:  # noqa: ANN401 - a ctypes handle
     )
 
 
-def _add_objects(content: PageContent, page: pdfium.PdfPage, left: float, top: float) -> None:
+def _add_objects(
+    content: PageContent, page: pdfium.PdfPage, left: float, top: float, paint: Paint
+) -> None:
     """Add filled boxes, the number of ruling lines, pictures, and the edges of all shapes."""
     edges: list[Edge] | None = []
-    wanted = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE)
-    for thing in page.get_objects(filter=wanted, max_depth=3):
+    white: list[Rect] = []
+    wanted = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_TEXT)
+    for place, thing in enumerate(page.get_objects(filter=wanted, max_depth=3)):
+        if thing.type == c.FPDF_PAGEOBJ_TEXT:
+            paint.order[ctypes.cast(thing.raw, ctypes.c_void_p).value or 0] = place
+            continue
         x0, y0, x1, y1 = thing.get_bounds()
         rect = Rect(x0 - left, top - y1, x1 - left, top - y0)
         if thing.type == c.FPDF_PAGEOBJ_IMAGE:
             content.images.append(rect)
+            paint.shades.append(rect)
             continue
-        if min(rect.width, rect.height) < THIN:
+        is_thin = min(rect.width, rect.height) < THIN
+        is_filled, is_stroked = _drawn(thing)
+        if is_filled and not is_thin and paint.is_white(thing, rect, place) and not is_stroked:
+            white.append(rect)
+            continue
+        if is_thin:
             content.rules += 1
         else:
             content.boxes.append(rect)
         if thing.level or edges is None or len(edges) > MOST_EDGES:
             edges = None  # shapes within forms have other coordinates: pdfplumber reads those
         else:
-            is_drawn = min(rect.width, rect.height) < THIN or _is_stroked(thing)
-            edges += ({**edge, DRAWN: is_drawn} for edge in _edges(thing, left, top))
+            is_line = is_thin or is_stroked
+            edges += ({**edge, DRAWN: is_line} for edge in _edges(thing, left, top))
     content.edges = edges
+    # White on white is the page itself; on a shaded page it is a box.
+    content.boxes += [box for box in white if any(shade.contains(box) for shade in paint.shades)]
 
 
-def _is_stroked(shape: pdfium.PdfObject) -> bool:
-    """Whether a shape has an outline, and is not only filled."""
+def _drawn(shape: pdfium.PdfObject) -> tuple[bool, bool]:
+    """Whether a shape is filled, and whether it has an outline."""
     fill, stroke = ctypes.c_int(), c.FPDF_BOOL()
-    return not c.FPDFPath_GetDrawMode(shape, fill, stroke) or bool(stroke.value)
+    if not c.FPDFPath_GetDrawMode(shape, fill, stroke):
+        return True, True
+    return fill.value != c.FPDF_FILLMODE_NONE, bool(stroke.value)
 
 
 def _edges(shape: pdfium.PdfObject, left: float, top: float) -> Iterator[Edge]:

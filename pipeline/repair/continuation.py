@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from pipeline.document.markers import opens_news
 from pipeline.repair.glue import first_word, is_suspended
 from pipeline.repair.shape import CLAUSE_WORDS, opens_small
 from pipeline.repair.units import Unit
@@ -49,9 +50,7 @@ class Continuation:
     def rule(self, left: Unit, right: Unit) -> str | None:
         """The rule by which the second one goes on with the first; None where it does not."""
         one, two = left.shape, right.shape
-        if "table" in (one.hint, two.hint) or not _same_size(left, right):
-            return None
-        if {one.aside, two.aside} & {"furniture", "caption"}:
+        if _stand_apart(left, right):
             return None
         if right.listed or _is_one_date(left.text, right.text):
             return "sentence" if _is_one_date(left.text, right.text) else None
@@ -135,6 +134,15 @@ def _is_one_date(left: str, right: str) -> bool:
     if after in CALENDAR and after in month_name:
         return DAY_AT_END.search(left) is not None
     return before in month_name and YEAR.match(right) is not None
+
+
+def _stand_apart(left: Unit, right: Unit) -> bool:
+    """Whether what the two are rules out that they are one passage."""
+    one, two = left.shape, right.shape
+    if opens_news(right.text) or not _same_size(left, right):
+        return True
+    asides = {one.aside, two.aside} & {"furniture", "caption"}
+    return bool(asides) or "table" in (one.hint, two.hint)
 
 
 def _is_small(unit: Unit) -> bool:

@@ -119,6 +119,8 @@ def _is_heading(
 
 
 def _aside(text: str, hint: BlockHint | None) -> Aside | None:
+    if hint == "hidden":
+        return "furniture"
     if hint in {"furniture", "caption", "quote"}:
         return hint
     if hint is not None:

@@ -8,8 +8,11 @@ the reason why they are set aside.
 from pipeline.document import Document
 from pipeline.segment.assembly import assemble
 from pipeline.segment.headings import with_headings
+from pipeline.segment.imprint import with_imprint
+from pipeline.segment.items import with_titled_items
 from pipeline.segment.masthead import read_masthead
 from pipeline.segment.outline import outline
+from pipeline.segment.pieces import without_pieces
 from pipeline.segment.roles import own_parts, with_numbered, without_lone_months
 from pipeline.segment.shapes import shapes
 from pipeline.stage import Context, Layers, stage
@@ -24,7 +27,8 @@ def segment(document: Document, context: Context) -> Layers:
     profile = context.profile
     looks = shapes(document)
     own = without_lone_months(own_parts(looks, profile), profile)
-    parts = with_headings(with_numbered(own, looks), looks, profile)
+    own = without_pieces(with_titled_items(with_numbered(own, looks), looks), looks)
+    parts = with_imprint(with_headings(own, looks, profile))
     reading = read_masthead(parts, profile, document.source.published)
     found = outline(reading.parts, profile, reading.period)
     return assemble(document, reading, found, profile)

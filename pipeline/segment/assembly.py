@@ -182,13 +182,13 @@ def _flags(
     if drafts and not any(part.is_heading for part in parts):
         yield flag("segment.no-headings")
     for part in parts:
-        if part.role == "noise":
+        if part.role == "noise" and part.shape.hint != "hidden":
             yield flag("segment.noise", span=part.shape.span, reason=part.reason)
     for position in found.undated:
         yield flag("segment.month-without-year", span=parts[position].shape.span)
     for number, draft in enumerate(drafts):
-        if draft.title is not None and not draft.body and len(draft.members) == 1:
-            at = parts[draft.title]
+        if _is_empty(draft, parts):
+            at = parts[draft.members[0]]
             yield flag("segment.empty-section", span=at.shape.span, layer="sections", index=number)
         if draft.kind == "feature" and draft.cause not in (None, ITEM):
             at = parts[draft.body[0]]
@@ -200,6 +200,13 @@ def _flags(
                 cause=draft.cause,
             )
     yield from _theme_flags(parts, drafts, found, themes)
+
+
+def _is_empty(draft: SectionDraft, parts: Sequence[Part]) -> bool:
+    """Whether a heading heads nothing: neither text nor other headings."""
+    if draft.title is None or draft.body or len(draft.members) > 1:
+        return False
+    return parts[draft.title].sort not in {"parent", "country", "region"}
 
 
 def _theme_flags(

@@ -170,7 +170,8 @@ def _last(run: Sequence[PassageShape], around: _Around) -> Part:
     broken_off = previous is not None and _breaks_off(previous)
     if looks > 1:
         return as_body(shape) if broken_off and shape.case == "title" else heading
-    stands_free = shape.gap >= BLANK_LINE and after.shape.gap >= 1
+    is_under_one = len(run) > 1 and run[-2].gap >= BLANK_LINE and run[-2].words <= LABEL_WORDS
+    stands_free = (shape.gap >= BLANK_LINE or is_under_one) and after.shape.gap >= 1
     is_long = after.shape.words >= BODY_WORDS or after.shape.is_sentence
     heads_text = after.is_text and (after.role != "body" or is_long)
     if (

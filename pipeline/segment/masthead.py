@@ -1,18 +1,18 @@
 """Title, publisher and period: what the first lines of a report say of the report itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-from rapidfuzz.fuzz import token_set_ratio
 
 from pipeline.document import Basis, Masthead
 from pipeline.document.flags import Flag, flag
 from pipeline.document.span import Span
 from pipeline.families.profile import Profile
+from pipeline.segment.imprint import is_dateline
 from pipeline.segment.parts import Part
 from pipeline.segment.period import Period, find_period, full_dates, most_likely_year, rules
+from pipeline.segment.publisher import is_publisher_line, publisher_of
 from pipeline.segment.roles import could_head
 from pipeline.segment.vocabulary import compiled, form_of, matches_any, vocabulary, words_pattern
 
@@ -22,9 +22,10 @@ LINE_WORDS = 25
 """How long a line of a masthead is at most."""
 TEXT_WORDS = 15
 """From this length on a line that is no heading is running text."""
-SAME_NAME = 92.0
-"""The least similarity (0-100) of a line to the publisher's name."""
 ISSUE_DIGITS = 4
+RUNNING_WORDS = 2
+"""How few words of the masthead make a running head."""
+BAR = re.compile(r"[|·•]")
 _WORD = re.compile(r"[^\W_]+")
 _LEAD = re.compile(
     r"(?<![^\W\d_])(?P<lead>[^\W\d_]+(?:\s[^\W\d_]+)?)[\W_]{0,4}(?:\d{1,4})?[\W_]{0,6}$"
@@ -57,7 +58,7 @@ def read_masthead(
     found = _stated_period(decided, region)
     decided = _unmonthed(decided, found)
     title = _title(decided, region, found, profile)
-    name, name_at = _publisher(decided, region, title, profile)
+    name, name_at = publisher_of(decided, region, title, profile)
     period, status, rule = _dated(found, decided, published)
     flags: list[Flag] = []
     at = found.at if found else None
@@ -154,7 +155,7 @@ def _stated_period(parts: Sequence[Part], region: range) -> _Found | None:
             continue
         period = find_period(part.text)
         if period is not None and _is_telling(period, part):
-            entry = _Found(period, position, _in_text(part, period.span))
+            entry = _Found(period, position, part.at(period.span))
             found.append((order[period.rule], position, entry))
     return min(found, key=lambda item: item[:2])[2] if found else None
 
@@ -166,14 +167,6 @@ def _is_telling(period: Period, part: Part) -> bool:
     entry = _Found(period, 0, part.shape.span)
     is_periodical = words_pattern(vocabulary().masthead.periodicals).search(part.text)
     return bool(is_periodical) or _is_period_line(part, entry)
-
-
-def _in_text(part: Part, inner: Span) -> Span:
-    """A span of a part's words as a span of the text; the whole part where blanks differ."""
-    span = part.shape.span
-    if len(span) != len(part.text):
-        return span
-    return Span(start=span.start + inner.start, end=span.start + inner.end)
 
 
 def _unmonthed(parts: list[Part], found: _Found | None) -> list[Part]:
@@ -202,7 +195,11 @@ def _title(
         if not _is_period_line(parts[i], found if i == at else None)
         and (parts[i].role == "heading" or i == at or could_head(parts[i].shape))
     ]
-    free = [i for i in named if not _publisher_in(parts[i].text)] or named
+    if (
+        at is not None and at in named and BAR.search(parts[at].text)
+    ):  # the line under a title, if there is one
+        named = [i for i in named if i < at] or named
+    free = [i for i in named if not is_publisher_line(parts[i].text)] or named
     headings = [i for i in free if parts[i].role == "heading" or i == at]
     # A heading right over running text is that text's, if another line can be the title.
     over_text = [i for i in headings if i == region.stop - 1]
@@ -219,7 +216,7 @@ def _named_in(part: Part, profile: Profile) -> Span | None:
     for title in profile.titles:
         match = compiled(rf"\b(?:{title})\b").search(part.text)
         if match:
-            return _in_text(part, Span(start=match.start(), end=match.end()))
+            return part.at(Span(start=match.start(), end=match.end()))
     return None
 
 
@@ -261,44 +258,6 @@ def _without_leads(words: str) -> str:
         else:
             break
     return words
-
-
-def _publisher(
-    parts: Sequence[Part], region: range, title: int | None, profile: Profile
-) -> tuple[str | None, Span | None]:
-    """The publisher as the first or last lines state it, else as the profile knows it."""
-    tail = range(max(len(parts) - MOST_LINES, region.stop), len(parts))
-    for position in (*region, *tail):
-        part = parts[position]
-        if position == title or part.shape.words > LINE_WORDS * 2:
-            continue
-        is_name = position in region and _publisher_in(part.text) is not None
-        if profile.publisher and is_name and _is_named(part.text, profile.publisher):
-            return profile.publisher, part.shape.span
-        stated = _publisher_in(part.text, only_stated=position not in region)
-        if stated is not None and profile.publisher is None:
-            at = _in_text(part, stated)
-            return part.text[stated.start : stated.end], at
-    own = None if title is None or profile.publisher else _publisher_in(parts[title].text)
-    if title is not None and own is not None:
-        return parts[title].text[own.start : own.end], _in_text(parts[title], own)
-    return profile.publisher, None
-
-
-def _is_named(text: str, publisher: str) -> bool:
-    """Whether a line holds the publisher's name, or a good part of it and nothing else."""
-    return token_set_ratio(text.casefold(), publisher.casefold()) >= SAME_NAME
-
-
-def _publisher_in(text: str, *, only_stated: bool = False) -> Span | None:
-    """Where a line names a publisher: "published by ...", or nothing but a body's name."""
-    forms = vocabulary().publisher
-    is_periodical = words_pattern(vocabulary().masthead.periodicals).search(text)
-    for form in forms[:1] if only_stated or is_periodical else forms:
-        match = compiled(form.pattern).fullmatch(text)
-        if match:
-            return Span(start=match.start("name"), end=match.end("name"))
-    return None
 
 
 def _dated(
@@ -362,21 +321,50 @@ def _with_roles(
         here = found if found is not None and position == found.position else None
         if position == title:
             decided[position] = replace(part, role="title")
-        elif (here is not None and part.role != "body") or _is_period_line(part, here):
+        elif (
+            (here is not None and (part.role != "body" or not _is_text(part)))
+            or _is_period_line(part, here)
+            or is_dateline(part)
+        ):
             decided[position] = Part(part.shape, "period")
         elif (publisher is not None and part.shape.span.contains(publisher)) or (
-            position < region.stop - 1 and _publisher_in(part.text)
+            position < region.stop - 1 and is_publisher_line(part.text)
         ):
             decided[position] = Part(part.shape, "title")
     return decided if title is None else _without_running_titles(decided, title)
 
 
+def _is_text(part: Part) -> bool:
+    """Whether a line says something of what happened, beside the period."""
+    return part.shape.is_sentence or form_of(part.text, vocabulary().dated) is not None
+
+
 def _without_running_titles(parts: list[Part], title: int) -> list[Part]:
-    """The title again, further on, is a running head."""
-    said = parts[title].text.casefold()
+    """The title again, further on, is a running head; so are other parts of the masthead."""
+    heads = [part for part in parts[: 2 * MOST_LINES] if part.role in {"title", "period"}]
+    said = {words for part in heads for words in _wordings(part.text)}
     return [
         Part(part.shape, "furniture", "the report's title again")
-        if position > title and part.role in {"heading", "body"} and part.text.casefold() == said
+        if position > title and part.role in {"heading", "body"} and _repeats(part.text, said)
         else part
         for position, part in enumerate(parts)
     ]
+
+
+def _wordings(line: str) -> Iterator[str]:
+    """A line of the masthead, what stands between its bars, and before its commas."""
+    yield line.casefold()
+    for piece in BAR.split(line.casefold()):
+        yield piece.strip()
+        for comma in re.finditer(r",", piece):
+            words = piece[: comma.start()].strip()
+            if len(words.split()) >= RUNNING_WORDS:
+                yield words
+
+
+def _repeats(text: str, said: set[str]) -> bool:
+    """Whether a line holds nothing but what the masthead says, a name or more of it."""
+    pieces = [piece.strip() for piece in BAR.split(text.casefold())]
+    return text.casefold() in said or (
+        all(piece in said for piece in pieces) and len(text.split()) > RUNNING_WORDS
+    )

@@ -132,7 +132,9 @@ class _Walk:
         if part.sort in {"country", "region"}:
             self._place(position, part)
         elif part.sort == "parent" and self.zone is None:
-            self.above, self.current = position, None
+            self.above = None
+            self._open("section", position)
+            self.above = position
         elif self.zone is not None and part.sort != "section":
             self._heading_in_month(position, part)
         else:
@@ -140,11 +142,16 @@ class _Walk:
             self._open("section" if part.sort == "section" else self.profile.headed, position)
 
     def _place(self, position: int, part: Part) -> None:
-        """A country's name over stories, or over text of its own."""
+        """A country's name over stories, or over text of its own.
+
+        Over the report's title, it is the country of all of it; in a list, it heads nothing.
+        """
         self.zone, self.current, self.above = None, None, None
         self.country = part.country
         following = self._next(position)
-        if following is not None and following.is_text:
+        heads_report = any(other.role == "title" for other in self.parts[position:])
+        heads_names = following is None or following.sort in {"country", "region"}
+        if not (heads_report or heads_names):
             self._open("country" if part.country else "section", position)
 
     def _heading_in_month(self, position: int, part: Part) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.document import Role
+from pipeline.document.span import Span
 from pipeline.segment.shapes import PassageShape
 
 Sort = Literal["plain", "parent", "section", "country", "region"]
@@ -35,6 +36,13 @@ class Part:
     def text(self) -> str:
         """The words of the passage."""
         return self.shape.text
+
+    def at(self, inner: Span) -> Span:
+        """A span of its words as one of the repaired text; all of it where blanks differ."""
+        span = self.shape.span
+        if len(span) != len(self.text):
+            return span
+        return Span(start=span.start + inner.start, end=span.start + inner.end)
 
     @property
     def is_text(self) -> bool:

@@ -50,6 +50,8 @@ def _own_part(shape: PassageShape, profile: Profile) -> Part | None:
 
 
 def _set_aside(shape: PassageShape, profile: Profile) -> Part | None:
+    if shape.hint == "hidden":
+        return Part(shape, "noise", "not seen on the page")
     if not any(c.isalnum() for c in shape.text):
         return Part(shape, "noise", "no letter and no digit")
     if shape.hint == "furniture":
@@ -65,8 +67,11 @@ def _set_aside(shape: PassageShape, profile: Profile) -> Part | None:
 
 
 def _laid_out(shape: PassageShape) -> Part | None:
-    if shape.hint in {"table", "caption"}:
-        return Part(shape, shape.hint)
+    if shape.hint == "table":
+        return Part(shape, "table")
+    if shape.hint == "caption":
+        is_text = form_of(shape.text, vocabulary().body) is not None
+        return Part(shape, "body" if is_text else "caption")
     if not shape.marker and form_of(shape.text, vocabulary().caption):
         return Part(shape, "caption")
     return None
@@ -163,6 +168,8 @@ def strength(shape: PassageShape, *, laid_out: bool) -> int:
     if shape.hint == "body":
         return 0
     if shape.larger or shape.bold or (shape.case == "title" and not laid_out):
+        return 2
+    if not laid_out and country_before_colon(shape.text) is not None:
         return 2
     return 0 if laid_out or shape.words > WEAK_WORDS else 1
 

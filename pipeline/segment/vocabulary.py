@@ -47,6 +47,7 @@ class SegmentVocabulary(Checked):
     masthead: MastheadWords
     coverage: tuple[PassageForm, ...]
     publisher: tuple[PassageForm, ...]
+    imprint: tuple[PassageForm, ...]
     about: dict[str, tuple[str, ...]]
     connectives: WordList
     forthcoming: WordList

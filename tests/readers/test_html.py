@@ -149,3 +149,40 @@ def test_no_outside_file_is_read(html_of, tmp_path):
         f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{tmp_path}/secret.txt">]><p>Text &x; end.</p>'
     )
     assert "secret words" not in document.raw
+
+
+FRAMED = """<html lang="en"><head><title>Boats for Karakol</title>
+<meta property="article:published_time" content="2019-05-08T09:00:00+06:00"></head><body>
+<a href="#text">Skip to content</a><div class="cookie-bar"><p>We keep 14 cookies.</p></div>
+<div class="breadcrumbs"><p>Home / News</p></div>
+<main id="text"><article><h1>Boats for Karakol</h1><time datetime="2019-05-07">7 May 2019</time>
+<p>In 2018<sup>1</sup> the mission gave ten boats<sup><a href="#n">2</a></sup> of 12 m<sup>2</sup>,
+the 2<sup>nd</sup> gift.</p></article>
+<aside><h2>Related news</h2><p>A flood in Naryn on 2 May 2021.</p></aside>
+<aside><h2>How boats are built</h2><p>A boat needs nine planks.</p></aside>
+<p class="share-links">312 likes</p></main></body></html>"""
+
+
+def test_what_frames_a_web_page_is_set_aside_and_its_head_dates_it(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(FRAMED, "utf-8")
+    document = process(read(path))[0]
+    text = [(p.role, p.span.of(document.text)) for p in document.paragraphs]
+    assert [words for role, words in text if role == "furniture"] == [
+        "Skip to content",
+        "We keep 14 cookies.",
+        "Home / News",
+        "Related news",
+        "A flood in Naryn on 2 May 2021.",
+        "312 likes",
+    ]
+    assert document.source.published.isoformat() == "2019-05-08"
+    assert ("heading", "How boats are built") in text
+    body = next(words for role, words in text if words.startswith("In 2018"))
+    assert " ".join(body.split()) == ("In 2018 the mission gave ten boats of 12 m², the 2nd gift.")
+
+
+def test_the_first_time_of_the_text_dates_a_page_whose_head_does_not(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(FRAMED.replace("article:published_time", "og:type"), "utf-8")
+    assert read(path).source.published.isoformat() == "2019-05-07"

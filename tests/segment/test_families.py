@@ -74,10 +74,13 @@ def test_stories_of_the_west_and_central_asia_newsletter_have_their_country(of_f
     assert [(s.kind, report.text(s.title), s.country) for s in report.document.sections] == [
         ("section", None, None),
         ("section", "SPECIAL COLUMN", None),
+        ("country", "AFGHANISTAN", "AF"),
         ("story", "Provincial councils learn to read budgets", "AF"),
         ("story", "New wells for returning families", "AF"),
+        ("country", "IRAN (ISLAMIC REPUBLIC OF)", "IR"),
         ("story", "Dog handlers meet in Tehran", "IR"),
         ("country", "KAZAKHSTAN", "KZ"),
+        ("section", "REGIONAL", None),
         ("story", "Liaison officers exchange plans", None),
     ]
 

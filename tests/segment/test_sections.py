@@ -10,6 +10,7 @@ def test_numbered_headings_nest_and_do_not_become_lists(of_file):
     assert report.document.masthead.publisher == "Office for River Affairs"
     assert [(report.text(s.title), s.theme_name) for s in report.document.sections] == [
         ("Overview", None),
+        ("Response", None),
         ("Shelter", "Response"),
         ("Health", "Response"),
         ("Gaps", None),
@@ -95,13 +96,14 @@ def test_country_headings_give_stories_of_any_office_their_country(of_text):
         "Ecuador: nets for lobsters\n\nFishermen were given nets that spare small lobsters.\n"
     )
     assert [(s.kind, s.country) for s in report.document.sections] == [
+        ("country", "CL"),
         ("section", "CL"),
         ("country", "PE"),
         ("section", "PE"),
     ]
 
 
-def test_a_heading_over_headings_is_the_theme_of_their_sections(of_text):
+def test_a_heading_over_headings_is_a_section_and_the_theme_of_theirs(of_text):
     report = of_text(
         "Bulletin of the Bay Office\n\nSAFE WATERS\n\nBuoys Are Lit Again\n\n"
         "All buoys of the bay are lit again since the first of May.\n\n"
@@ -109,10 +111,13 @@ def test_a_heading_over_headings_is_the_theme_of_their_sections(of_text):
         "CLEAN WATERS\n\nOil Barrier Bought\n\nA barrier of two miles was bought by the port.\n"
     )
     assert [(report.text(s.title), s.theme_name) for s in report.document.sections] == [
+        ("SAFE WATERS", None),
         ("Buoys Are Lit Again", "SAFE WATERS"),
         ("Pilots Trained in Fog", "SAFE WATERS"),
+        ("CLEAN WATERS", None),
         ("Oil Barrier Bought", "CLEAN WATERS"),
     ]
+    assert report.flags("segment.empty-section") == []
 
 
 def test_a_heading_without_text_is_kept_and_flagged(of_text):

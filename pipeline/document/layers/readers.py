@@ -52,7 +52,9 @@ class Line(Layer):
     raised: tuple[int, ...] = ()
 
 
-BlockHint = Literal["heading", "body", "list_item", "caption", "quote", "table", "furniture"]
+BlockHint = Literal[
+    "heading", "body", "list_item", "caption", "quote", "table", "furniture", "hidden"
+]
 
 
 class Block(Layer):

@@ -7,8 +7,9 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.document import BlockHint
-from pipeline.document.markers import marker
+from pipeline.document.markers import marker, opens_news
 from pipeline.language.load import abbreviations
+from pipeline.readers.layout.bidi import is_right_to_left
 from pipeline.readers.layout.page import TextBlock, TextLine
 
 NEW_PARAGRAPH_GAP = 1.45
@@ -25,11 +26,16 @@ HEADING_WORDS = 25
 _NO_TITLE = "".join(rf"(?<!\b{title})" for title in abbreviations().titles)
 TERMINAL = re.compile(rf"{_NO_TITLE}(?<!\b[A-Z])[.!?:;…][\"'”’»)\]]*\d*$")
 CAPTION = re.compile(
-    r"^(?:(?:Figure|Fig\.|Photo|Map|Table|Chart|Image|Picture|Box)\s?(?:\d|[:.–-])|Source:|©"
+    r"^(?:(?:Figure|Fig\.|Photo|Map|Table|Chart|Image|Picture|Box)\s?(?:\d(?!\d?\s[a-z])|[:.–-])"
+    r"|Source:|©"
     r"|Photo(?:s|graph)?\s(?:by|credit)|Credit:)",
     re.IGNORECASE,
 )
 NOTE = re.compile(r"(\d{1,3})\s+\S")
+QUOTED = re.compile(
+    r"[“\"«„](?:[^”\"»\s]{1,40}\s{1,4}){5,120}[^”\"»\s]{1,40}[”\"»]\s{0,4}[–—-]\s?[A-Z][^.!?]{1,120}"
+)
+"""Words in quotation marks, and whose they are."""
 CLOSED_QUOTE = re.compile(r"[”\"»]\W*(?:$|[–—-])")
 
 
@@ -67,6 +73,8 @@ def _begins(
         return resized or not _same_row(last, line)
     if _same_row(last, line):
         return False
+    if is_right_to_left(last.text) != is_right_to_left(line.text) or opens_news(line.text):
+        return True
     step = line.baseline - last.baseline
     usual = min(pitch or step, 1.6 * line.size)
     if step < 0 or step > NEW_PARAGRAPH_GAP * max(usual, line.size) or marker(line.text):
@@ -176,6 +184,8 @@ def _hint(block: TextBlock, usual: float, *, bold_body: bool) -> BlockHint:
         return "list_item"
     if CAPTION.match(text) and len(words) < 60:  # noqa: PLR2004 - a caption is a sentence or two
         return "caption"
+    if QUOTED.fullmatch(text):
+        return "quote"
     short = len(words) <= HEADING_WORDS and not TERMINAL.search(text)
     lettered = any(character.isalpha() for character in text)
     if lettered and short:

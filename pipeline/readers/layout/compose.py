@@ -7,13 +7,23 @@ from pipeline.document import Block, Box, Line, Table
 from pipeline.document.span import Span
 from pipeline.readers.layout.aligned import aligned
 from pipeline.readers.layout.blocks import blocks_of, drop_caps_joined, hint_blocks
+from pipeline.readers.layout.captions import captions_beside
 from pipeline.readers.layout.furniture import part_furniture, running_lines
 from pipeline.readers.layout.lines import lines_of
 from pipeline.readers.layout.order import reading_order
-from pipeline.readers.layout.page import PageContent, Rect, TextBlock, TextLine, around
+from pipeline.readers.layout.page import (
+    ACROSS,
+    PageContent,
+    Rect,
+    TextBlock,
+    TextLine,
+    around,
+)
 from pipeline.readers.layout.tables import carry_over, table_chars, table_rows
 
 PAGE_BREAK = "\f"
+AT_END = frozenset({"furniture", "hidden"})
+"""Hints of what stands behind the text of all pages."""
 LARGEST_BOX = 0.6
 """Share of the page's area from which a filled rectangle is a background, not a side box."""
 
@@ -28,9 +38,21 @@ class _Region:
 
 def settle(page: PageContent) -> None:
     """Make a page's characters lines and rows, once its tables are known."""
-    page.lines, unruled = aligned(_flowing_lines(page))
-    page.grids = [rows for table in page.tables if (rows := table_rows(table))] + unruled
-    page.chars, page.tables, page.edges = [], [], None
+    page.aside = _aside(page)
+    lines, captions = captions_beside(page, _flowing_lines(page))
+    page.lines, unruled = aligned(lines)
+    page.grids = [rows for table in page.tables if (rows := table_rows(table))]
+    page.grids += [*captions, *unruled]
+    page.chars, page.hidden, page.tables, page.edges = [], [], [], None
+
+
+def _aside(page: PageContent) -> list[TextBlock]:
+    """What is no text of the page: what is not seen, and watermarks across it."""
+    across = [char for char in page.chars if char.angle == ACROSS]
+    if across:
+        page.chars = [char for char in page.chars if char.angle != ACROSS]
+    blocks = [TextBlock([line], hint="hidden") for line in lines_of(page.hidden)]
+    return blocks + [TextBlock([line], hint="furniture") for line in lines_of(across)]
 
 
 def page_blocks(pages: Sequence[PageContent]) -> list[list[TextBlock]]:
@@ -44,7 +66,7 @@ def page_blocks(pages: Sequence[PageContent]) -> list[list[TextBlock]]:
         ]
         blocks = _ordered(page, flow)
         part_furniture(blocks, furniture)
-        result.append([*blocks, *aside])
+        result.append([*blocks, *aside, *page.aside])
     carry_over(result)
     hint_blocks(result)
     return result
@@ -126,10 +148,10 @@ def text_layer(
 
     laid_out = list(zip(pages, page_blocks(pages), strict=True))
     for page, found in laid_out:
-        blocks += [_put(block, page, put, tables) for block in found if block.hint != "furniture"]
+        blocks += [_put(block, page, put, tables) for block in found if block.hint not in AT_END]
         put(PAGE_BREAK)
     for page, found in laid_out:
-        blocks += [_put(block, page, put, tables) for block in found if block.hint == "furniture"]
+        blocks += [_put(block, page, put, tables) for block in found if block.hint in AT_END]
     return "".join(parts), tuple(blocks), tuple(tables)
 
 

@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.readers.layout.page import Char, TextLine
+from pipeline.readers.layout.bidi import logical
+from pipeline.readers.layout.page import ACROSS, Char, TextLine
 
 SAME_BASELINE = 0.35
 """Share of the font size by which baselines of one line may differ."""
 BLANK = 0.2
 """Share of the font size from which a gap between characters is a blank."""
+NARROW_BLANK = 0.12
+"""The same where a line has no blanks of its own: each word was set by itself."""
+TIGHT = 0.02
+"""Share of the font size up to which letters stand close."""
 COLUMN_GAP = 1.3
 """Share of the font size from which a gap may part two columns."""
 SUPERSCRIPT = 0.8
@@ -20,6 +25,9 @@ SUPERSCRIPT = 0.8
 RAISED = 0.7
 """Share of the line's font size by which a footnote mark may be raised."""
 LONGEST_MARK = 3
+MOST_RAISED = 40
+"""Characters that may be raised in one line."""
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
 def lines_of(chars: Iterable[Char]) -> list[TextLine]:
@@ -42,6 +50,8 @@ def _turned(chars: Sequence[Char], angle: int) -> list[Char]:
     """Characters of another direction, turned so that they read from left to right."""
     if angle == 0:
         return list(chars)
+    if angle == ACROSS:
+        return _along(chars)
     turn: Turn = {
         90: lambda c: (-c.bottom, c.x0, -c.top, c.x1),
         270: lambda c: (c.top, -c.x1, c.bottom, -c.x0),
@@ -53,6 +63,25 @@ def _turned(chars: Sequence[Char], angle: int) -> list[Char]:
             Char(char.text, x0, top, x1, bottom, bottom, char.size, char.bold, char.italic, angle)
         )
     return turned
+
+
+def _along(chars: Sequence[Char]) -> list[Char]:
+    """Characters that climb or fall over the page, side by side in the order of their painting."""
+    return [
+        Char(
+            c.text,
+            i * c.size,
+            c.top,
+            (i + 1) * c.size,
+            c.bottom,
+            0.0,
+            c.size,
+            c.bold,
+            c.italic,
+            ACROSS,
+        )
+        for i, c in enumerate(chars)
+    ]
 
 
 def _runs(chars: list[Char]) -> list[list[Char]]:
@@ -77,16 +106,41 @@ def _on_one_baseline(one: Char, other: Char) -> bool:
 
 
 def _with_marks(runs: list[list[Char]]) -> list[list[Char]]:
-    """Figures raised above a line put into that line, behind the character that they follow."""
-    marks = [run for run in runs if len(run) <= LONGEST_MARK and all(c.text.isdigit() for c in run)]
-    lines = [run for run in runs if run not in marks]
-    for mark in marks:
-        home = next((run for run in lines if _is_raised_over(mark[0], run)), None)
-        if home is None:
-            lines.append(mark)
-        else:
-            home[:] = sorted([*home, *mark], key=lambda c: c.x0)
+    """What is raised above a line put into that line, behind the character that it follows.
+
+    These are the marks of footnotes, and the endings of ordinals: "24th".
+    """
+    lines: list[list[Char]] = []
+    raised: list[list[Char]] = []
+    for run in runs:
+        marks = _words(run) if len(run) <= MOST_RAISED else []
+        (raised if marks and all(map(_is_mark, marks)) else lines).append(run)
+    for run in raised:
+        for mark in _words(run):
+            home = next((line for line in lines if _is_raised_over(mark[0], line)), None)
+            if home is None:
+                lines.append(mark)
+            else:
+                home[:] = sorted([*home, *mark], key=lambda c: c.x0)
     return lines
+
+
+def _words(run: Sequence[Char]) -> list[list[Char]]:
+    """Characters that touch each other."""
+    words: list[list[Char]] = []
+    for char in run:
+        if not char.text.strip():
+            continue
+        if words and char.x0 - words[-1][-1].x1 < BLANK * char.size:
+            words[-1].append(char)
+        else:
+            words.append([char])
+    return words
+
+
+def _is_mark(word: Sequence[Char]) -> bool:
+    text = "".join(char.text for char in word)
+    return (text.isdigit() and len(text) <= LONGEST_MARK) or text.lower() in ORDINAL_ENDINGS
 
 
 def _is_raised_over(mark: Char, run: Sequence[Char]) -> bool:
@@ -106,7 +160,8 @@ def _split(run: list[Char], angle: int) -> list[TextLine]:
     for char in run:
         if part:
             gap = char.x0 - part[-1].x1
-            if gap > COLUMN_GAP * max(char.size, part[-1].size) and not _is_spaced(part, gap):
+            is_wide = gap > COLUMN_GAP * max(char.size, part[-1].size) and not char.fills
+            if is_wide and not _is_spaced(part, gap):
                 lines += _line(part, angle)
                 part = []
         part.append(char)
@@ -128,7 +183,7 @@ def _line(chars: Sequence[Char], angle: int) -> list[TextLine]:
     chars = chars[first:last]
     text: list[str] = []
     edges: list[float] = []
-    threshold = _blank_threshold(shown)
+    threshold = _blank_threshold(shown, has_blanks=len(shown) < len(chars))
     before: Char | None = None
     size = _usual_size(shown)
     superscripts: list[int] = []
@@ -148,7 +203,7 @@ def _line(chars: Sequence[Char], angle: int) -> list[TextLine]:
     edges.append(chars[-1].x1)
     return [
         TextLine(
-            text="".join(text),
+            text=logical("".join(text)),
             edges=array("d", (round(edge, 2) for edge in edges)),
             x0=shown[0].x0,
             top=min(c.top for c in shown),
@@ -171,12 +226,15 @@ def _usual_size(chars: Sequence[Char]) -> float:
     return max(counts, key=lambda size: (counts[size], size))
 
 
-def _blank_threshold(shown: Sequence[Char]) -> float:
+def _blank_threshold(shown: Sequence[Char], *, has_blanks: bool) -> float:
     """The gap from which two characters are parted by a blank; wider in letter-spaced type."""
     size = _usual_size(shown)
     gaps = [b.x0 - a.x1 for a, b in pairwise(shown)]
     usual = median(gaps) if len(gaps) > 2 else 0.0  # noqa: PLR2004 - too few to tell
-    return BLANK * size if usual <= BLANK * size else usual + BLANK * size
+    if usual > BLANK * size:
+        return usual + BLANK * size
+    is_tight = not has_blanks and abs(usual) < TIGHT * size
+    return (NARROW_BLANK if is_tight else BLANK) * size
 
 
 def _is_superscript(char: Char, size: float, shown: Sequence[Char]) -> bool:

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 
 from pipeline.document import BlockHint
 
+ACROSS = 45
+"""The angle of what runs neither along the page nor up and down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Char:
     """One character: its box, the baseline it stands on, its size in points and its font's looks.
 
-    ``angle`` is the direction of writing in degrees, 0 upright.
+    ``angle`` is the direction of writing in degrees: 0 upright, 90, 180, 270, or ``ACROSS``.
+    ``fills``: it begins a form's field, which goes on with the label before it.
     """
 
     text: str
@@ -23,6 +27,7 @@ class Char:
     bold: bool
     italic: bool
     angle: int = 0
+    fills: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,8 @@ class PageContent:
     """What a reader finds on a page; ``edges`` is None where they cannot be told.
 
     A page that is settled has ``lines``, and ``grids`` of rows for its tables, in the place of
-    characters: those of all pages of a long report would fill the memory.
+    characters: those of all pages of a long report would fill the memory. ``hidden`` is what is
+    not seen; ``aside`` are the blocks that this and what is written across the page make.
     """
 
     number: int
@@ -137,6 +143,8 @@ class PageContent:
     tables: list[TableChars] = field(default_factory=list)
     grids: list[list[TextBlock]] = field(default_factory=list)
     edges: list[Edge] | None = None
+    hidden: list[Char] = field(default_factory=list)
+    aside: list[TextBlock] = field(default_factory=list)
 
 
 def around(parts: "Iterable[Rect | TextLine]") -> Rect:
