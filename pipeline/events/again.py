@@ -71,7 +71,7 @@ class Again:
         return now.first > then.last or now.last < then.first
 
     def goes_on(self, candidate: EventCandidate, at: Situation) -> bool:
-        """Whether a verb without date or place of its own only goes on with the event of its item."""
+        """Whether a verb without date or place only goes on with the event of its item."""
         if not at.scope.item or at.scope.item[-1].telling.span == at.telling.span:
             return False
         if candidate.noun or candidate.type in DEEDS:

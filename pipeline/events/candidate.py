@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
-from pipeline.events.lexicon import Role, event_nouns, lexicon, nouns, singular, singular_of, verbs
+from pipeline.events.lexicon import Role, event_nouns, lexicon, singular_of, type_of_noun, verbs
 from pipeline.events.reading import Report
 from schemas.codelists import EventStatus, EventType
 
@@ -136,7 +136,7 @@ def event_phrases(report: Report, slot: Phrase) -> Iterator[tuple[Phrase, tuple[
 def type_of_name(name: str) -> EventType | None:
     """The type of a named event by the noun ahead of its prepositions."""
     found = event_nouns(BEHIND_NAME.split(name)[0])
-    return nouns()[singular(found[-1].group())] if found else None
+    return type_of_noun(found[-1]) if found else None
 
 
 def type_of(report: Report, phrase: Phrase) -> EventType | None:
@@ -156,7 +156,7 @@ def type_of(report: Report, phrase: Phrase) -> EventType | None:
     rest = words[last.end() :].split()
     if not all(singular_of(word) in lexicon().trailing.nouns for word in rest):
         return None  # "training centre", but "training cycle"
-    return nouns()[singular(last.group())]
+    return type_of_noun(last)
 
 
 def tells_of(report: Report, owner: int, candidate: EventCandidate) -> bool:

@@ -1,4 +1,4 @@
-"""Whom "the Office", "the Ministry", "we" and "the two sides" stand for, where the report makes it plain.
+"""Whom "the Office", "we" and "the two sides" stand for, where the report makes it plain.
 
 A definite description is the body named before it whose name has the same head noun ("the Service":
 "State Hydrometeorological Service"); "we" is the publisher; "they", "the two" and "the

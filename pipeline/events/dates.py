@@ -86,7 +86,7 @@ def _vagueness(report: Report, mention: int) -> int:
 def closeness(
     report: Report, telling: Telling, candidate: EventCandidate, span: Span
 ) -> int | None:
-    """How near to an event a date stands in its sentence, from 0; None where it is of another thing."""
+    """How near a date stands to an event, from 0 (nearest); None where it is of another thing."""
     if candidate.phrase is not None and candidate.phrase.span.contains(span) and candidate.noun:
         return 0
     owner = report.innermost(span, telling.clauses)
@@ -162,7 +162,7 @@ def lead_dates(report: Report, lead: Span | None) -> list[int]:
 
 
 def observance(report: Report, mention: int) -> str | None:
-    """The day of an international day that a mention names, in the year that the report tells of."""
+    """The date (ISO 8601) of an international day that a mention names, in the report's year."""
     if report.label(mention) != "EVENT" or not report.period:
         return None
     start = report.mentions[mention].span.start

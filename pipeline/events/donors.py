@@ -8,9 +8,11 @@ from pipeline.events.basis import Basis
 from pipeline.events.reading import Report
 
 DONOR = re.compile(
-    r"\(?\s*(?:financially\s)?(?:supported|funded|financed|sponsored|paid for|co-funded|made possible)\s"
+    r"\(?\s*(?:financially\s)?"
+    r"(?:supported|funded|financed|sponsored|paid for|co-funded|made possible)\s"
     r"(?:by|with\sfunds\sfrom)\s"
-    r"|\(?\s*(?:with\s(?:the\s)?(?:financial\s)?(?:support|funding|funds)\s(?:of|from)|donors?\s?:|funding\s?:)\s",
+    r"|\(?\s*(?:with\s(?:the\s)?(?:financial\s)?(?:support|funding|funds)\s(?:of|from)"
+    r"|donors?\s?:|funding\s?:)\s",
     re.IGNORECASE,
 )
 BRACKET = re.compile(r"\(\s*(?:supported|funded|financed|with|donor)", re.IGNORECASE)

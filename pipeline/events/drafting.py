@@ -1,4 +1,4 @@
-"""From a candidate to drafts: one event, the events of a series, or none where nothing places it."""
+"""From a candidate to drafts: one event, those of a series, or none where nothing places it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -114,7 +114,7 @@ class Drafter:
         return self._counts_unplaced(draft, at, beside or at.scope.drafts)
 
     def _counts_unplaced(self, draft: Draft, at: Situation, beside: Sequence[Draft]) -> bool:
-        """Whether an event without date and place is one: what a list counts, or a story goes on with."""
+        """Whether one without date and place is an event: in a list, or where a story goes on."""
         candidate = draft.candidate
         if at.terse:
             return (

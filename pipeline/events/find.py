@@ -1,7 +1,7 @@
 """Which events a sentence tells of: detected by what a clause is, typed by the lexicon.
 
-Nouns that a clause asserts (:mod:`.nouns`), verbs that tell of something done (:mod:`.verbs`), terse
-lines (:mod:`.lines`); :mod:`.settle` makes one candidate an event.
+Nouns that a clause asserts (:mod:`.nouns`), verbs that tell of something done (:mod:`.verbs`),
+terse lines (:mod:`.lines`); :mod:`.settle` makes one candidate an event.
 """
 
 import re
@@ -57,9 +57,10 @@ class EventFinder:
         named += self.nouns.mentioned(telling, told, named)
         done = joined(report, [*self.verbs.find(telling, told, named, terse=terse)])
         if (terse or listed) and not named and not done:
-            named = list(self.lines.bare(telling, told))
-            if listed and not named:
-                named = list(self.lines.listed(telling, told, planned=planned))
+            line = self.lines.bare(telling, told)
+            if line is None and listed:
+                line = self.lines.listed(telling, told, planned=planned)
+            named = [] if line is None else [line]
         found = merged(report, settled(report, named, done))
         cancelled = self._is_cancelled(telling)
         for candidate in found:

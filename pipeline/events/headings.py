@@ -1,4 +1,4 @@
-"""What the heading of a section says of the events under it: when they were, or that they are to come."""
+"""What a heading says of the events under it: when they were, or that they are to come."""
 
 import re
 

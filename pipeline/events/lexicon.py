@@ -15,11 +15,11 @@ Role = EventRoleName | None
 Stated = EventRoleName | Literal[""]
 """A role as the file states it; "" is none."""
 SlotRoles = dict[EventType | Literal["any"], Stated]
-"""The role of one relation by type of event; "any" stands for all types without a row."""
+"""The role of a relation by type of event; "any" stands for all types without one."""
 
 
 class Frame(Checked):
-    """One type: the nouns that name its events, the verbs that are one, the roles of their slots."""
+    """One type: nouns that name its events, verbs that are one, the roles of their slots."""
 
     type: EventType
     nouns: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Classes(Checked):
 
 
 class Slots(Checked):
-    """Roles by relation and type of event, of a clause's slots, of what hangs on its noun or object."""
+    """Roles by relation and type: of a clause's slots, of what hangs on a name or an object."""
 
     clause: dict[str, SlotRoles]
     name: dict[str, SlotRoles]
@@ -173,6 +173,11 @@ def singular(noun: str) -> str:
         if word.endswith(end) and word[: -len(end)] in nouns():
             return word[: -len(end)]
     return word
+
+
+def type_of_noun(found: re.Match[str]) -> EventType:
+    """The type of the events that a noun found by :func:`event_nouns` names."""
+    return nouns()[singular(found.group())]
 
 
 def singular_of(noun: str) -> str:

@@ -38,23 +38,17 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
     of = next((p for p in phrase.phrases if p.relation == "of" and p.span.start >= end), None)
     if of is not None and " of " not in name:
         # "opening, jointly with X, of a laboratory"
-        return (
-            f"{report.words(Span(start=span.start, end=phrase.head.end))} of {noun_name(report, of)[0]}",
-            span,
-        )
+        called = report.words(Span(start=span.start, end=phrase.head.end))
+        return f"{called} of {noun_name(report, of)[0]}", span
     return name, span
 
 
 def _is_setting(report: Report, phrase: Phrase) -> bool:
-    head = report.head_mention(phrase)
-    if head is None:
-        return False
-    label = report.label(head)
-    if label == "DATE":
-        return True
+    """Whether a phrase says when, where or by whom: no part of a name."""
+    label = report.head_label(phrase)
     if label == "PLACE":
         return phrase.relation in grammar().prepositions.circumstance - {"to", "by"}
-    return phrase.relation == "by"
+    return label == "DATE" or (label is not None and phrase.relation == "by")
 
 
 def _before(report: Report, low: int, at: int) -> int:
@@ -92,7 +86,7 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
     if thing is None:
         said = [slot for slot in clause.slots if slot.lemma in grammar().pronouns.all]
         return (noun, clause.head) if said else ("", clause.head)
-    if clause.lemma in lexicon().classes.office and _label(report, thing) == "PERSON":
+    if clause.lemma in lexicon().classes.office and report.head_label(thing) == "PERSON":
         return _appointment(report, clause, thing, noun)
     agreed = _agreed(report, clause)
     if agreed is not None and not any(slot.relation == "object" for slot in clause.slots):
@@ -149,7 +143,7 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
     people = [
         slot
         for slot in clause.slots
-        if slot.relation == "subject" and _label(report, slot) == "PERSON"
+        if slot.relation == "subject" and report.head_label(slot) == "PERSON"
     ]
     if clause.lemma in lexicon().classes.office and people:
         yield people[0]
@@ -158,7 +152,7 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
         for slot in clause.slots
         if slot.relation == "with" and clause.lemma in lexicon().classes.given_with
     ]
-    if given and not any(_label(report, slot) for slot in given):
+    if given and not any(report.head_label(slot) for slot in given):
         yield given[0]
     if clause.lemma == "cut":
         ribbon = [p for slot in clause.of("object") for p in slot.phrases if p.relation == "of"]
@@ -168,7 +162,7 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
     yield from (
         slot
         for slot in clause.slots
-        if slot.relation in {"to", "in", "on", "with"} and _label(report, slot) != "DATE"
+        if slot.relation in {"to", "in", "on", "with"} and report.head_label(slot) != "DATE"
     )
     yield from (slot for slot in clause.slots if slot.relation == "subject")
 
@@ -181,23 +175,19 @@ def _is_topic(report: Report, slot: Phrase, thing: Phrase) -> bool:
         or slot.lemma in lexicon().classes.times
     ):
         return False
-    return _label(report, slot) in {None, "INSTRUMENT", "PROGRAMME", "FIGURE"} and not any(
+    return report.head_label(slot) in {None, "INSTRUMENT", "PROGRAMME", "FIGURE"} and not any(
         report.label(i) in {"DATE", "PLACE"} for i in report.mentions_in(slot.head)
     )
 
 
 def _topic(report: Report, slot: Phrase) -> str:
+    """The words of a topic with its preposition; none of "for" and a place."""
     if slot.relation == "for" and any(
         report.label(i) == "PLACE" for i in report.mentions_in(slot.span)
     ):
         return ""
     words, _ = noun_name(report, slot)
     return f"{slot.relation} {words}"
-
-
-def _label(report: Report, phrase: Phrase) -> str | None:
-    head = report.head_mention(phrase)
-    return None if head is None else report.label(head)
 
 
 def _gerund(lemma: str) -> str:
@@ -228,13 +218,13 @@ def completed(report: Report, name: str, clause: Clause | None, extra: Sequence[
             and _is_topic(report, slot, slot.updated())
         ]
     for words in [*added, *extra]:
-        if len(content(name)) >= ENOUGH:
+        if len(_content(name)) >= ENOUGH:
             break
         if words and words.lower() not in name.lower():
             name = f"{name} {words}"
     return name[:LONGEST]
 
 
-def content(name: str) -> list[str]:
+def _content(name: str) -> list[str]:
     """The words of a name that say something."""
     return [w for w in re.findall(r"\w+", name.lower()) if w not in EMPTY]

@@ -1,8 +1,8 @@
 """Events that a noun names, where a clause asserts them.
 
-A verb that governs events ("held a workshop"), the noun as the doer of any verb ("the course brought
-together"), a relative clause or participle behind it ("a seminar organised by"), a preposition of
-setting ("after the handover in Aktau"), a line without a verb.
+A verb that governs events ("held a workshop"), the noun as the doer of any verb ("the course
+brought together"), a relative clause or participle behind it ("a seminar organised by"), a
+preposition of setting ("after the handover in Aktau"), a line without a verb.
 """
 
 import re
@@ -47,7 +47,7 @@ class NounFinder:
         self.report = report
 
     def find(self, told: Sequence[int], *, terse: bool) -> Iterator[EventCandidate]:
-        """The events that nouns name, in clauses that assert them or that a verb of events describes.
+        """The events that nouns name and clauses assert or describe.
 
         Args:
             told: The clauses of a sentence.
@@ -313,7 +313,7 @@ def _is_cancelling(clause: Clause) -> bool:
 
 
 def _role_before(clause: Clause, phrase: Phrase, relation: str) -> Role:
-    """The role of the subject of a verb that leads to an event by a preposition; None if it does not."""
+    """The role of the subject of a verb that leads to an event by a preposition; else None."""
     classes = lexicon().classes
     if clause.lemma in classes.calling and relation in {"to", "for", "at"}:
         return "organiser"

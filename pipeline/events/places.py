@@ -65,7 +65,7 @@ def own_places(report: Report, telling: Telling, candidate: EventCandidate) -> l
 
 
 def where(report: Report, telling: Telling, candidate: EventCandidate, mention: int) -> int | None:
-    """How likely an event was at a place, from 0 (best); None where the place is of another thing."""
+    """How near a place is to an event, from 0 (nearest); None where it is of another thing."""
     span = report.mentions[mention].span
     if _is_venue(report, candidate, span) or is_dated(report, mention):
         return 0

@@ -1,4 +1,4 @@
-"""A report as the event rules read it: sentences with their clauses, mentions and what leads them."""
+"""A report as the event rules read it: sentences with clauses, mentions and what leads them."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -151,8 +151,13 @@ class Report:
 
     def head_mention(self, phrase: Phrase) -> int | None:
         """The mention that is the head of a phrase."""
-        inside = self.mentions_in(Span(start=phrase.span.start, end=phrase.span.end))
+        inside = self.mentions_in(phrase.span)
         return next((i for i in inside if self.mentions[i].span.overlaps(phrase.head)), None)
+
+    def head_label(self, phrase: Phrase) -> str | None:
+        """The label of the mention that is the head of a phrase; None where it is none."""
+        head = self.head_mention(phrase)
+        return None if head is None else self.label(head)
 
     def innermost(self, span: Span, clauses: Sequence[int]) -> int | None:
         """The smallest of some clauses that holds a span."""
@@ -184,7 +189,7 @@ class Report:
 
     @cached_property
     def country(self) -> str | None:
-        """The one country that a report is about: its frame names it, or most of its places lie there."""
+        """The one country that a report is about: by its frame, or by most of its places."""
         named = self.country_of_frame
         if named is not None:
             return named

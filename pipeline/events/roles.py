@@ -131,8 +131,7 @@ def _is_goal(known: Known, candidate: EventCandidate, slot: Phrase) -> bool:
     """Whether a slot holds the place that is visited, which takes no part."""
     if candidate.type != "mission" or slot.relation not in {"object", "to"}:
         return False
-    head = known.report.head_mention(slot)
-    return head is not None and known.report.label(head) == "PLACE"
+    return known.report.head_label(slot) == "PLACE"
 
 
 def _of_object(
@@ -155,7 +154,7 @@ def _givers(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
 
 
 def _inner_obliques(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
-    """The roles behind prepositions that the parser hung on a slot's noun: "held a workshop with X"."""
+    """The roles behind prepositions that the parser hung on a slot's noun: "a workshop with X"."""
     for inner in slot.walk():
         role = oblique_roles().get(inner.relation) if inner is not slot else None
         if role is not None:
@@ -193,8 +192,7 @@ def _deeper(phrase: Phrase) -> Iterator[Phrase]:
 
 def _is_topic(report: Report, phrase: Phrase) -> bool:
     """Whether a name is that of a thing, which an event may be about."""
-    head = report.head_mention(phrase)
-    return head is not None and report.label(head) not in {"ORG", "PERSON", "PLACE"}
+    return report.head_label(phrase) not in {None, "ORG", "PERSON", "PLACE"}
 
 
 def _bracketed(known: Known, candidate: EventCandidate) -> Iterator[EventRole]:

@@ -56,7 +56,7 @@ def event_of(report: Report, draft: Draft) -> Event:
 
 
 def _type(report: Report, draft: Draft) -> EventType:
-    """The type, assistance for what was given to people and to no body: "gave 40 residents a dose"."""
+    """The type, assistance for what was given to people: "gave 40 residents a dose"."""
     candidate = draft.candidate
     if candidate.type != "handover" or candidate.noun or candidate.clause < 0:
         return candidate.type

@@ -55,7 +55,7 @@ def _is_same(report: Report, event: Event, other: Event) -> bool:
 
 
 def _is_named_in(report: Report, event: Event, other: Event) -> bool:
-    """Whether a key figure's number and noun stand in the sentence of another event: "38 courses"."""
+    """Whether the number and noun of a key figure stand in another event's sentence."""
     found = re.match(r"\d[\d,.]*\s[a-z]+", event.name)
     return found is not None and found.group() in report.words(other.span)
 

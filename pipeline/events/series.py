@@ -1,4 +1,4 @@
-"""One sentence, several events: a series with dates and places, journeys, meetings in each country."""
+"""One sentence, several events: series with dates and places, journeys, meetings by country."""
 
 import re
 from collections.abc import Sequence

@@ -7,6 +7,7 @@ activities in workplans and annual reports, results by agency, 3W tables.
 import re
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -18,9 +19,11 @@ from pipeline.events.basis import Basis
 from pipeline.events.candidate import EventCandidate
 from pipeline.events.coreference import Coreference
 from pipeline.events.count import Count, Money, money_in
+from pipeline.events.dates import When
 from pipeline.events.find import EventFinder
 from pipeline.events.headings import heading_period, is_to_come
-from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, verbs
+from pipeline.events.lexicon import event_nouns, lexicon, type_of_noun, verbs
+from pipeline.events.names import LONGEST
 from pipeline.events.reading import Report, Telling
 from pipeline.events.roles import roles_of
 from pipeline.language.load import is_people
@@ -37,6 +40,8 @@ ACTED: frozenset[EventRoleName] = frozenset({"organiser", "funder", "recipient"}
 """Roles that a country in a table may have."""
 WITH = frozenset({"date", "place", "participants", "organiser"})
 """Of these an event's table has at least one."""
+FARTHEST = 400
+"""Code points ahead of an event's name from which on a cell is that of a row above."""
 BARE = re.compile(r"\d[\d,.\s’']{0,12}")
 Columns = dict[str, int]
 Cells = tuple[Span | None, ...]
@@ -71,18 +76,6 @@ def tabled_events(report: Report) -> Iterator[Event]:
             event = _Row(report, head, filled, finder, coreference).event()
             if event is not None and row[head.columns["event"]] is not None:
                 yield event
-
-
-def in_tables(report: Report) -> list[Span]:
-    """The stretches of text that are rows of tables of events."""
-    offsets = OffsetMap(len(report.text), report.document.edits or ())
-    return [
-        offsets.to_text(cell)
-        for table in report.document.tables
-        for row in table.rows
-        for cell in row
-        if cell is not None
-    ]
 
 
 def _head(row: Cells, report: Report) -> Head | None:
@@ -144,43 +137,24 @@ class _Row:
         spans = [span for span in self.cells.values() if span is not None]
         if name is None or len(spans) == 1:
             return None
-        words = report.words(name)
-        read = self._read(name)
-        section = report.section_at(name)
-        date = self._date()
-        edtf = None if date is not None else heading_period(report, section)
-        if (
-            date is None
-            and edtf is None
-            and "date" not in self.head.columns
-            and self._counts_people()
-        ):
-            edtf = report.period
-        place = self._place()
+        words, read, section = report.words(name), self._read(name), report.section_at(name)
+        when, place = self._when(section), self._place()
         country, rule = self._country(place, section)
-        count = self._count()
-        money = self._money()
+        count, money = self._count(), self._money()
         # A merged cell above the row is none of its characters.
-        span = Span(
-            start=min(name.start, *(s.start for s in spans if s.start >= name.start - 400)),
-            end=max(s.end for s in spans),
-        )
+        inside = [span.start for span in spans if span.start >= name.start - FARTHEST]
         return Event(
-            span=span,
+            span=Span(start=min(name.start, *inside), end=max(span.end for span in spans)),
             name=_named(words),
             name_span=name,
             type=self._type(words, read),
-            status=self._status(section, date),
+            status=self._status(section, when.date),
             section=section,
-            date=date,
-            edtf=edtf,
-            date_rule="date in the row"
-            if date is not None
-            else "period in the heading"
-            if edtf
-            else None,
+            date=when.date,
+            edtf=when.edtf,
+            date_rule=when.rule,
             place=place,
-            place_rule=None if place is None else "place in the row",
+            place_rule=None if place is None else Basis.PLACE_IN_ROW,
             country=country,
             country_rule=rule,
             participants=count.value if count else None,
@@ -190,6 +164,16 @@ class _Row:
             money=money.at if money else None,
             roles=tuple(self._roles(read)),
         )
+
+    def _when(self, section: int | None) -> When:
+        """The date in the row, else the period of its heading, or of the report for results."""
+        date = self._date()
+        if date is not None:
+            return When(date, None, Basis.DATE_IN_ROW)
+        edtf = heading_period(self.report, section)
+        if edtf is None and "date" not in self.head.columns and self._counts_people():
+            edtf = self.report.period
+        return When(None, edtf, Basis.HEADING_PERIOD if edtf else None)
 
     def _counts_people(self) -> bool:
         """Whether the table says how many each body served: results, or who does what where."""
@@ -252,54 +236,51 @@ class _Row:
             best = next((i for i in self._within("date") if report.place(i) is not None), None)
         return None if best is None else report.place_of.get(best)
 
-    def _country(self, place: int | None, section: int | None) -> tuple[str | None, str | None]:
+    def _country(self, place: int | None, section: int | None) -> tuple[str | None, Basis | None]:
+        """The country (ISO 3166-1) of the row and what it rests on."""
         report = self.report
         stated = next(
             (report.place(i) for i in self._within("country", "place") if report.is_country(i)),
             None,
         )
         if stated is not None and stated.country:
-            return stated.country, "country in the row"
+            return stated.country, Basis.COUNTRY_IN_ROW
         if place is not None and report.places[place].country:
-            return report.places[place].country, "country of the place"
+            return report.places[place].country, Basis.COUNTRY_OF_PLACE
         if section is not None and report.sections[section].country:
-            return report.sections[section].country, "country heading"
-        return (report.country, "country of the report") if report.country else (None, None)
+            return report.sections[section].country, Basis.COUNTRY_HEADING
+        return (report.country, Basis.COUNTRY_OF_REPORT) if report.country else (None, None)
 
     def _count(self) -> Count | None:
         """The number in its cell: the first of "40 (26 women)"; else of people in the event's."""
-        report = self.report
         span = self.cells.get("participants")
         if span is not None:
-            column = self.head.words[self.head.columns["participants"]]
-            for i in report.mentions_in(span):
-                figure = report.figure(i)
-                if figure is None or figure.value is None or figure.currency:
-                    continue
-                unit = (figure.unit or "").split()
-                if (
-                    not unit
-                    or is_people(unit[-1].rstrip("s"))
-                    or is_people(unit[-1])
-                    or "people" in column
-                ):
-                    return Count(int(figure.value), report.mentions[i].span)
-                return None
-            found = BARE.match(span.of(report.text))
-            if found and found.group().strip().replace(",", "").isdigit():
-                value = int(found.group().strip().replace(",", ""))
-                return Count(
-                    value, Span(start=span.start, end=span.start + len(found.group().rstrip()))
-                )
+            for i in self.report.mentions_in(span):
+                figure = self.report.figure(i)
+                if figure is not None and figure.value is not None and not figure.currency:
+                    return self._counted(i, figure.value, figure.unit)
+            number = _bare_number(span.of(self.report.text))
+            if number is not None:
+                value, length = number
+                return Count(value, Span(start=span.start, end=span.start + length))
+        return self._count_in_name()
+
+    def _counted(self, mention: int, value: Decimal, unit: str | None) -> Count | None:
+        """The figure of a cell of participants, where it counts people."""
+        column = self.head.words[self.head.columns["participants"]]
+        noun = _last_word(unit)
+        if noun and "people" not in column and not (_is_of_people(noun) or is_people(noun)):
+            return None
+        return Count(int(value), self.report.mentions[mention].span)
+
+    def _count_in_name(self) -> Count | None:
+        """The number of people that the name of the event gives."""
         for i in self._within("event"):
-            figure = report.figure(i)
-            if (
-                figure is not None
-                and figure.value is not None
-                and figure.unit
-                and is_people(figure.unit.split()[-1].rstrip("s"))
-            ):
-                return Count(int(figure.value), report.mentions[i].span)
+            figure = self.report.figure(i)
+            if figure is None or figure.value is None:
+                continue
+            if _is_of_people(_last_word(figure.unit)):
+                return Count(int(figure.value), self.report.mentions[i].span)
         return None
 
     def _money(self) -> Money | None:
@@ -323,21 +304,40 @@ class _Row:
             yield from (role for role in said if role.mention not in seen)
 
 
+def _last_word(unit: str | None) -> str:
+    words = (unit or "").split()
+    return words[-1] if words else ""
+
+
+def _is_of_people(unit: str) -> bool:
+    """Whether a unit, as it is written, counts people."""
+    return is_people(unit.rstrip("s"))
+
+
+def _bare_number(words: str) -> tuple[int, int] | None:
+    """The number that a cell begins with, and how many code points it takes."""
+    found = BARE.match(words)
+    if found is None:
+        return None
+    digits = found.group().strip().replace(",", "")
+    return (int(digits), len(found.group().rstrip())) if digits.isdigit() else None
+
+
 def _named(words: str) -> str:
-    """The name of a row's event: its cell without what is said of it in brackets or behind a dash."""
+    """The name of a row's event: its cell without brackets or a remark behind a dash."""
     return re.sub(
         r"\s*(?:\([^()]*\)|\s[–—-]\s*(?:postponed|cancelled|planned|tbc)\b.*)$",
         "",
         words,
         flags=re.IGNORECASE,
-    )[:160]
+    )[:LONGEST]
 
 
 def _type_of(words: str) -> EventType:
     """The type by the first event noun of a cell, else by a verb of events in it."""
     found = event_nouns(words)
     if found:
-        return nouns()[singular(found[0].group())]
+        return type_of_noun(found[0])
     for word in re.findall(r"[a-z-]+", words.lower()):
         for lemma in (
             word,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Clause, Phrase
 from pipeline.events.candidate import DEEDS, EventCandidate, idiom_of, status_of
-from pipeline.events.lexicon import event_nouns, lexicon, nouns, singular, supports, verbs
+from pipeline.events.lexicon import event_nouns, lexicon, supports, type_of_noun, verbs
 from pipeline.events.names import noun_name, verb_name
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import grammar, is_people, people
@@ -24,6 +24,14 @@ class VerbFinder:
     def find(
         self, telling: Telling, told: Sequence[int], named: Sequence[EventCandidate], *, terse: bool
     ) -> Iterator[EventCandidate]:
+        """The events that verbs tell of.
+
+        Args:
+            telling: The sentence.
+            told: Its clauses.
+            named: The events that its nouns name; a verb that governs one tells of no other.
+            terse: It stands in a line whose present tense tells a story.
+        """
         for index in told:
             clause = self.report.clauses[index]
             if clause.kind == "nominal":
@@ -56,6 +64,7 @@ class VerbFinder:
     def _verb(
         self, telling: Telling, index: int, clause: Clause, *, terse: bool
     ) -> EventCandidate | None:
+        """The event of the verb of a clause."""
         status = status_of(self.report, clause, terse=terse)
         if clause.lemma in lexicon().cancellation.verbs:
             return self._cancelled(index, clause)
@@ -63,28 +72,13 @@ class VerbFinder:
             return None
         lemma = idiom_of(clause)
         known = verbs().get(lemma)
-        if known is None and self._is_excluded(clause):
-            return None
         if known is not None:
             clause = self._turned(clause, lemma, terse=terse)
-        weak = known is None or (
-            lemma in lexicon().weak.verbs
-            and not self._counts(clause)
-            and not any(slot.lemma in lexicon().decisions.nouns for slot in clause.of("object"))
-        )
-        if not self._has_doer(clause, weak=weak):
+        elif self._is_excluded(clause):
             return None
-        things = [slot for slot in clause.slots if slot.relation == "object"]
-        if any(thing.determiner == "generic" for thing in things):
-            return None
-        if self._is_idle(clause, lemma, things) or (known is None and not things):
-            return None
-        if (
-            lemma == "receive"
-            and things
-            and not clause.passive
-            and all(is_people(thing.lemma) for thing in things)
-        ):
+        weak = known is None or self._is_weak(clause, lemma)
+        things = [*clause.of("object")]
+        if not self._is_done(clause, lemma, weak=weak) or (known is None and not things):
             return None
         name, span = verb_name(self.report, clause, known.name if known else None)
         if not name:
@@ -102,6 +96,22 @@ class VerbFinder:
             weak=weak,
             reference=lemma in lexicon().classes.ribbons,
         )
+
+    def _is_weak(self, clause: Clause, lemma: str) -> bool:
+        """Whether a verb of events is also one for other things, and nothing else tells of one."""
+        if lemma not in lexicon().weak.verbs or self._counts(clause):
+            return False
+        return not any(slot.lemma in lexicon().decisions.nouns for slot in clause.of("object"))
+
+    def _is_done(self, clause: Clause, lemma: str, *, weak: bool) -> bool:
+        """Whether somebody did something to something that makes an event of it."""
+        things = [*clause.of("object")]
+        if not self._has_doer(clause, weak=weak) or self._is_idle(clause, lemma, things):
+            return False
+        if any(thing.determiner == "generic" for thing in things):
+            return False
+        people = bool(things) and all(is_people(thing.lemma) for thing in things)
+        return not (people and lemma == "receive" and not clause.passive)
 
     def _turned(self, clause: Clause, lemma: str, *, terse: bool) -> Clause:
         """The clause with its subject as what something was done to, where only that makes sense.
@@ -126,8 +136,8 @@ class VerbFinder:
         )
 
     def _is_named(self, phrase: Phrase) -> bool:
-        head = self.report.head_mention(phrase)
-        return head is not None and self.report.label(head) in {"ORG", "PERSON"}
+        """Whether a phrase is the name of a body or person."""
+        return self.report.head_label(phrase) in {"ORG", "PERSON"}
 
     def _cancelled(self, index: int, clause: Clause) -> EventCandidate | None:
         """What was called off, where no event noun names it."""
@@ -143,7 +153,7 @@ class VerbFinder:
         name, span = noun_name(self.report, thing)
         found = event_nouns(name)
         return EventCandidate(
-            type=nouns()[singular(found[-1].group())] if found else "other",
+            type=type_of_noun(found[-1]) if found else "other",
             noun=bool(found),
             clause=index,
             name=name,
@@ -184,6 +194,7 @@ class VerbFinder:
         return bool(lent) and telling.begins <= min(lent) <= telling.begins + 3
 
     def _is_dated(self, clause: Clause) -> bool:
+        """Whether a date stands in a slot of a clause itself."""
         report = self.report
         return any(
             report.label(i) == "DATE" and report.date_of.get(i) is not None
@@ -230,14 +241,15 @@ class VerbFinder:
         return phrase.noun not in idle and phrase.noun[:1].isalpha()
 
     def _acts(self, phrase: Phrase) -> bool:
+        """Whether a phrase is of people, a body or a country."""
         report = self.report
-        head = report.head_mention(phrase)
-        if head is not None and report.label(head) in {"ORG", "PERSON", "PROGRAMME"}:
-            return True
-        if head is not None and report.label(head) == "PLACE":
+        head, noun = report.head_mention(phrase), phrase.noun
+        label = None if head is None else report.label(head)
+        if head is not None and label == "PLACE":
             return report.is_country(head)
-        last = phrase.noun
-        return last in grammar().pronouns.acting or is_people(last) or last in people().groups
+        if label in {"ORG", "PERSON", "PROGRAMME"} or noun in grammar().pronouns.acting:
+            return True
+        return is_people(noun) or noun in people().groups
 
     def _counts(self, clause: Clause) -> bool:
         """Whether a clause counts those whom it serves: a result, also of an everyday verb."""

@@ -24,12 +24,12 @@ from pipeline.extract.languages import languages, set_aside
 from pipeline.extract.nlp import load
 from pipeline.extract.reviewed import revise
 from pipeline.language.identify import ENGLISH
+from pipeline.language.load import abbreviations
 from pipeline.names.acronyms import Introduced, acronyms, aliases, may_define, spread
 from pipeline.stage import Context, Layers, stage
 
-ABBREVIATED = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Hon|Rev|Amb|St|No|Nos|e\.g|i\.e|vs)\.$"
-)
+_SHORT = "|".join(map(re.escape, (*abbreviations().titles, *abbreviations().others)))
+ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{_SHORT})\.$")
 """Ends a word, not a sentence."""
 BATCH = 64
 """Paragraphs that the model reads at once: a quarter of its own default is as fast, and half the

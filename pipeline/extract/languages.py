@@ -11,7 +11,8 @@ from pipeline.document.layers.extract import PassageLanguage
 from pipeline.document.span import Span
 from pipeline.language.identify import ENGLISH, UNKNOWN, language_of
 
-GOOD_PART = 0.25
+GOOD_PART = 0.1
+"""From this share of the letters on, a report is one in English with parts in others."""
 
 
 def languages(text: str, spans: Sequence[Span]) -> tuple[PassageLanguage, ...]:
@@ -26,7 +27,7 @@ def languages(text: str, spans: Sequence[Span]) -> tuple[PassageLanguage, ...]:
 def main_language(found: Sequence[PassageLanguage]) -> str | None:
     """The language of a report; None where no passage tells.
 
-    English, where a good part of it is: beside it, the other languages repeat or add. Otherwise the
+    English, where a part of it is: beside it, other languages repeat or add. Otherwise the
     language of most of its letters.
     """
     letters: Counter[str] = Counter()

@@ -83,7 +83,7 @@ def _mentions(doc: Doc) -> Doc:
 @Language.factory("milestones_clauses", requires=["token.dep", "token.tag"])
 def _clauses(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Clauses with slots, each mention one unit."""
-    lemmatise = Lemmatiser(nlp.get_pipe("lemmatizer"), nlp.vocab)
+    lemmatise = Lemmatiser(nlp)
 
     def read(doc: Doc) -> Doc:
         units = [Span(start=found.start, end=found.end) for found in doc._.mentions]

@@ -1,6 +1,7 @@
 """Reads the word lists of a language; a file that does not fit its model is refused."""
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -33,8 +34,12 @@ class Verbs(Checked):
     incidental: frozenset[str]
 
 
+LANGUAGE = "en"
+"""The folder of the language that reports are written in."""
+
+
 def _read(name: str) -> dict[str, object]:
-    folder = files(__package__).joinpath("en")
+    folder = files(__package__).joinpath(LANGUAGE)
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
 
 
@@ -50,16 +55,67 @@ def prepositions() -> Prepositions:
     return Prepositions.model_validate(_read("prepositions"))
 
 
-class FunctionWords(Checked):
-    """``function_words.toml``: words that join clauses."""
+class Calendar(Checked):
+    """``calendar.toml``: names of months, weekdays and seasons, in lower case.
 
-    subordinators: frozenset[str]
+    ``months`` begin with January, ``weekdays`` with Monday (ISO 8601).
+    """
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    also_words: frozenset[str]
+    short_months: dict[str, int]
+    seasons: dict[str, int]
+
+    @property
+    def month_numbers(self) -> dict[str, int]:
+        """Months by their full and short names."""
+        return {name: n for n, name in enumerate(self.months, start=1)} | self.short_months
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The full names of months and weekdays."""
+        return frozenset((*self.months, *self.weekdays))
+
+    @property
+    def month_pattern(self) -> str:
+        """The names of months as a pattern: "May", "MAY", "Sept."; short ones with their point."""
+        names = [form for name in self.months for form in (name.title(), name.upper())]
+        short = "|".join(name.title() for name in self.short_months)
+        return f"(?:{'|'.join(names)}|(?:{short})\\b\\.?)"
 
 
 @cache
-def function_words() -> FunctionWords:
-    """Words that join clauses."""
-    return FunctionWords.model_validate(_read("function_words"))
+def calendar() -> Calendar:
+    """The names of the calendar."""
+    return Calendar.model_validate(_read("calendar"))
+
+
+class Titles(Checked):
+    """``titles.toml``: forms of address and ranks before a name."""
+
+    honorifics: tuple[str, ...]
+    also_names: tuple[str, ...]
+    ranks: tuple[str, ...]
+
+
+@cache
+def titles() -> Titles:
+    """Forms of address and ranks before a name."""
+    return Titles.model_validate(_read("titles"))
+
+
+class Abbreviations(Checked):
+    """``abbreviations.toml``: short forms whose point ends no sentence."""
+
+    titles: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@cache
+def abbreviations() -> Abbreviations:
+    """Short forms whose point ends no sentence."""
+    return Abbreviations.model_validate(_read("abbreviations"))
 
 
 class Gendered(Checked):
@@ -128,6 +184,7 @@ class Conjunctions(Checked):
     """Conjunctions by what they say of what they join."""
 
     conditional: frozenset[str]
+    subordinating: frozenset[str]
     listing: frozenset[str]
 
 
@@ -184,3 +241,16 @@ def is_people(noun: str) -> bool:
         and last.endswith(_OF_PEOPLE)
         and len(last) > _SHORTEST
     )
+
+
+CLASSES: dict[str, Callable[[], Checked]] = {
+    "abbreviations": abbreviations,
+    "calendar": calendar,
+    "gender": gender,
+    "grammar": grammar,
+    "people": people,
+    "prepositions": prepositions,
+    "titles": titles,
+    "verbs": verbs,
+}
+"""What a language must give: a file each, by name."""

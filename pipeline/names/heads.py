@@ -32,6 +32,7 @@ class HeadRule(Checked):
     place: bool = False
     seat: bool = False
     branch: bool = False
+    telling: bool = False
     under: bool = False
     ordinal: bool = False
     numbered: bool = False

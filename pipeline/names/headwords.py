@@ -180,6 +180,8 @@ def _is_specific(
         return False
     if phrases.words.is_place(before[0], end):
         return False
+    if rule.telling and all(_is_other_name(phrases, i) for i in before):
+        return False
     weak = all(words.lower[i] in vocabulary().weak for i in before)
     numbered = rule.label == "EVENT" and len(before) > 1 and phrases.counts(before[0])
     return numbered or not (rule.strict and weak)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.document.candidates import text_of
 from pipeline.document.checked import Checked
+from pipeline.language.load import calendar
 from pipeline.names import countries
 
 _LONGEST_PLACE = 6
@@ -26,7 +27,6 @@ class NameVocabulary(Checked):
     function_words: frozenset[str]
     capital_names: frozenset[str]
     titles: frozenset[str]
-    calendar: frozenset[str]
     prefixes: frozenset[str]
     owners: frozenset[str]
     weak: frozenset[str]
@@ -48,6 +48,13 @@ def vocabulary() -> NameVocabulary:
     """The vocabulary, read once."""
     data = files("pipeline.names").joinpath("headwords.toml").read_text("utf-8")
     return NameVocabulary(**tomllib.loads(data))
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    """Names of the calendar that stand capitalised beside names, those left out that are words."""
+    known = calendar()
+    return (known.names | frozenset(known.short_months)) - known.also_words
 
 
 class WordTable(NamedTuple):
@@ -164,7 +171,7 @@ def is_proper(text: str, lower: str) -> bool:
     known = vocabulary()
     if text in known.capital_names:
         return True
-    return not (lower in known.function_words or lower in known.titles or lower in known.calendar)
+    return not (lower in known.function_words or lower in known.titles or lower in _time_words())
 
 
 def is_acronym(text: str) -> bool:

@@ -22,10 +22,10 @@ LEAST_SAID = 2
 PRONOUNS = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "these", "those"})
 NEAR = 160
 """Code points around a quotation in which its verb and its speaker stand."""
-DASH = re.compile(r"\s{0,9}[–—-]{1,2}\s*(?=[A-Z])")
+DASH = re.compile(r"\s{0,9}[–—-]{1,2}\s{0,9}(?=[A-Z])")
 NAMED_LINE = re.compile(r"[^\n.!?]{3,160}$")
-_INTRODUCES = re.compile(r"(?:^|[:,]|\bthat)\s*$")
-_CONTINUES = re.compile(r"[.!?,]\s*$")
+_INTRODUCES = re.compile(r"(?:^|[:,]|\bthat)\s{0,9}$")
+_CONTINUES = re.compile(r"[.!?,]\s{0,9}$")
 
 
 class Attribution(NamedTuple):

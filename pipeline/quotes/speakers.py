@@ -15,7 +15,7 @@ BACK = 6
 """Paragraphs back in which the person stands whom a pronoun speaks of."""
 BESIDE = 40
 """Code points between a verb and the name beside it that the parser missed as its subject."""
-_TURN = re.compile(r"[\s,]+(?:the\s)?$", re.IGNORECASE)
+_TURN = re.compile(r"[\s,]{1,9}(?:the\s)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

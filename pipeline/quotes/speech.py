@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Clause, Document, Phrase, Quote
 from pipeline.document.span import Span
-from pipeline.language.load import function_words
+from pipeline.language.load import grammar
 from pipeline.quotes.speakers import Speakers, speech_verbs
 
 LEAST_WORDS = 5
@@ -18,8 +18,8 @@ TELLING = frozenset({"body", "quote", "list_item"})
 """Roles of paragraphs in which somebody may be said to have said something."""
 ASSERTED = frozenset({"happened", "ongoing", "general"})
 """What is denied, only planned or only possible was not said."""
-_SUBORDINATOR = re.compile(r"\s*(?:that|how|why)\s+", re.IGNORECASE)
-_LEADING = re.compile(r"(?:\baccording\s+to\s+(?:the\s+)?)$", re.IGNORECASE)
+_SUBORDINATOR = re.compile(r"\s{0,9}(?:that|how|why)\s{1,9}", re.IGNORECASE)
+_LEADING = re.compile(r"\baccording\s{1,9}to\s{1,9}(?:the\s{1,9})?$", re.IGNORECASE)
 
 
 def indirect(document: Document, speakers: Speakers, direct: Sequence[Span]) -> Iterator[Quote]:
@@ -101,7 +101,7 @@ def _is_fronted(document: Document, index: int, speech: int) -> bool:
     if clause.relation != "adverbial" or clause.span.end > clauses[speech].head.start:
         return False
     first = next(iter(clause.span.of(text).lower().split()), "")
-    led = first in function_words().subordinators and not any(True for _ in clause.of(first))
+    led = first in grammar().conjunctions.subordinating and not any(True for _ in clause.of(first))
     return not led and _is_finite(text, clause)
 
 

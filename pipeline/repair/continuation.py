@@ -52,10 +52,8 @@ class Continuation:
         one, two = left.shape, right.shape
         if _stand_apart(left, right):
             return None
-        if _is_one_date(left.text, right.text):
-            return "sentence"
-        if right.listed:
-            return None
+        if right.listed or _is_one_date(left.text, right.text):
+            return "sentence" if _is_one_date(left.text, right.text) else None
         if one.hyphen is not None and right.text[0].isalnum():
             return "hyphen" if self._completes_word(left, right) else None
         if _continues_heading(left, right):

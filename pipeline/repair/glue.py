@@ -4,9 +4,10 @@ import re
 from typing import NamedTuple
 
 from pipeline.document import EditKind
+from pipeline.language.frequency import zipf
 from pipeline.repair.shape import HYPHENS
 from pipeline.repair.vocabulary import vocabulary
-from pipeline.repair.words import KNOWN, ReportWords, zipf
+from pipeline.repair.words import KNOWN, ReportWords
 
 SOFT_HYPHEN = "\u00ad"
 FIRST_WORD = re.compile(r"\w+")

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.document.ledger import Change
 from pipeline.document.span import Span
-from pipeline.repair.words import USUAL, ReportWords, zipf
+from pipeline.language.frequency import zipf
+from pipeline.repair.words import USUAL, ReportWords
 
 SPACED = re.compile(r"(?<![^\s])(?:[^\W_][ \t\xa0]{1,8}){3,}[^\W_](?![^\s.,:;!?])")
 GAP = re.compile(r"[ \t\xa0]{2,}")

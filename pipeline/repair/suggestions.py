@@ -8,8 +8,9 @@ from functools import cache
 from pipeline.document import Suggestion
 from pipeline.document.flags import Flag, flag
 from pipeline.document.span import Span
+from pipeline.language.frequency import zipf
 from pipeline.repair.vocabulary import vocabulary
-from pipeline.repair.words import ReportWords, zipf
+from pipeline.repair.words import ReportWords
 
 TAIL = re.compile(r"(?<![\w'’.@/&#-])[a-z]{5,40}(?![\w'’@/-])")
 BEFORE = re.compile(r"(\w{1,20}) $")
@@ -102,7 +103,7 @@ def _words_ending_in(tail: str) -> list[str]:
 @cache
 def _backwards() -> list[str]:
     """The frequent words of English, spelt backwards, sorted."""
-    from wordfreq import get_frequency_dict  # noqa: PLC0415 - see words.zipf
+    from wordfreq import get_frequency_dict  # noqa: PLC0415 - see frequency.zipf
 
     known = get_frequency_dict("en", wordlist="large")
     least = 10 ** (FREQUENT - 9)  # Zipf values count uses in a billion words

@@ -10,8 +10,8 @@ from contextlib import suppress
 
 from pipeline.document.errors import ConfigError
 from pipeline.extract.nlp import load
+from pipeline.language.frequency import zipf
 from pipeline.language.models import DEFAULT_MODEL
-from pipeline.repair.words import zipf
 from pipeline.run.process import process
 from pipeline.tables import check
 

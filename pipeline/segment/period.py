@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from pipeline.document.checked import Checked
 from pipeline.document.span import Span
+from pipeline.language.load import calendar
 from pipeline.segment.vocabulary import compiled, vocabulary
 
 OPEN_YEAR = "????"
@@ -93,7 +94,7 @@ def rules() -> tuple[PeriodRule, ...]:
 
 def month_number(word: str) -> int | None:
     """The number of a month's name or abbreviation."""
-    return vocabulary().months.get(word.casefold().rstrip("."))
+    return calendar().month_numbers.get(word.casefold().rstrip("."))
 
 
 def full_dates(text: str) -> Iterator[tuple[int, int]]:
@@ -193,7 +194,7 @@ def _ordinal(word: str) -> int:
 
 
 def _season(word: str) -> int:
-    return vocabulary().seasons[word.casefold()]
+    return calendar().seasons[word.casefold()]
 
 
 def _is_possible(period: Period) -> bool:

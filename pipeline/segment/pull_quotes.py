@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.language.load import titles
 from pipeline.segment.shapes import PassageShape
 
 OPENING = {'"': '"', "“": "”", "„": "”", "«": "»", "‘": "’"}
@@ -13,7 +14,8 @@ LONGEST_SIGNATURE = 30
 """The most words of the line that names the speaker."""
 _DASHED = re.compile(r"(?:(?<!\s)\s+)?[-–—―]{1,2}\s*\S.{1,300}")
 _BRACKETED = re.compile(r"(?:(?<!\s)\s+)?\([^()]{3,200}\)\W{0,2}")
-_PERSON = re.compile(r"(?:H\.\s?E\.|Mr|Mrs|Ms|Miss|Dr|Prof|Amb|Gen|Col|Sir|Dame)\b\.?\s+\S.{2,200}")
+_TITLE = "|".join(re.escape(title.rstrip(".")) for title in (*titles().honorifics, *titles().ranks))
+_PERSON = re.compile(rf"(?:{_TITLE})\b\.?\s{1, 9}[A-ZÀ-Þ].{{2,200}}")
 
 _NAMED = re.compile(r"(?:[A-Z][\w.'’-]{0,30}\s){1,4}[A-Z][\w.'’-]{1,30}(?:,\s\S.{2,150})?")
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.document.checked import Checked
+from pipeline.language.load import calendar
 
 YEAR = r"(?:19|20)\d\d"
 DASH = r"(?:[-–—−/&]|to|and|until|till|through)"
@@ -38,8 +39,6 @@ class MastheadWords(Checked):
 class SegmentVocabulary(Checked):
     """The data file; see the comments there."""
 
-    months: dict[str, int]
-    seasons: dict[str, int]
     ordinals: dict[str, int]
     furniture: tuple[PassageForm, ...]
     caption: tuple[PassageForm, ...]
@@ -67,8 +66,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
     known = vocabulary()
     filled = pattern
     for name, words in (
-        ("month", any_of(known.months)),
-        ("season", any_of(known.seasons)),
+        ("month", any_of(calendar().month_numbers)),
+        ("season", any_of(calendar().seasons)),
         ("ordinal", any_of(known.ordinals)),
         ("year", YEAR),
         ("dash", DASH),

@@ -46,6 +46,8 @@ LONGEST = 40
 """Tokens in which a lead ends."""
 SENTENCE = 12
 """Words from which on what ends in a full stop is a sentence of its own."""
+SHORT = 4
+"""Words of a lead that has a dash behind it and neither a date nor capitals."""
 STOPS = frozenset(".!?…:;”\"’')]»*•▪–—-|")
 """Signs behind which a sentence may begin."""
 COMPONENT = "milestones_leads"
@@ -75,7 +77,7 @@ def _leads(lead: str, mark: str, end: int, tags: list[tuple[int, int, str]]) -> 
         return (named and dated) or not finite
     if mark == ".":
         return named and dated and len(lead.split()) <= SENTENCE
-    return named and (dated or lead.isupper() or len(lead.split()) <= 4)  # noqa: PLR2004
+    return named and (dated or lead.isupper() or len(lead.split()) <= SHORT)
 
 
 @Language.component(

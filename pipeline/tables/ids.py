@@ -1,6 +1,5 @@
 """Row ids of every layer, settled before any row, so that rows can refer to each other."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -67,14 +66,10 @@ class Ids:
             return section.theme or Span(start=0, end=0)
         return Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
 
-    @cached_property
-    def _paragraph_starts(self) -> list[int]:
-        return [paragraph.span.start for paragraph in self.paragraphs]
-
     def section_of(self, span: Span) -> int | None:
         """The section in whose paragraph the span begins."""
-        index = bisect_right(self._paragraph_starts, span.start) - 1
-        return self.paragraphs[index].section if index >= 0 else None
+        index = self._tables.document.here.paragraph_at(span.start)
+        return None if index is None else self.paragraphs[index].section
 
     def where(self, section: int | None) -> dict[str, str | None]:
         """The cells ``milestone_id`` and ``section_id`` of something in a section."""

@@ -31,7 +31,7 @@ def report(tables: Tables, _: Ids) -> None:
     language = main_language(tables.document.languages or ())
     row.state("language", language, rule="that of most of the text" if language else None)
     for issued in tables.document.issued or ():
-        rule = None if issued.status == "stated" else "date line among the first lines"
+        rule = None if issued.status == "stated" else "date line of masthead or running head"
         row.state("published", issued.day, at=issued.span, rule=rule, status=issued.status)
     if masthead is not None:
         title = masthead.title

@@ -2,6 +2,9 @@
 
 import pytest
 
+from pipeline.readers import read
+from pipeline.run.process import process
+
 HEAD = "Bay Office Letter\n\nNews of the Bay\n\nThe bay froze early this year, and thawed late.\n\n"
 TAIL = "\n\nThe ice of the bay was gone by the end of the month of May.\n"
 
@@ -55,3 +58,19 @@ def test_a_pull_quote_within_a_story_does_not_end_it(of_text):
     milestone = report.section("Buoys Lit Again")
     assert len(milestone.paragraphs) == 2
     assert [s.kind for s in report.document.sections] == ["milestone", "milestone"]
+
+
+def test_a_signed_quote_in_the_type_of_a_heading_is_a_pull_quote(tmp_path):
+    path = tmp_path / "bay.html"
+    path.write_text(
+        "<html><body><h1>Bay Office Quarterly</h1><h2>Ice in the Bay</h2>"
+        "<p>The bay froze over on 3 April 2016 and no boat left the port for nine days.</p>"
+        "<h3>“The ice came before the nets were in.” – Ada Holm, fisher</h3>"
+        "<h3>“Ice First and Boats Later This Year”</h3>"
+        "<p>The harbour was opened again on 12 April 2016, when it had gone.</p></body></html>",
+        "utf-8",
+    )
+    document, _ = process(read(path))
+    roles = {p.span.of(document.text)[:4]: p.role for p in document.paragraphs}
+    assert roles["“The"] == "quote"
+    assert roles["“Ice"] == "heading"

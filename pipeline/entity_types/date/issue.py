@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.document import Document, Issued, Paragraph
+from pipeline.document import Basis, Document, Issued, Paragraph
 from pipeline.document.details import DateDetail
 from pipeline.document.edtf import edtf_bounds, first_day
 from pipeline.document.span import Span
@@ -35,12 +35,18 @@ def issued(document: Document) -> Issued | None:
         first, last = edtf_bounds(masthead.period)
         if first is not None and first == last:
             return Issued(day=first, span=masthead.period_span, status="stated")
-    for found, status in ((_told(document, text), "stated"), (_headed(document, text), "inferred")):
-        days = dict(found)
-        if len(days) == 1:
-            (day, span), *_ = days.items()
-            return Issued(day=day, span=span, status="stated" if status == "stated" else "inferred")
-    return None
+    told = _only(_told(document, text), "stated")
+    headed = told or _only(_headed(document, text), "inferred")
+    return headed or _only(_running(document, text), "inferred")
+
+
+def _only(found: Iterator[tuple[date, Span]], status: Basis) -> Issued | None:
+    """What all that was found agree on."""
+    days = dict(found)
+    if len(days) != 1:
+        return None
+    ((day, span),) = days.items()
+    return Issued(day=day, span=span, status=status)
 
 
 def date_lines(document: Document) -> Iterator[tuple[Span, date]]:
@@ -87,6 +93,17 @@ def _headed(document: Document, text: str) -> Iterator[tuple[date, Span]]:
             if _LABEL.fullmatch(words[: at.start]) and _TAIL.fullmatch(words[at.end :]):
                 yield day, at.shift(paragraph.span.start)
                 return
+
+
+def _running(document: Document, text: str) -> Iterator[tuple[date, Span]]:
+    """The day that the running heads or feet give, as a browser prints it."""
+    for paragraph in document.paragraphs or ():
+        if paragraph.role != "furniture":
+            continue
+        words = paragraph.span.of(text)
+        for at, day in _days(words):
+            if not words[: at.start].strip() and _TAIL.fullmatch(words[at.end :]):
+                yield day, at.shift(paragraph.span.start)
 
 
 def _is_running(paragraph: Paragraph, words: str) -> bool:

@@ -6,9 +6,10 @@ from datetime import date
 
 from pipeline.document.details import DateDetail, DateModifier, DateUnit, PartialDate
 from pipeline.entity_types.date.vocabulary import vocabulary
+from pipeline.language.load import calendar
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS = tuple(name[:3] for name in calendar().months)
+WEEKDAYS = tuple(name[:3] for name in calendar().weekdays)
 CENTURY_TURNS = 70
 """Two figures below it are a year of this century, all others one of the last."""
 TOKEN = re.compile(r"(?P<month>[A-Za-z]{3,})|(?P<year>\d{4})|(?P<day>\d{1,2})|(?P<run>[-–—])")
@@ -226,7 +227,7 @@ def _portion(groups: Groups, first: int, last: int, year: str | None) -> DateDet
 
 
 def _season(groups: Groups) -> DateDetail:
-    season = vocabulary()["seasons"][groups["season"].lower()]
+    season = calendar().seasons[groups["season"].lower()]
     return DateDetail(
         kind="season", parts=(PartialDate(year=_number(groups.get("y1")), season=season),)
     )

@@ -63,7 +63,6 @@ class Resolver:
         self.document = document
         self.text = document.text or ""
         self.mentions = document.mentions or ()
-        self.starts = [paragraph.span.start for paragraph in document.paragraphs or ()]
         self.published = _context_of("published", published)
         self.lines = list(date_lines(document))
         self.line_starts = [span.start for span, _ in self.lines]
@@ -129,8 +128,8 @@ class Resolver:
 
     def section_of(self, offset: int) -> int | None:
         """The section of the paragraph at an offset."""
-        index = bisect_right(self.starts, offset) - 1
-        return (self.document.paragraphs or ())[index].section if index >= 0 else None
+        index = self.document.here.paragraph_at(offset)
+        return None if index is None else (self.document.paragraphs or ())[index].section
 
     def month_heading(self, offset: int) -> DateAnchor | None:
         """The month under which the text at an offset stands."""
@@ -193,17 +192,18 @@ class Resolver:
 
     def _heads_story(self, mention: Mention) -> bool:
         """Whether a date is that of a dateline: "LAGOS, 3 May (Agency) - The court ..."."""
-        index = bisect_right(self.starts, mention.span.start) - 1
-        begins = mention.span.start - self.starts[index] if index >= 0 else DATELINE
+        index = self.document.here.paragraph_at(mention.span.start)
+        first = None if index is None else (self.document.paragraphs or ())[index].span.start
+        begins = DATELINE if first is None else mention.span.start - first
         after = self.text[mention.span.end : mention.span.end + DATELINE]
         return begins < DATELINE and BEHIND_DATELINE.match(after) is not None
 
     def _reach(self, mention: Mention) -> int:
         """Where the story ends that a dateline heads: an item of a list is a story of its own."""
-        index = bisect_right(self.starts, mention.span.start) - 1
-        paragraph = (self.document.paragraphs or ())[index]
-        own = paragraph.role == "list_item"
-        return paragraph.span.end if own else mention.span.start + STORY
+        index = self.document.here.paragraph_at(mention.span.start)
+        paragraph = None if index is None else (self.document.paragraphs or ())[index]
+        own = paragraph is not None and paragraph.role == "list_item"
+        return paragraph.span.end if paragraph and own else mention.span.start + STORY
 
     def _row(self, index: int, detail: DateDetail, value: Value | None) -> ResolvedDate:
         if value is None:

@@ -32,7 +32,7 @@ def tense_of(doc: Doc, start: int, end: int) -> Tense | None:
     if span is None:
         return None
     path = list(_upwards(span.root))
-    told = next(filter(None, map(_of_verb, path)), None)
+    told: Tense | None = next(filter(None, map(_of_verb, path)), None)
     if told == "past" and UP_TO.search(doc.text, max(0, span.start_char - REACH), span.start_char):
         told = None  # "All have signed up for the course by May": it may be to come
     words = vocabulary()["vocabulary"]

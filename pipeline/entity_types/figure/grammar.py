@@ -26,7 +26,7 @@ COUNTING = (" of", " in", " on", " all", " some", " about", " than")
 ADDRESS = 100
 LETTERSPACED = re.compile(r"(?:(?<!\S)\S\s){3}$")
 OPERATORS = ("+", "*", "=")
-FORMULA_BEFORE = re.compile(r"[\w)]\s?[+*=]$")
+FORMULA_BEFORE = re.compile(r"[\w)][+*]$")
 PAGE_DIGITS = 3
 PAGE_ENDS = re.compile(r"\s?(?:$|\n)|\s+[A-Z“\"]")
 TELEPHONE = re.compile(r"0\d{6,}")

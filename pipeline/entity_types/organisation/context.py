@@ -6,7 +6,6 @@ the question stays open.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -42,7 +41,7 @@ class CountryContext:
         self._mentions = document.mentions or ()
         self._paragraphs = document.paragraphs or ()
         self._sections = document.sections or ()
-        self._starts = [paragraph.span.start for paragraph in self._paragraphs]
+        self._here = document.here
         self._family = profile.countries
         self._orgs = [i for i, m in enumerate(self._mentions) if m.label == "ORG"]
         self._next = dict(zip(self._orgs, self._orgs[1:], strict=False))
@@ -112,5 +111,4 @@ class CountryContext:
         return countries.names().get(mention.span.of(self._text).lower())
 
     def _paragraph_at(self, span: Span) -> int | None:
-        at = bisect_right(self._starts, span.start) - 1
-        return at if at >= 0 and self._paragraphs[at].span.contains(span) else None
+        return self._here.paragraph_at(span.start)

@@ -9,11 +9,38 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from pipeline.document.checked import Checked
+from pipeline.language.load import calendar, titles
+
+
+class PersonVocabulary(Checked):
+    """``vocabulary.toml``; see there what each list is."""
+
+    posts: tuple[str, ...]
+    post_modifiers: tuple[str, ...]
+    address: tuple[str, ...]
+    small_posts: tuple[str, ...]
+    deeds: tuple[str, ...]
+    locatives: tuple[str, ...]
+    retinue: tuple[str, ...]
+    rules: tuple[str, ...]
+    family_first: tuple[str, ...]
+    patronymics: tuple[str, ...]
+    of_father: tuple[str, ...]
+    descendants: tuple[str, ...]
+    particles: tuple[str, ...]
+    not_roles: tuple[str, ...]
+    trades: tuple[str, ...]
+    not_names: tuple[str, ...]
+
 
 @cache
-def vocabulary() -> dict[str, list[str]]:
-    """The vocabulary of this entity type as data."""
-    return tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+def vocabulary() -> dict[str, tuple[str, ...]]:
+    """The word lists by name: those of this entity type, and the titles of the language."""
+    text = files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
+    own = PersonVocabulary.model_validate(tomllib.loads(text)).model_dump()
+    own["not_names"] = (*own["not_names"], *(name.title() for name in sorted(calendar().names)))
+    return {**own, **titles().model_dump()}
 
 
 @cache

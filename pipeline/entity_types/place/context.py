@@ -1,7 +1,6 @@
 """Which countries a report speaks of, and where: what tells one Tripoli from the other."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -44,10 +43,8 @@ class Countries:
     """
 
     def __init__(self, document: Document, profile: Profile) -> None:
-        self._sentences = sorted(document.sentences or (), key=lambda span: span.start)
+        self._here = document.here
         self._paragraphs = sorted(document.paragraphs or (), key=lambda p: p.span.start)
-        self._sentence_starts = [span.start for span in self._sentences]
-        self._paragraph_starts = [paragraph.span.start for paragraph in self._paragraphs]
         self._named: dict[tuple[str, int], _Named] = defaultdict(_Named)
         for code in profile.countries:
             self._named[REPORT, 0].add(code, PLACE_WEIGHT)
@@ -77,11 +74,11 @@ class Countries:
 
     def scopes(self, offset: int) -> Iterator[tuple[str, int]]:
         """What holds a place of the text, from its sentence to the whole report."""
-        sentence = bisect_right(self._sentence_starts, offset) - 1
-        if sentence >= 0 and offset < self._sentences[sentence].end:
+        sentence = self._here.sentence_at(offset)
+        if sentence is not None:
             yield SENTENCE, sentence
-        paragraph = bisect_right(self._paragraph_starts, offset) - 1
-        if paragraph >= 0:
+        paragraph = self._here.paragraph_at(offset)
+        if paragraph is not None:
             yield PARAGRAPH, paragraph
             section = self._paragraphs[paragraph].section
             if section is not None:

@@ -14,6 +14,7 @@ from pipeline.entity_types.place.gazetteer import Entry
 from pipeline.entity_types.place.names import key_of
 from pipeline.entity_types.place.reading import PLACE_LABELS, PlaceReading
 from pipeline.entity_types.place.scan import SHORTEST, PlaceName
+from pipeline.language.load import calendar
 from pipeline.names.countries import adjectives
 
 NEVER = -10.0
@@ -58,7 +59,9 @@ def _is_no_place(reading: PlaceReading, name: PlaceName) -> bool:
     titled = name.entry is None and first.text.rstrip(".") in vocabulary.titles
     if titled or (name.entry is None and len(name.key) < SHORTEST):
         return True
-    if first.lower in vocabulary.generic and (name.single or name.entry is None):
+    if (first.lower in vocabulary.generic or first.lower in calendar().names) and (
+        name.single or name.entry is None
+    ):
         return True
     if name.worldly:
         if len(name.key.replace(" ", "")) > SHORTEST:

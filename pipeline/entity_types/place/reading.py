@@ -22,6 +22,7 @@ USUAL = 2.5
 """From this Zipf value on, English has a word."""
 UNHEARD = 1.0
 """Below this Zipf value, hardly any English text has a word."""
+FOREIGN = frozenset({"FW"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 LONGEST_LEAD = 60
 _HYPHENS = frozenset({"-", "‐", "‑"})
@@ -93,7 +94,7 @@ class PlaceReading:
         """
         words = self.words[name.first : name.last]
         hyphened = all(word.gap in _HYPHENS for word in words[:-1])
-        proper = all(word.capital and word.token.tag_ in PROPER for word in words)
+        proper = all(word.capital and word.token.tag_ in PROPER | FOREIGN for word in words)
         if not (hyphened and proper) or self.is_acronym(name):
             return False
         return max(zipf(word.text) for word in words) < below

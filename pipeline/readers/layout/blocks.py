@@ -8,6 +8,7 @@ from statistics import median
 
 from pipeline.document import BlockHint
 from pipeline.document.markers import marker, opens_news
+from pipeline.language.load import abbreviations
 from pipeline.readers.layout.bidi import is_right_to_left
 from pipeline.readers.layout.page import TextBlock, TextLine
 
@@ -22,7 +23,8 @@ SHORT_LINE = 0.85
 LARGER = 1.12
 SMALLER = 0.9
 HEADING_WORDS = 25
-TERMINAL = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\b[A-Z])[.!?:;…][\"'”’»)\]]*\d*$")
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in abbreviations().titles)
+TERMINAL = re.compile(rf"{_NO_TITLE}(?<!\b[A-Z])[.!?:;…][\"'”’»)\]]*\d*$")
 CAPTION = re.compile(
     r"^(?:(?:Figure|Fig\.|Photo|Map|Table|Chart|Image|Picture|Box)\s?(?:\d(?!\d?\s[a-z])|[:.–-])"
     r"|Source:|©"

@@ -48,6 +48,7 @@ from pipeline.entity_types.place import build
          ["Vărzeni", "Orhei district"]),
         ("Trucks at Khorgos waited for days.", ["Khorgos"]),
         ("They walked along the banks of the Sireshk for a week.", ["Sireshk"]),
+        ("A boat capsized on the Surma. The crew is safe.", ["Surma"]),
         ("The study came out in Nepali and in English.", []),
         ("Rift Valley fever and Guinea worm disease spread in Chad.", ["Chad"]),
         ("Small Island Developing States spoke of the SAMOA Pathway.", []),
