@@ -32,7 +32,16 @@ def donors(report: Report, span: Span) -> list[EventRole]:
 
 def is_donor_line(report: Report, span: Span) -> bool:
     """Whether a sentence or paragraph only says who paid."""
-    return DONOR.match(report.text, span.start, span.end) is not None
+    found = DONOR.match(report.text, span.start, span.end)
+    return found is not None and not _tells(report, Span(start=found.end(), end=span.end))
+
+
+def _tells(report: Report, span: Span) -> bool:
+    """Whether a main clause begins in a span: "With the support of X, Y opened a centre"."""
+    return any(
+        clause.relation == "main" and clause.kind == "verbal" and span.contains(clause.head)
+        for clause in (report.clauses[i] for i in report.clauses_in(span))
+    )
 
 
 def is_bracketed(report: Report, span: Span) -> bool:

@@ -15,6 +15,8 @@ from pipeline.names.countries import names as country_names
 FRAME = frozenset({"title", "period", "furniture"})
 SEVERAL = 5
 """Names of places from which on they tell what country a report is about."""
+SHORT = 3
+"""Letters of a country's name that is also a word: "us"."""
 MOST = 0.8
 """Share of a report's places that lie in the country that it is about."""
 
@@ -212,13 +214,13 @@ class Report:
         parts = [self.words(p.span) for p in self.paragraphs if p.role in FRAME]
         if masthead is not None and masthead.publisher:
             parts.append(masthead.publisher)
-        named = _countries_in(" | ".join(parts).lower())
+        named = _countries_in(" | ".join(parts))
         return named.pop() if len(named) == 1 else None
 
     def countries_in_heading(self, section: int) -> set[str]:
         """The countries that a heading names: "New laboratory for Uzbekistan"."""
         title = self.sections[section].title
-        return _countries_in(self.words(title).lower()) if title is not None else set()
+        return _countries_in(self.words(title)) if title is not None else set()
 
     def country_of_heading(self, section: int) -> str | None:
         """The country that leads a heading: "Bhutan: New counsellors"."""
@@ -228,9 +230,19 @@ class Report:
 
 
 def _countries_in(words: str) -> set[str]:
-    """The codes of the countries that words in small letters name."""
+    """The codes of the countries that words name, in capitals where they are short: "us" is none."""
+    small = words.lower()
     return {
         code
         for name, code in country_names().items()
-        if name in words and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)
+        if name in small
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
+        if _is_name(found.group(), words)
     }
+
+
+def _is_name(found: str, words: str) -> bool:
+    """Whether letters that spell a country's name are meant as a name."""
+    if len(found) <= SHORT:
+        return found.isupper() and not words.isupper()
+    return found[0].isupper()

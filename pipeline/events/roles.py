@@ -98,12 +98,22 @@ def _clause_roles(
         role = _slot_role(candidate, clause, slot, own=own)
         if role is None or _is_event(candidate, slot) or _is_goal(known, candidate, slot):
             continue
-        yield from known.named(slot, role, f"{clause.lemma}/{slot.relation}")
+        named = known.named(slot, role, f"{clause.lemma}/{slot.relation}")
+        if candidate.type == "opening" and role == "organiser":
+            named = _openers(known.report, named)
+        yield from named
     for slot in clause.slots:
         if own and not candidate.noun and slot.relation == "object":
             yield from _of_object(known, candidate, clause, slot)
         yield from _givers(known, clause, slot)
         yield from _inner_obliques(known, clause, slot)
+
+
+def _openers(report: Report, named: Iterator[EventRole]) -> Iterator[EventRole]:
+    """The people among those who open a thing: they cut the ribbon, their bodies run it."""
+    for role in named:
+        person = report.label(role.mention) == "PERSON"
+        yield role.updated(role="opened_by") if person else role
 
 
 def _slot_role(candidate: EventCandidate, clause: Clause, slot: Phrase, *, own: bool) -> Role:
@@ -146,7 +156,7 @@ def _of_object(
 
 def _givers(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
     """The funders that a thing is a gift of: "the boat, a gift of X"."""
-    for inner in slot.phrases:
+    for inner in slot.walk():
         if inner.relation == "apposition" and inner.lemma in lexicon().classes.gifts:
             for giver in inner.phrases:
                 if giver.relation in {"of", "from"}:

@@ -141,11 +141,11 @@ class VerbFinder:
 
     def _cancelled(self, index: int, clause: Clause) -> EventCandidate | None:
         """What was called off, where no event noun names it."""
-        thing = next((s for s in clause.slots if s.relation in {"object", "subject"}), None)
+        thing = next(iter((*clause.of("object"), *clause.of("subject"))), None)
         if (
             thing is None
             or clause.factuality in {"denied", "possible"}
-            or thing.lemma in grammar().pronouns.nominative
+            or thing.lemma in grammar().pronouns.all
         ):
             return None
         if clause.relation not in {"main", "conjunct"}:

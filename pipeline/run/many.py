@@ -14,9 +14,11 @@ from pipeline.run.one import (
     attempt,
     changes,
     digest_of,
-    refused as refusal,
     report_id,
     writing,
+)
+from pipeline.run.one import (
+    refused as refusal,
 )
 from pipeline.run.pool import each
 from pipeline.write import clear_quarantine, recover, remember_inputs

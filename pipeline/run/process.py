@@ -11,8 +11,8 @@ from pipeline.events import events
 from pipeline.extract import extract
 from pipeline.families.profile import detect, load
 from pipeline.language.models import DEFAULT_MODEL
-from pipeline.readers.reviewed import dated
 from pipeline.quotes import quotes
+from pipeline.readers.reviewed import dated
 from pipeline.repair import repair
 from pipeline.resolve import resolve
 from pipeline.run.stopwatch import Stopwatch

@@ -6,7 +6,10 @@ DAY = "2019-06-05"
 TOLD = [
     ("On 5 June 2019 UNODC gave the academy in Osh a simulator.", "handover"),
     ("Customs officers destroyed 1.5 tonnes of heroin in Osh on 5 June 2019.", "operation"),
-    ("The Ministry of Health equipped three posts in Osh with scanners on 5 June 2019.", "handover"),
+    (
+        "The Ministry of Health equipped three posts in Osh with scanners on 5 June 2019.",
+        "handover",
+    ),
     ("The Office distributed 4,000 kits to prisons in Osh on 5 June 2019.", "assistance"),
     ("In Osh on 5 June 2019 the five countries agreed on a joint plan.", "adoption"),
     ("The handbook was published in Osh on 5 June 2019.", "publication"),

@@ -247,7 +247,7 @@ def test_each_event_of_a_paragraph_has_exactly_its_roles(reports, name, story):
 
 def test_an_event_dated_in_another_month_than_its_heading_is_flagged(reports):
     tables, _ = reports["months"]
-    flags = [flag for flag in tables["flags"] if flag.code == "assemble.other-month"]
+    flags = [flag for flag in tables["flags"] if flag.code == "event.other-month"]
     assert [flag.message for flag in flags] == [
         "the event is dated 2018-08-10 but stands under the month 2018-09"
     ]

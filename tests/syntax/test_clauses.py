@@ -61,9 +61,7 @@ def test_a_gerund_borrows_the_subject_of_its_governor(slots):
     ],
 )
 def test_complex_prepositions_are_one_relation(read, text, relation, words):
-    phrases = [
-        phrase for clause in read(text) for slot in clause.slots for phrase in slot.walk()
-    ]
+    phrases = [phrase for clause in read(text) for slot in clause.slots for phrase in slot.walk()]
     assert words in [phrase.span.of(text) for phrase in phrases if phrase.relation == relation]
 
 
@@ -83,7 +81,11 @@ def test_a_mention_is_one_unit_whatever_words_it_is_made_of(slots):
         ("On 3 May 2018 the European Union launched a plan.", "launch", "the European Union"),
         ("In May 2016 UNODC has trained 874 officers.", "train", "UNODC"),
         ("On 5 June 2019 parliament passed the law on water.", "pass", "parliament"),
-        ("On 7 June the Ministry of Health and WHO launched it.", "launch", "the Ministry of Health"),
+        (
+            "On 7 June the Ministry of Health and WHO launched it.",
+            "launch",
+            "the Ministry of Health",
+        ),
     ],
 )
 def test_a_date_ends_where_the_subject_begins(slots, text, lemma, words):
