@@ -8,10 +8,10 @@ from pipeline.events.basis import Basis
 from pipeline.events.reading import Report
 
 DONOR = re.compile(
-    r"\(?\s*(?:financially\s)?"
+    r"\(?\s{0,3}(?:financially\s)?"
     r"(?:supported|funded|financed|sponsored|paid for|co-funded|made possible)\s"
     r"(?:by|with\sfunds\sfrom)\s"
-    r"|\(?\s*(?:with\s(?:the\s)?(?:financial\s)?(?:support|funding|funds)\s(?:of|from)"
+    r"|\(?\s{0,3}(?:with\s(?:the\s)?(?:financial\s)?(?:support|funding|funds)\s(?:of|from)"
     r"|donors?\s?:|funding\s?:)\s",
     re.IGNORECASE,
 )

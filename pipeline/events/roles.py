@@ -18,7 +18,7 @@ from pipeline.events.reading import Report
 from pipeline.language.load import is_people
 from schemas.codelists import EventRoleName
 
-ALIASED = re.compile(r"[A-Z][\w’'-]+\s$")
+ALIASED = re.compile(r"\b[A-Z][\w’'-]{1,25}\s$")
 """A name right before a bracket, of which the bracket gives the short form."""
 AHEAD = 30
 """Code points in which the last word of such a name begins."""

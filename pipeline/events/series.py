@@ -17,7 +17,9 @@ SEVERAL = 2
 AHEAD = 40
 """Code points in which the number of people stands ahead of the date and place of its event."""
 TO = re.compile(r"\bto\s(?:the\s)?$")
-LISTED = re.compile(r"\b(\d[\d,]*)((?:,\s\d[\d,]*)*)\sand\s(\d[\d,]*)\s(?:[a-z]+\s){0,2}[a-z]+")
+LISTED = re.compile(
+    r"(?<![\d,])(\d[\d,]{0,12})((?:,\s\d[\d,]{0,12}){0,12})\sand\s(\d[\d,]{0,12})\s(?:[a-z]{1,20}\s){0,2}[a-z]+"
+)
 """Numbers of people in a list: "22, 18 and 30 border officers"."""
 GATHERINGS: frozenset[EventType] = frozenset({"meeting", "conference", "workshop"})
 

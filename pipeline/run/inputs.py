@@ -15,7 +15,7 @@ from pipeline.readers import SIDECAR, SUFFIXES
 from pipeline.write import was_refused
 from pipeline.write.fingerprint import digest_of, stored
 
-URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+URL = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 NOTHING_FOUND = "ingest.nothing-found"
 KINDS = ", ".join(sorted(SUFFIXES))
 HIDDEN = "hidden"

@@ -6,9 +6,12 @@ a sentence of its own.
 """
 
 import re
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from pipeline.language.load import abbreviations
 
 MARK = re.compile(r"(?P<mark>\s?:|\s[–—-]{1,2}|[–—]|\.)\s+(?=\S)")
 BULLET = re.compile(r"\W{0,3}(?=\w)")
@@ -71,6 +74,8 @@ def lead_end(text: str, tags: list[tuple[int, int, str]]) -> int:
 def _leads(lead: str, mark: str, end: int, tags: list[tuple[int, int, str]]) -> bool:
     """Whether the words ahead of a mark lead a paragraph."""
     dated = MONTH.search(lead) is not None
+    if mark == "." and f"{lead.split()[-1]}." in _titles():
+        return False
     named = all(w[:1].isupper() or w in SMALL for w in WORD.findall(lead))
     if mark == ":":
         finite = any(tag in FINITE for _, stop, tag in tags if stop <= end)
@@ -80,21 +85,27 @@ def _leads(lead: str, mark: str, end: int, tags: list[tuple[int, int, str]]) -> 
     return named and (dated or lead.isupper() or len(lead.split()) <= SHORT)
 
 
+@cache
+def _titles() -> frozenset[str]:
+    """Titles with the point that ends no sentence: "Mr."."""
+    return frozenset(f"{title}." for title in abbreviations().titles)
+
+
 @Language.component(
     COMPONENT, requires=["token.tag"], assigns=["token.is_sent_start", "doc._.lead"]
 )
 def leads(doc: Doc) -> Doc:
     """Set the lead of a paragraph apart, and keep where it ends.
 
-    No other sentence begins in mid-phrase: behind a comma, or a word without a stop.
+    No other sentence begins in mid-phrase: behind a comma, a word without a stop, or a title.
     """
-    ended = True
+    ended, titles = True, _titles()
     for token in doc:
         if token.is_space:
             continue
         if not ended:
             token.is_sent_start = False
-        ended = token.text[-1] in STOPS
+        ended = token.text[-1] in STOPS and token.text not in titles
     tags = [(token.idx, token.idx + len(token), token.tag_) for token in doc[:LONGEST]]
     end = lead_end(doc.text, tags)
     doc._.lead = end

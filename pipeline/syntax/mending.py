@@ -5,8 +5,8 @@ Each of them asks for what the parser is known to get wrong, and leaves all else
 
 from itertools import pairwise
 
-from pipeline.language.load import grammar
-from pipeline.syntax.tree import Tree
+from pipeline.language.load import abbreviations, grammar
+from pipeline.syntax.tree import DEEPEST, Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -16,6 +16,7 @@ def mend(tree: Tree) -> None:
     _part_names(tree)
     _raise_verbs(tree)
     _join_lists(tree)
+    _appose_names(tree)
 
 
 def _part_names(tree: Tree) -> None:
@@ -161,3 +162,29 @@ def _join_lists(tree: Tree) -> None:
             and not tree.hangs_on(first, second)
         ):
             tree.heads[second], tree.deps[second] = first, "conj"
+
+
+def _appose_names(tree: Tree) -> None:
+    """Hang a name with a title on the post ahead of it: "by the Minister of Health, Mr. X"."""
+    titles = {f"{title.lower()}." for title in abbreviations().titles}
+    for name, (begin, end) in tree.extents.items():
+        if tree.deps[name] != "npadvmod" or end in tree.dated:
+            continue
+        comma = begin - 1
+        while comma > 0 and tree.words[comma] in titles | {"the"}:
+            comma -= 1
+        if comma < 1 or comma == begin - 1 or tree.words[comma] != ",":
+            continue
+        post = _phrase_of(tree, tree.unit[comma - 1])
+        if tree.tags[post].startswith("NN") and not tree.hangs_on(post, name):
+            tree.heads[name], tree.deps[name] = post, "appos"
+
+
+def _phrase_of(tree: Tree, noun: int) -> int:
+    """The head of the noun phrase that a noun behind prepositions ends: "Minister of Health"."""
+    for _ in range(DEEPEST):
+        above = tree.heads[tree.heads[noun]]
+        if tree.deps[noun] != "pobj" or not tree.tags[above].startswith("NN"):
+            break
+        noun = above
+    return noun

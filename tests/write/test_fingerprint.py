@@ -13,42 +13,41 @@ from tests.conftest import ROOT
 STREET = ("pipeline.run.process", "pipeline.readers", "pipeline.tables", "pipeline.write")
 LOADED_BY_NAME = ("pipeline.readers", "pipeline.entity_types")
 """Packages whose modules no import statement names."""
-JOINING = {"pipeline", "pipeline.run", "pipeline.families"}
-"""Parts that no stage imports and that tables depend on: what joins the stages, and data."""
-
-
-def part_of(module):
-    return ".".join(module.split(".")[:2])
-
-
-def parts_on_disk():
-    return {
-        f"{package}.{path.stem}"
-        for package in ("pipeline", "schemas")
-        for path in (ROOT / package).iterdir()
-        if path.name not in {"__pycache__", "__init__.py"}
-    }
+JOINING = {"pipeline.families", "pipeline.run.one"}
+"""Modules that no stage imports and that tables depend on: what joins the stages, and data."""
 
 
 @pytest.fixture(scope="module")
-def imported():
-    """The parts that are imported on the way of a report, by whatever is imported there."""
-    graph = grimp.build_graph("pipeline", "schemas", cache_dir=None)
+def graph():
+    return grimp.build_graph("pipeline", "schemas", cache_dir=None)
+
+
+@pytest.fixture(scope="module")
+def imported(graph):
+    """The modules that are imported on the way of a report, by whatever is imported there."""
     waiting = [m for m in graph.modules if m in STREET or m.startswith(LOADED_BY_NAME)]
     found = set(waiting)
     while waiting:
         new = graph.find_modules_directly_imported_by(waiting.pop()) - found
         found |= new
         waiting += new
-    return {part_of(module) for module in found}
+    return found
+
+
+def is_beside(module):
+    return f"{module}.".startswith(BESIDE_THE_STREET)
 
 
 def test_nothing_on_the_way_of_a_report_is_left_out_of_its_fingerprint(imported):
-    assert imported & BESIDE_THE_STREET == set()
+    assert [module for module in imported if is_beside(module)] == []
 
 
-def test_what_is_beside_the_way_is_named_and_still_there(imported):
-    assert parts_on_disk() - imported - JOINING == BESIDE_THE_STREET
+def test_what_is_beside_the_way_is_named_and_still_there(graph, imported):
+    packages = {module for module in graph.modules if graph.find_children(module)}
+    others = graph.modules - imported - packages - JOINING
+    assert [module for module in others if not is_beside(module)] == []
+    folders = {prefix.replace(".", "/").removesuffix("/") for prefix in BESIDE_THE_STREET}
+    assert [folder for folder in folders if not list(ROOT.glob(f"{folder}*"))] == []
 
 
 @pytest.fixture

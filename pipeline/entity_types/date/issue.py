@@ -25,7 +25,7 @@ _LABEL = re.compile(
     r"(?:[^.!?\n]{0,60}?[|,:·•–—-]\s*)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s)?"
 )
 _BEHIND_LABEL = re.compile(r"[|:·•]\s?(?:[A-Z][a-z]{2,8},?\s)?$")
-_TAIL = re.compile(r"(?:\s*[-–—|,]?\s*\d{1,2}:\d\d(?:\s?[ap]m)?)?[\s|]*")
+_TAIL = re.compile(r"(?:\s{0,3}[-–—|,]?\s{0,3}\d{1,2}:\d\d(?:\s?[ap]m)?)?[\s|]{0,9}")
 
 
 def issued(document: Document) -> Issued | None:

@@ -28,7 +28,7 @@ LETTERSPACED = re.compile(r"(?:(?<!\S)\S\s){3}$")
 OPERATORS = ("+", "*", "=")
 FORMULA_BEFORE = re.compile(r"[\w)][+*]$")
 PAGE_DIGITS = 3
-PAGE_ENDS = re.compile(r"\s?(?:$|\n)|\s+[A-Z“\"]")
+PAGE_ENDS = re.compile(r"\s?(?:$|\n)|\s{1,3}[A-Z“\"]")
 TELEPHONE = re.compile(r"0\d{6,}")
 
 

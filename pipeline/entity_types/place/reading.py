@@ -27,7 +27,9 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 LONGEST_LEAD = 60
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _INTO = frozenset({"in", "into", "to"})
-_DATED_BEFORE = re.compile(r"\W{0,3}(?:\d[\d./–-]{3,}|\d[\d–-]*\s[A-Z][a-z]+(?:\s\d{4})?)[,:]\s")
+_DATED_BEFORE = re.compile(
+    r"\W{0,3}(?:\d[\d./–-]{3,20}|\d[\d–-]{0,6}\s[A-Z][a-z]{2,9}(?:\s\d{4})?)[,:]\s"
+)
 _LEAD_ENDS = re.compile(r"(?:\s\([^()\n]{2,40}\))?\s?[:–—]")
 _DATED_BEHIND = re.compile(r",\s\d{1,2}(?:\s?[–-]\s?\d{1,2})?\s[A-Z][a-z]+(?:\s\d{4})?\s?[:–—-]")
 _FORMAL_NAME = re.compile(r"\((?:the\s)?(?:[A-Z][\w’']+\s){1,4}of\)")
