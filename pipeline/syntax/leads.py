@@ -74,7 +74,7 @@ def lead_end(text: str, tags: list[tuple[int, int, str]]) -> int:
 def _leads(lead: str, mark: str, end: int, tags: list[tuple[int, int, str]]) -> bool:
     """Whether the words ahead of a mark lead a paragraph."""
     dated = MONTH.search(lead) is not None
-    if mark == "." and f"{lead.split()[-1]}." in _titles():
+    if mark == "." and f"{lead.rsplit(maxsplit=1)[-1]}." in _titles():
         return False
     named = all(w[:1].isupper() or w in SMALL for w in WORD.findall(lead))
     if mark == ":":

@@ -14,7 +14,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def mend(tree: Tree) -> None:
     """Part names from the phrases behind them, find lost verbs, and join lists of names."""
     _part_names(tree)
+    _part_dates(tree)
     _raise_verbs(tree)
+    _subject_names(tree)
+    _lower_agents(tree)
     _join_lists(tree)
     _appose_names(tree)
 
@@ -188,3 +191,53 @@ def _phrase_of(tree: Tree, noun: int) -> int:
             break
         noun = above
     return noun
+
+
+def _part_dates(tree: Tree) -> None:
+    """Part a date from the phrase behind it: "by hosting on 23 May 2017 | a regional training"."""
+    for name, (begin, end) in tree.extents.items():
+        if end not in tree.dated or tree.deps[name] not in {"nmod", "compound"}:
+            continue
+        article = end < len(tree.words) and tree.words[end] in grammar().determiners.articles
+        if article and begin > 0 and tree.tags[begin - 1] == "IN" and tree.heads[name] >= end:
+            tree.heads[name], tree.deps[name] = begin - 1, "pobj"
+
+
+def _subject_names(tree: Tree) -> None:
+    """Make a name the subject of its relative clause: "the training, which FAO conducted"."""
+    for pronoun in range(2, len(tree.words) - 2):
+        if tree.words[pronoun] != "which" or tree.words[pronoun - 1] != ",":
+            continue
+        name = tree.unit[pronoun + 1]
+        verb = tree.extent(name)[1]
+        if not tree.is_name(name) or verb >= len(tree.words):
+            continue
+        if tree.tags[verb] not in {"VBD", "VBN", "VBZ", "VBP"} or tree.deps[verb] == "aux":
+            continue
+        noun = _phrase_of(tree, tree.unit[pronoun - 2])
+        main = tree.heads[name]
+        if tree.heads[noun] == noun and main != verb and tree.heads[main] == noun:
+            tree.heads[main], tree.deps[main] = main, "ROOT"
+            tree.heads[noun], tree.deps[noun] = main, "nsubj"
+        if tree.tags[verb] == "VBN":
+            tree.tags[verb] = "VBD"
+        tree.heads[verb], tree.deps[verb] = noun, "relcl"
+        tree.heads[name], tree.deps[name] = verb, "nsubj"
+        tree.heads[pronoun], tree.deps[pronoun] = verb, "dobj"
+
+
+def _lower_agents(tree: Tree) -> None:
+    """Hang an agent on the participle that it belongs to: "a course given in Osh by WHO"."""
+    for agent in range(len(tree.words)):
+        noun = tree.heads[agent]
+        if tree.words[agent] != "by" or tree.deps[agent] != "prep" or noun >= agent:
+            continue
+        done = [t for t in range(noun + 1, agent) if _is_participle_of(tree, t, noun)]
+        if done and not any(
+            tree.heads[t] == done[-1] and tree.deps[t] == "agent" for t in range(len(tree.words))
+        ):
+            tree.heads[agent], tree.deps[agent] = done[-1], "agent"
+
+
+def _is_participle_of(tree: Tree, token: int, noun: int) -> bool:
+    return tree.heads[token] == noun and tree.deps[token] == "acl" and tree.tags[token] == "VBN"

@@ -56,7 +56,7 @@ def test_a_gerund_borrows_the_subject_of_its_governor(slots):
         ("UNDP held a course in close cooperation with WHO.", "in cooperation with", "WHO"),
         ("UNDP held a course with funding from Japan.", "with funding from", "Japan"),
         ("UNDP held a course jointly with WHO.", "jointly with", "WHO"),
-        ("UNDP met the press in the presence of the Mayor.", "in the presence of", "the Mayor"),
+        ("UNDP met the press in the presence of the Mayor.", "in presence of", "the Mayor"),
         ("UNDP met them under auspices of the Senate.", "under the auspices of", "the Senate"),
     ],
 )

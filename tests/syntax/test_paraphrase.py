@@ -5,7 +5,7 @@ import pytest
 FACTS = [
     ("UNICEF", "workshop", "organise", "organised", "Osh", "3 May 2019", "24 nurses"),
     ("UNDP", "seminar", "hold", "held", "Nampula", "11 June 2018", "40 teachers"),
-    ("WHO", "course", "run", "run", "Cusco", "7 March 2020", "18 doctors"),
+    ("WHO", "course", "hold", "held", "Cusco", "7 March 2020", "18 doctors"),
     ("FAO", "training", "conduct", "conducted", "Lilongwe", "21 April 2016", "55 farmers"),
     ("UNODC", "conference", "host", "hosted", "Vienna", "9 May 2017", "120 delegates"),
     ("IOM", "workshop", "deliver", "delivered", "Tunis", "2 July 2021", "16 officers"),
