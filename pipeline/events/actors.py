@@ -13,6 +13,8 @@ OF_COUNTRIES: frozenset[EventRoleName] = frozenset(
     {"participant", "funder", "organiser", "recipient", "partner", "host"}
 )
 """Roles that a country may have."""
+OF_PEOPLE: frozenset[EventRoleName] = frozenset({"opened_by", "speaker"})
+"""Roles that a person has rather than his or her body."""
 
 
 def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
@@ -21,6 +23,10 @@ def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
     label = None if head is None else report.label(head)
     if head is not None and label == "PERSON":
         return [_body_of(report, phrase, head, role)]
+    if head is not None and role in OF_PEOPLE:
+        named = _persons_beside(report, phrase)
+        if named:
+            return named  # "the Prosecutor General, Mr. X, opened"
     if label == "PROGRAMME" and role not in {"organiser", "host"}:
         return []  # that in whose framework something was done has no role
     if head is not None and label in {"ORG", "PROGRAMME"}:
@@ -72,9 +78,13 @@ def _countries(report: Report, phrase: Phrase, head: int, role: EventRoleName) -
 def _persons(report: Report, phrase: Phrase) -> list[int]:
     """The people with names in a phrase, and behind it in apposition."""
     inside = [i for i in report.mentions_in(phrase.span) if report.label(i) == "PERSON"]
+    return list(dict.fromkeys([*inside, *_persons_beside(report, phrase)]))
+
+
+def _persons_beside(report: Report, phrase: Phrase) -> list[int]:
+    """The people with names in apposition to a post."""
     beside = [report.head_mention(p) for p in phrase.phrases if p.relation == "apposition"]
-    named = [i for i in beside if i is not None and report.label(i) == "PERSON"]
-    return list(dict.fromkeys([*inside, *named]))
+    return [i for i in beside if i is not None and report.label(i) == "PERSON"]
 
 
 def _members(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:

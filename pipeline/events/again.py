@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from pipeline.document import Clause, EventRole, Phrase
-from pipeline.events.candidate import DEEDS, EventCandidate, is_unnamed
+from pipeline.events.candidate import DEEDS, EventCandidate, is_speech, is_unnamed
 from pipeline.events.coreference import Coreference
 from pipeline.events.count import count_of, counts, money_in, money_of
 from pipeline.events.dates import own_dates
@@ -137,7 +137,8 @@ class Again:
     def _add_clause(self, draft: Draft, clause: Clause, known: Known) -> bool:
         """Add what one clause says; whether it says anything."""
         report = self.report
-        role = subject_role(clause.lemma) or _part_taken(draft, clause)
+        role = "speaker" if is_speech(clause) else subject_role(clause.lemma)
+        role = role or _part_taken(draft, clause)
         found = [r for slot in clause.slots for r in _said_in(known, clause, slot, role)]
         draft.add(found)
         said = bool(found)
@@ -169,7 +170,13 @@ def _is_alike(draft: Draft, candidate: EventCandidate) -> bool:
 def _part_taken(draft: Draft, clause: Clause) -> Role:
     """The role of people who do something at an event that is told: they take part."""
     classes = verb_classes()
-    idle = classes.communication | classes.cognition | classes.stative | classes.trend
+    idle = (
+        classes.communication
+        | classes.cognition
+        | classes.stative
+        | classes.trend
+        | classes.incident
+    )
     if draft.candidate.type not in GATHERINGS or clause.passive or clause.lemma in idle:
         return None
     peopled = any(is_people(slot.noun) for slot in clause.of("subject"))
@@ -180,7 +187,7 @@ def _said_in(known: Known, clause: Clause, slot: Phrase, role: Role) -> Sequence
     """The roles that a slot of a clause states; ``role`` is that of its subject."""
     if slot.relation == "subject" and role is not None and slot.relation not in clause.borrowed:
         return list(known.named(slot, role, f"{clause.lemma}/subject"))
-    oblique = oblique_roles().get(slot.relation)
+    oblique = known.oblique(slot)
     if clause.lemma in lexicon().classes.conferring and slot.relation in {"with", "object"}:
         oblique = "participant"
     if oblique is None:

@@ -90,6 +90,14 @@ def is_open(report: Report, clause: Clause) -> bool:
     )
 
 
+def is_speech(clause: Clause) -> bool:
+    """Whether a clause says that somebody spoke: "delivered a keynote speech"."""
+    classes = lexicon().classes
+    return clause.lemma in classes.speaking and any(
+        slot.lemma in classes.speeches for slot in clause.of("object")
+    )
+
+
 def idiom_of(clause: Clause) -> str:
     """The verb with the phrase that makes one verb with it: "put in operation"."""
     for slot in clause.of("object"):

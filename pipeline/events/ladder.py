@@ -38,12 +38,12 @@ def _dates(report: Report, candidate: EventCandidate, at: Situation) -> Iterator
         yield When(None, counted, Basis.DAY_OF_EVENT_BEFORE)
     for mention in lead_dates(report, at.lead)[:1]:
         yield When(report.date_of[mention], None, Basis.DATELINE)
-    if at.scope.date is not None:
-        yield When(report.date_of[at.scope.date], None, Basis.DATELINE)
     for mention in at.telling.mentions:
         day = observance(report, mention)
         if day is not None:
             yield When(None, day, Basis.OBSERVANCE)
+    if at.scope.date is not None:
+        yield When(report.date_of[at.scope.date], None, Basis.DATELINE)
     month = None if at.section is None else report.sections[at.section].month
     if month is not None:
         yield When(None, month, Basis.MONTH_HEADING)

@@ -42,6 +42,9 @@ class Classes(Checked):
     """Small classes of words that rules ask for by name."""
 
     plain: frozenset[str]
+    speeches: frozenset[str]
+    speaking: frozenset[str]
+    technical: frozenset[str]
     presupposing: frozenset[str]
     calling: frozenset[str]
     having: frozenset[str]

@@ -20,7 +20,7 @@ LOCATIVE = re.compile(
 TOWARDS = re.compile(
     r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$", re.IGNORECASE
 )
-FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+FROM = re.compile(r"(?:\b(?P<given>[a-z]{3,15})\s)?\bfrom\s(?:the\s)?$", re.IGNORECASE)
 FOLLOWS = re.compile(r"(?:,\s|\s?\(|\sand\s(?:in\s|at\s)?(?:the\s)?|,\sand\s)$")
 LIVING = re.compile(
     r"\b(?:posted|based|living|residing|located|headquartered)\s(?:in|at)\s(?:the\s)?$",
@@ -103,7 +103,10 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
     before = _before(report, telling, span)
     if candidate.clause >= 0 and not before.strip(" •▪–—-*\t"):
         return 0  # it begins the sentence
-    if FROM.search(before):
+    source = FROM.search(before)
+    if source is not None:
+        if source["given"] is not None and source["given"] in lexicon().classes.backing:
+            return None  # "with support from X"
         if _is_hosted_from(report, telling, span):
             return 0
         return 2 if candidate.type == "assistance" and not _live_there(report, span) else None

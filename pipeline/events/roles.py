@@ -34,6 +34,13 @@ class Known:
         self.coreference = coreference
         self.before = before
 
+    def oblique(self, phrase: Phrase) -> Role:
+        """The role behind a preposition; who helps with other things than money is a partner."""
+        role = oblique_roles().get(phrase.relation)
+        before = self.report.text[max(phrase.span.start - AHEAD, 0) : phrase.span.start]
+        technical = lexicon().classes.technical & set(before.lower().split())
+        return "partner" if role == "funder" and technical else role
+
     def named(self, phrase: Phrase, role: EventRoleName, rule: str) -> Iterator[EventRole]:
         """The roles of the actors in a phrase, or of those that it stands for."""
         if role == "organiser" and phrase.lemma in lexicon().classes.backing:
@@ -95,7 +102,7 @@ def _clause_roles(
     for slot in clause.slots:
         if slot.relation in clause.borrowed and not own and slot.relation != "subject":
             continue
-        role = _slot_role(candidate, clause, slot, own=own)
+        role = _slot_role(known, candidate, clause, slot, own=own)
         if role is None or _is_event(candidate, slot) or _is_goal(known, candidate, slot):
             continue
         named = known.named(slot, role, f"{clause.lemma}/{slot.relation}")
@@ -116,11 +123,13 @@ def _openers(report: Report, named: Iterator[EventRole]) -> Iterator[EventRole]:
         yield role.updated(role="opened_by") if person else role
 
 
-def _slot_role(candidate: EventCandidate, clause: Clause, slot: Phrase, *, own: bool) -> Role:
+def _slot_role(
+    known: Known, candidate: EventCandidate, clause: Clause, slot: Phrase, *, own: bool
+) -> Role:
     """The role of what stands in a slot."""
     relation = slot.relation
     if relation in oblique_roles():
-        return oblique_roles()[relation]
+        return known.oblique(slot)
     if relation == "subject":
         return candidate.subject if own else subject_role(clause.lemma)
     if relation == "object" and not candidate.noun:
@@ -166,7 +175,7 @@ def _givers(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
 def _inner_obliques(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
     """The roles behind prepositions that the parser hung on a slot's noun: "a workshop with X"."""
     for inner in slot.walk():
-        role = oblique_roles().get(inner.relation) if inner is not slot else None
+        role = known.oblique(inner) if inner is not slot else None
         if role is not None:
             yield from known.named(inner, role, f"{clause.lemma}/{inner.relation}")
 
@@ -177,7 +186,7 @@ def _inner_obliques(known: Known, clause: Clause, slot: Phrase) -> Iterator[Even
 def _phrase_roles(known: Known, candidate: EventCandidate, phrase: Phrase) -> Iterator[EventRole]:
     """The roles of what hangs on the noun of an event."""
     for inner in [*phrase.phrases, *_deeper(phrase)]:
-        role = oblique_roles().get(inner.relation) or _name_role(known, candidate, phrase, inner)
+        role = known.oblique(inner) or _name_role(known, candidate, phrase, inner)
         if role is not None:
             yield from known.named(inner, role, f"name/{inner.relation}")
 

@@ -22,6 +22,8 @@ from pipeline.events.reading import Report, Telling
 
 TELLING_ROLES = frozenset({"body", "list_item", "caption"})
 """Roles of paragraphs that tell of events."""
+SEVERAL_STORIES = frozenset({"country", "milestone"})
+"""Sections with a paragraph or more for each of several stories."""
 ENDS = '.!?”"'
 """Signs at the end of a sentence, which a line of a list has not."""
 
@@ -72,6 +74,8 @@ class Teller:
         if item:
             scope.item = []
         else:
+            if self._begins_story(section, tellings):
+                scope.date, scope.place, scope.item = None, None, []
             self._set_dateline(scope, lead)
         told: list[Draft] = []
         for telling in tellings:
@@ -94,6 +98,13 @@ class Teller:
         for telling in tellings:
             if is_bracketed(report, telling.span):
                 self._fund(told, telling.span)
+
+    def _begins_story(self, section: int | None, tellings: Sequence[Telling]) -> bool:
+        """Whether a paragraph begins a story of its own, under a heading that holds several."""
+        if section is None or self.report.sections[section].kind not in SEVERAL_STORIES:
+            return False
+        first = tellings[0].mentions if tellings else ()
+        return any(self.report.label(i) == "DATE" or self.report.place(i) for i in first)
 
     def _set_dateline(self, scope: Scope, lead: Span | None) -> None:
         """Take the date and place that lead a story for what follows."""

@@ -7,7 +7,7 @@ what they are; the lexicon types the rest and names its slots.
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Clause, Phrase
-from pipeline.events.candidate import DEEDS, EventCandidate, idiom_of, status_of
+from pipeline.events.candidate import DEEDS, EventCandidate, idiom_of, is_speech, status_of
 from pipeline.events.lexicon import event_nouns, lexicon, supports, type_of_noun, verbs
 from pipeline.events.names import noun_name, verb_name
 from pipeline.events.reading import Report, Telling
@@ -68,7 +68,7 @@ class VerbFinder:
         status = status_of(self.report, clause, terse=terse)
         if clause.lemma in lexicon().cancellation.verbs:
             return self._cancelled(index, clause)
-        if status is None or self._is_aside(telling, clause, terse=terse):
+        if status is None or self._is_aside(telling, clause, terse=terse) or is_speech(clause):
             return None
         lemma = idiom_of(clause)
         known = verbs().get(lemma)

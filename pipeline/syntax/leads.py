@@ -105,7 +105,10 @@ def leads(doc: Doc) -> Doc:
             continue
         if not ended:
             token.is_sent_start = False
-        ended = token.text[-1] in STOPS and token.text not in titles
+        title = token.text in titles or (
+            token.text == "." and token.i > 0 and f"{doc[token.i - 1].text}." in titles
+        )
+        ended = token.text[-1] in STOPS and not title
     tags = [(token.idx, token.idx + len(token), token.tag_) for token in doc[:LONGEST]]
     end = lead_end(doc.text, tags)
     doc._.lead = end

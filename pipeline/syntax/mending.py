@@ -18,6 +18,7 @@ def mend(tree: Tree) -> None:
     _raise_verbs(tree)
     _subject_names(tree)
     _lower_agents(tree)
+    _raise_lists(tree)
     _join_lists(tree)
     _appose_names(tree)
 
@@ -171,7 +172,7 @@ def _appose_names(tree: Tree) -> None:
     """Hang a name with a title on the post ahead of it: "by the Minister of Health, Mr. X"."""
     titles = {f"{title.lower()}." for title in abbreviations().titles}
     for name, (begin, end) in tree.extents.items():
-        if tree.deps[name] != "npadvmod" or end in tree.dated:
+        if tree.deps[name] not in {"npadvmod", "appos"} or end in tree.dated:
             continue
         comma = begin - 1
         while comma > 0 and tree.words[comma] in titles | {"the"}:
@@ -179,7 +180,8 @@ def _appose_names(tree: Tree) -> None:
         if comma < 1 or comma == begin - 1 or tree.words[comma] != ",":
             continue
         post = _phrase_of(tree, tree.unit[comma - 1])
-        if tree.tags[post].startswith("NN") and not tree.hangs_on(post, name):
+        nearer = tree.deps[name] == "npadvmod" or post > tree.heads[name]
+        if nearer and tree.tags[post].startswith("NN") and not tree.hangs_on(post, name):
             tree.heads[name], tree.deps[name] = post, "appos"
 
 
@@ -241,3 +243,24 @@ def _lower_agents(tree: Tree) -> None:
 
 def _is_participle_of(tree: Tree, token: int, noun: int) -> bool:
     return tree.heads[token] == noun and tree.deps[token] == "acl" and tree.tags[token] == "VBN"
+
+
+def _raise_lists(tree: Tree) -> None:
+    """Make names the subject of a verb: "With funding provided by A, | B and C carried out".
+
+    The parser takes what stands behind "with" for the subject, and the names for more agents.
+    """
+    for noun in range(1, len(tree.words)):
+        verb = tree.heads[noun]
+        if tree.deps[noun] != "nsubj" or tree.words[noun - 1] != "with" or verb <= noun:
+            continue
+        commas = [t for t in range(noun, verb) if tree.words[t] == ","]
+        names = sorted(n for n in tree.extents if commas and commas[0] < n < verb)
+        if not names:
+            continue
+        tree.heads[noun - 1], tree.deps[noun - 1] = verb, "prep"
+        tree.heads[noun], tree.deps[noun] = noun - 1, "pobj"
+        tree.heads[names[0]], tree.deps[names[0]] = verb, "nsubj"
+        for name in names[1:]:
+            if tree.deps[name] in {"conj", "appos"}:
+                tree.heads[name], tree.deps[name] = names[0], "conj"
