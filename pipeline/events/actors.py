@@ -62,7 +62,7 @@ def _listed(report: Report, phrase: Phrase) -> list[int]:
         if head is None or report.label(head) != "ORG":
             continue
         between = report.text[phrase.head.end : inner.span.start]
-        if "(" not in between and report.text[inner.span.start - 2 : inner.span.start] == ", ":
+        if "(" not in between and between.rstrip().endswith((",", " and")):
             found.append(head)
     return found
 

@@ -11,7 +11,7 @@ from pipeline.events.coreference import Coreference
 from pipeline.events.count import count_of, counts, money_in, money_of
 from pipeline.events.dates import own_dates
 from pipeline.events.draft import Draft, Situation
-from pipeline.events.lexicon import Role, lexicon, oblique_roles, subject_role
+from pipeline.events.lexicon import Role, lexicon, subject_role
 from pipeline.events.places import own_places
 from pipeline.events.reading import Report
 from pipeline.events.roles import Known, roles_of
@@ -23,6 +23,8 @@ GATHERINGS: frozenset[EventType] = frozenset(
     {"training", "workshop", "meeting", "conference", "mission", "competition"}
 )
 """Types of events that people take part in."""
+COURSES: frozenset[EventType] = frozenset({"training", "workshop"})
+"""Types of which one is called by the other's name."""
 
 
 class Again:
@@ -45,6 +47,8 @@ class Again:
             return None
         if candidate.noun and is_unnamed(self.report, candidate):
             return drafts[-1]
+        if self._takes_up_last(candidate, at, drafts[-1]):
+            return drafts[-1]
         alike = [draft for draft in drafts if _is_alike(draft, candidate)]
         dated = own_dates(self.report, at.telling, candidate)
         if dated and candidate.noun:
@@ -52,6 +56,15 @@ class Again:
         elif dated:
             return None
         return alike[-1] if alike else None
+
+    def _takes_up_last(self, candidate: EventCandidate, at: Situation, last: Draft) -> bool:
+        """Whether "the workshop" is the training that its item has just told of."""
+        phrase = candidate.phrase
+        if not candidate.noun or phrase is None or phrase.phrases or last not in at.told:
+            return False
+        if not {candidate.type, last.candidate.type} <= COURSES:
+            return False
+        return not own_dates(self.report, at.telling, candidate)
 
     def _open(self, candidate: EventCandidate, at: Situation, told: Sequence[Draft]) -> list[Draft]:
         """The events told before that a sentence may speak of: of its item, else of its section."""

@@ -44,7 +44,9 @@ class Drafter:
         within = self._within(candidate, [*at.scope.drafts, *beside])
         if within is not None:
             place_within(draft, within)
-        elif draft.place is None and beside and not candidate.weak:
+        elif (
+            draft.place is None and beside and not candidate.weak and candidate.status != "planned"
+        ):
             place_beside(report, draft, beside[-1])
         if not self._is_event(draft, at, beside):
             return []

@@ -166,10 +166,17 @@ def _of_object(
 def _givers(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
     """The funders that a thing is a gift of: "the boat, a gift of X"."""
     for inner in slot.walk():
-        if inner.relation == "apposition" and inner.lemma in lexicon().classes.gifts:
+        beside = inner.relation == "apposition" or (inner is slot and _is_beside(known, slot))
+        if beside and inner.lemma in lexicon().classes.gifts:
             for giver in inner.phrases:
                 if giver.relation in {"of", "from"}:
                     yield from known.named(giver, "funder", f"{clause.lemma}/{inner.lemma}")
+
+
+def _is_beside(known: Known, slot: Phrase) -> bool:
+    """Whether an object stands behind a comma: the parser's "handed over X to Y, a gift of Z"."""
+    before = known.report.text[max(slot.span.start - 2, 0) : slot.span.start]
+    return slot.relation == "object" and before == ", "
 
 
 def _inner_obliques(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:

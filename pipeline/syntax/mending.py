@@ -16,6 +16,8 @@ def mend(tree: Tree) -> None:
     _part_names(tree)
     _part_dates(tree)
     _raise_verbs(tree)
+    _raise_intents(tree)
+    _raise_subjects(tree)
     _subject_names(tree)
     _lower_agents(tree)
     _raise_lists(tree)
@@ -170,17 +172,18 @@ def _join_lists(tree: Tree) -> None:
 
 def _appose_names(tree: Tree) -> None:
     """Hang a name with a title on the post ahead of it: "by the Minister of Health, Mr. X"."""
-    titles = {f"{title.lower()}." for title in abbreviations().titles}
+    short = {title.lower() for title in abbreviations().titles}
+    titles = {"the", ".", *short, *(f"{title}." for title in short)}
     for name, (begin, end) in tree.extents.items():
-        if tree.deps[name] not in {"npadvmod", "appos"} or end in tree.dated:
+        if tree.deps[name] not in {"npadvmod", "appos", "dobj"} or end in tree.dated:
             continue
         comma = begin - 1
-        while comma > 0 and tree.words[comma] in titles | {"the"}:
+        while comma > 0 and tree.words[comma] in titles:
             comma -= 1
         if comma < 1 or comma == begin - 1 or tree.words[comma] != ",":
             continue
         post = _phrase_of(tree, tree.unit[comma - 1])
-        nearer = tree.deps[name] == "npadvmod" or post > tree.heads[name]
+        nearer = tree.deps[name] != "appos" or post > tree.heads[name]
         if nearer and tree.tags[post].startswith("NN") and not tree.hangs_on(post, name):
             tree.heads[name], tree.deps[name] = post, "appos"
 
@@ -264,3 +267,43 @@ def _raise_lists(tree: Tree) -> None:
         for name in names[1:]:
             if tree.deps[name] in {"conj", "appos"}:
                 tree.heads[name], tree.deps[name] = names[0], "conj"
+
+
+def _raise_intents(tree: Tree) -> None:
+    """Make a verb of what the parser took for a noun: "UNDP plans to open a clinic"."""
+    for root in range(1, len(tree.words) - 2):
+        name = tree.unit[root - 1]
+        if tree.heads[root] != root or tree.tags[root] != "NNS" or tree.heads[name] != root:
+            continue
+        if tree.is_name(name) and tree.words[root + 1] == "to" and tree.tags[root + 2] == "VB":
+            tree.tags[root] = "VBZ"
+            tree.heads[name], tree.deps[name] = root, "nsubj"
+            tree.heads[root + 2], tree.deps[root + 2] = root, "xcomp"
+
+
+def _raise_subjects(tree: Tree) -> None:
+    """Make the names right before a verb without a subject its subject.
+
+    "On 6 June in Karachi, | UNODC and the Agency held": the parser lists them with the place.
+    """
+    listing = grammar().conjunctions.listing
+    names = sorted(tree.extents, key=lambda unit: tree.extents[unit])
+    for second, last in enumerate(names):
+        verb = tree.extents[last][1]
+        if verb >= len(tree.words) or tree.tags[verb] not in FINITE or tree.deps[verb] == "aux":
+            continue
+        if tree.deps[last] not in {"conj", "appos"} or _has(tree, verb, subject=True):
+            continue
+        members = [last]
+        for name in reversed(names[:second]):
+            between = tree.words[tree.extents[name][1] : tree.extents[members[0]][0]]
+            if not between or tree.deps[name] not in {"conj", "appos"}:
+                break
+            if not all(word in listing for word in between):
+                break
+            members.insert(0, name)
+        if tree.hangs_on(verb, members[0]):
+            continue
+        tree.heads[members[0]], tree.deps[members[0]] = verb, "nsubj"
+        for name in members[1:]:
+            tree.heads[name], tree.deps[name] = members[0], "conj"

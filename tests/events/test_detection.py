@@ -32,7 +32,7 @@ TOLD = [
     ("The Fund topped up the stipends of 40 nurses in Osh on 5 June 2019.", "other"),
     ("Seventeen nurses, nine of them men, graduated in Osh on 5 June 2019.", "training"),
     ("Osh, 5 June 2019 – The keys of the ward changed hands.", "handover"),
-    ("5 June 2019, Osh: course on net repair, 12 fishers", "training"),
+    ("Courses held\n\n• 5 June 2019, Osh: course on net repair, 12 fishers", "training"),
     ("The course on nets brought together 24 officers in Osh on 5 June 2019.", "training"),
     ("Through a workshop in Osh on 5 June 2019, 35 clerks were sensitised on bail.", "workshop"),
 ]

@@ -60,6 +60,7 @@ def test_the_roles_of_later_sentences_belong_to_the_event(tables):
     }
     assert by_event["trainingAF"] == {
         ("organiser", "UNODC"),
+        ("participant", "Attorney General's Office"),
         ("opened_by", "Zahra Naderi"),
         ("partner", "Ministry of Justice"),
         ("funder", "Government of Norway"),
@@ -72,4 +73,7 @@ def test_the_roles_of_later_sentences_belong_to_the_event(tables):
 
 
 def test_an_event_names_what_its_date_rests_on(tables):
-    assert {event.date_source for event in tables["events"]} == {"date in the event's sentence"}
+    assert {event.date_source for event in tables["events"]} == {
+        "date in the event's sentence",
+        "dateline",
+    }

@@ -76,7 +76,10 @@ UNDER_COUNTRIES = {
             "The Minister of Health visited Nukus on 10 June 2019. As of 12 June, 66 cases had "
             "been reported there; 28 people had died. A conference of 40 doctors will be held in "
             "July.",
-            [("mission", "2019-06-10", "Nukus", "UZ", None)],
+            [
+                ("mission", "2019-06-10", "Nukus", "UZ", None),
+                ("conference", "2019-07", None, "UZ", 40),
+            ],
             set(),
         ),
         Told(
@@ -89,7 +92,10 @@ UNDER_COUNTRIES = {
             "General Prosecutor's Office carried out a five-day training course in Tashkent "
             "from 10 to 14 June for 28 investigators. The Academy will organize a second "
             "course in October.",
-            [("training", "2019-06-10/2019-06-14", "Tashkent", "UZ", 28)],
+            [
+                ("training", "2019-06-10/2019-06-14", "Tashkent", "UZ", 28),
+                ("training", "2019-10", None, "UZ", None),
+            ],
             {
                 ("funder", "Government of Sweden"),
                 ("organiser", "UNODC"),
@@ -116,7 +122,7 @@ UNDER_COUNTRIES = {
             "The Prison Department received four vehicles and 20 computers on 30 May. The "
             "equipment was handed over by the UNODC Representative, Mr. Kofi Ansah.",
             [("handover", "2019-05-30", None, "GH", None)],
-            {("participant", "Prison Department")},
+            {("recipient", "Prison Department")},
         ),
         Told(
             "Accra, Ghana, 3 June 2019: The Port Control Unit was opened by the Minister of "
@@ -149,8 +155,8 @@ UNDER_COUNTRIES = {
         ),
         Told(
             "The reform has been slow: 320 cases were pending in June 2019, and since 2015 "
-            "the office has trained 3,400 people. A conference is planned for 2020.",
-            [],
+            "the office has trained 3,400 people.",
+            [("training", "2015/..", None, "GH", 3400)],
             set(),
         ),
     ],
@@ -163,7 +169,10 @@ UNDER_MONTHS = {
             "training on precursor control for 24 officers. Mr. Bolat Iskakov, Deputy Chair "
             "of the State Revenue Committee, opened the training. Staff will be trained again "
             "in October.",
-            [("training", "2018-07", None, None, 24)],
+            [
+                ("training", "2018-07", None, None, 24),
+                ("training", "2018-10", None, None, None),
+            ],
             {
                 ("organiser", "UNODC"),
                 ("partner", "World Customs Organization"),
@@ -235,9 +244,9 @@ def test_a_paragraph_tells_exactly_its_events(reports, name, story):
 
 
 @pytest.mark.parametrize(("name", "story"), STORIES)
-def test_each_event_of_a_paragraph_has_exactly_its_roles(reports, name, story):
+def test_what_happened_in_a_paragraph_has_exactly_its_roles(reports, name, story):
     tables, events = told_in(reports, name, story)
-    for event in events:
+    for event in (event for event in events if event.status == "happened"):
         assert {
             (role.role, role.name)
             for role in tables["event_roles"]
@@ -249,5 +258,6 @@ def test_an_event_dated_in_another_month_than_its_heading_is_flagged(reports):
     tables, _ = reports["months"]
     flags = [flag for flag in tables["flags"] if flag.code == "event.other-month"]
     assert [flag.message for flag in flags] == [
-        "the event is dated 2018-08-10 but stands under the month 2018-09"
+        "the event is dated 2018-10 but stands under the month 2018-07",
+        "the event is dated 2018-08-10 but stands under the month 2018-09",
     ]

@@ -74,6 +74,7 @@ def test_every_cell_of_such_an_event_names_what_it_rests_on(tables):
         "date": "date in the row",
         "place_id": "place in the row",
         "country": "country in the row",
+        "participants": None,
     }
 
 

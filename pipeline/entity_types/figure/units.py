@@ -3,6 +3,8 @@
 from spacy.tokens import Doc, Token
 
 INSIDE = ("NN", "JJ", "VBN", "VBG", "HYPH", "POS")
+CELL = "|"
+"""Stands between the cells of a table."""
 MOST_TOKENS = 6
 
 
@@ -20,7 +22,7 @@ def unit_of(doc: Doc, end: int) -> str | None:
         return behind[1].text
     last: Token | None = None
     for token in behind:
-        if not token.tag_.startswith(INSIDE):
+        if not token.tag_.startswith(INSIDE) or token.text == CELL:
             break
         if token.tag_.startswith("NN"):
             last = token
