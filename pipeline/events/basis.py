@@ -26,6 +26,7 @@ class Basis(StrEnum):
     COUNTRY_IN_HEADING = "country named in the heading"
     COUNTRY_OF_REPORT = "country of the report"
     COUNTRY_OF_ORGANISER = "country of the organiser"
+    COUNTRY_OF_PARTICIPANTS = "country of those who took part"
     COUNTRY_IN_ROW = "country in the row"
 
     DONOR_LINE = "donor line"

@@ -142,17 +142,21 @@ def _countries(
             yield named.pop(), Basis.COUNTRY_IN_HEADING
     if report.country_of_frame is not None:
         yield report.country_of_frame, Basis.COUNTRY_OF_REPORT
-    countries = _countries_of_doers(report, draft)
-    if len(countries) == 1 and draft.candidate.type != "mission":
-        yield countries.pop(), Basis.COUNTRY_OF_ORGANISER
+    for roles, basis in (
+        ({"host", "organiser"}, Basis.COUNTRY_OF_ORGANISER),
+        ({"recipient", "participant"}, Basis.COUNTRY_OF_PARTICIPANTS),
+    ):
+        countries = _countries_of(report, draft, roles)
+        if len(countries) == 1 and draft.candidate.type != "mission":
+            yield countries.pop(), basis
     if report.country is not None:
         yield report.country, Basis.COUNTRY_OF_REPORT
 
 
-def _countries_of_doers(report: Report, draft: Draft) -> set[str]:
-    """The countries of the bodies that held an event."""
-    doers = [role.mention for role in draft.roles.values() if role.role in {"host", "organiser"}]
-    bodies = [report.body_of[mention] for mention in doers if mention in report.body_of]
+def _countries_of(report: Report, draft: Draft, roles: set[str]) -> set[str]:
+    """The countries of the bodies that have one of the roles in an event."""
+    mentions = [role.mention for role in draft.roles.values() if role.role in roles]
+    bodies = [report.body_of[mention] for mention in mentions if mention in report.body_of]
     return {body.country for body in bodies if body.country}
 
 

@@ -230,7 +230,7 @@ class Report:
 
 
 def _countries_in(words: str) -> set[str]:
-    """The codes of the countries that words name, in capitals where they are short: "us" is none."""
+    """The codes of the countries that words name; "us" is none."""
     small = words.lower()
     return {
         code

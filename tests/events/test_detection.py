@@ -89,13 +89,17 @@ SEVERAL = [
         [("opening", DAY), ("signing", DAY)],
     ),
     (
-        "From 4 to 5 June 2019 in Osh and from 11 to 12 June 2019 in Naryn UNODC held trainings "
-        "on forged documents.",
+        (
+            "From 4 to 5 June 2019 in Osh and from 11 to 12 June 2019 in Naryn UNODC held "
+            "trainings on forged documents."
+        ),
         [("training", "2019-06-04/2019-06-05"), ("training", "2019-06-11/2019-06-12")],
     ),
     (
-        "On 3 May 2019 the ILO and the Government of Ghana signed an agreement to hold the 9th "
-        "Fisheries Forum in Accra from 3 to 6 July 2019.",
+        (
+            "On 3 May 2019 the ILO and the Government of Ghana signed an agreement to hold the 9th "
+            "Fisheries Forum in Accra from 3 to 6 July 2019."
+        ),
         [("signing", "2019-05-03"), ("conference", "2019-07-03/2019-07-06")],
     ),
 ]
@@ -108,8 +112,11 @@ def test_several_things_in_a_sentence_are_a_row_each(rows_of, text, rows):
 
 ROLES = [
     (
-        "Tirana, 10 May 2015 – The Ombudsman's Office, the Ministry of Health and UNICEF launched "
-        "a joint programme for deaf children, with support of the Equal Rights Trust Fund.",
+        (
+            "Tirana, 10 May 2015 – The Ombudsman's Office, the Ministry of Health and UNICEF "
+            "launched a joint programme for deaf children, with support of the Equal Rights "
+            "Trust Fund."
+        ),
         {
             ("organiser", "Ombudsman's Office"),
             ("organiser", "Ministry of Health"),
@@ -118,13 +125,17 @@ ROLES = [
         },
     ),
     (
-        "A regional workshop on net checks was held in Tirana on 19-21 May 2019 for 12 inspectors "
-        "from Albania, Serbia and Croatia.",
+        (
+            "A regional workshop on net checks was held in Tirana on 19-21 May 2019 for 12 "
+            "inspectors from Albania, Serbia and Croatia."
+        ),
         {("participant", "Albania"), ("participant", "Serbia"), ("participant", "Croatia")},
     ),
     (
-        "On 27 May 2020, UNDP handed over a clinic in Gulu, Uganda, to the Ministry of Health, a "
-        "gift of the Government of Japan.",
+        (
+            "On 27 May 2020, UNDP handed over a clinic in Gulu, Uganda, to the Ministry of Health, "
+            "a gift of the Government of Japan."
+        ),
         {
             ("organiser", "UNDP"),
             ("recipient", "Ministry of Health"),
@@ -132,8 +143,10 @@ ROLES = [
         },
     ),
     (
-        "At the invitation of the Ministry of Justice, UNODC held a workshop in Osh on 5 June 2019 "
-        "under the auspices of the United Nations, in cooperation with UNICEF.",
+        (
+            "At the invitation of the Ministry of Justice, UNODC held a workshop in Osh on 5 June "
+            "2019 under the auspices of the United Nations, in cooperation with UNICEF."
+        ),
         {
             ("host", "Ministry of Justice"),
             ("organiser", "UNODC"),

@@ -103,7 +103,8 @@ class Patterns:
             ),
             contents=re.compile(r"\b(?:in this issue|contents)\b", re.IGNORECASE),
             counter=re.compile(
-                rf"\W{{0,5}}(?:[A-Z][a-z]{{1,20}}\s)?\d[\d,. ]{{0,9}}\s?(?:{_any(data['counters'])})\W{{0,5}}",
+                rf"\W{{0,5}}(?:[A-Z][a-z]{{1,20}}\s)?\d[\d,. ]{{0,9}}\s?"
+                rf"(?:{_any(data['counters'])})\W{{0,5}}",
                 re.IGNORECASE,
             ),
             clock=re.compile(
