@@ -31,6 +31,8 @@ TYPED = [
 ADDED = {"watch": ["--help"], "review": ["--help"], "promote": ["--force"]}
 """What is added to a command: those that wait for somebody only say how they are used, and nobody
 reviewed the report that becomes a gold standard here."""
+NEWSLETTERS, NEWSLETTER = "benchmarks/newsletters", "bomca-2018-q3"
+"""Where the open newsletters stand, and the one of them that is read here."""
 ACCEPTED = {"doctor": {0, 1}}
 """Exit statuses of commands that may find something missing on this machine."""
 
@@ -46,6 +48,12 @@ def folder(tmp_path_factory):
     shutil.copytree(ROOT / "raw", folder / "raw")
     shutil.copy(ROOT / "raw" / "example-2021-q2.pdf", folder / "my-report.pdf")
     (folder / "inbox").mkdir()
+    for path in (ROOT / NEWSLETTERS).glob(f"*/{NEWSLETTER}.*"):
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    (folder / "answers").mkdir()
+    (folder / "answers" / f"{NEWSLETTER}.json").write_text("{}")
     assert milestones(folder, "run", "raw").returncode == 0
     shutil.copytree(folder / "extracted", folder / "other-run")
     return folder

@@ -31,9 +31,15 @@ def folder(tmp_path):
 def watching(folder):
     """A watch over the folder whose reports go into the folder itself, and what it logs."""
     command = [*MILESTONES, "watch", folder, "--out", folder / "out", "--log-format", "json"]
+    # A suite that runs in the background would hand on that interrupts are ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
-        list(map(str, command)), cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True
+        list(map(str, command)),
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
+    signal.signal(signal.SIGINT, before)
     os.set_blocking(process.stderr.fileno(), False)
     yield process
     if process.poll() is None:
