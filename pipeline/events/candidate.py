@@ -81,7 +81,7 @@ def purpose_of(report: Report, clause: Clause) -> Clause | None:
 
 
 def is_open(report: Report, clause: Clause) -> bool:
-    """Whether a clause says since when: "on air since April"."""
+    """Whether a clause says since when: "open since May"."""
     return any(
         (report.dates[report.date_of[i]].edtf or "").endswith("..")
         for slot in clause.slots

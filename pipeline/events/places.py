@@ -116,7 +116,7 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
 
 
 def _is_venue(report: Report, candidate: EventCandidate, span: Span) -> bool:
-    """Whether a clause says that the event is there: "X will be the venue of"."""
+    """Whether a clause says that the event is there: "X was the venue"."""
     if candidate.clause < 0:
         return False
     clause = report.clauses[candidate.clause]
