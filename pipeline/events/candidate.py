@@ -57,8 +57,11 @@ class EventCandidate:
 
 def status_of(report: Report, clause: Clause, *, terse: bool) -> EventStatus | None:
     """The status of what a clause asserts; None where it asserts nothing."""
+    planning = lexicon().classes.planning
     if clause.factuality == "general" and is_open(report, clause):
         return "ongoing"
+    if clause.factuality == "general" and clause.passive and clause.lemma in planning:
+        return "planned"  # "a conference is planned for May"
     purpose = purpose_of(report, clause)
     if clause.factuality == "possible" and purpose is not None:
         known = verbs().get(clause.lemma)

@@ -21,8 +21,12 @@ YEARS = 366
 """Days from which on a date is vague."""
 COUNTED = re.compile(r"\bas (?:of|at)\s(?:the\s)?$", re.IGNORECASE)
 """Ahead of the day of a count, which is not that of what is counted."""
-IN_YEAR = re.compile(r"\b(?:in|during|since|throughout)\s$", re.IGNORECASE)
-AHEAD = 12
+IN_YEAR = re.compile(
+    r"\b(?:in|during|since|throughout|(?:planned|scheduled|foreseen|envisaged|slated)\sfor)\s$",
+    re.IGNORECASE,
+)
+"""Ahead of a bare year in which something was or is to be: "planned for 2020"."""
+AHEAD = 16
 """Code points in which the preposition of a date stands ahead of it."""
 
 

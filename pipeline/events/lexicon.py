@@ -45,6 +45,7 @@ class Classes(Checked):
     speeches: frozenset[str]
     speaking: frozenset[str]
     technical: frozenset[str]
+    planning: frozenset[str]
     presupposing: frozenset[str]
     calling: frozenset[str]
     having: frozenset[str]

@@ -155,8 +155,11 @@ UNDER_COUNTRIES = {
         ),
         Told(
             "The reform has been slow: 320 cases were pending in June 2019, and since 2015 "
-            "the office has trained 3,400 people.",
-            [("training", "2015/..", None, "GH", 3400)],
+            "the office has trained 3,400 people. A conference is planned for 2020.",
+            [
+                ("training", "2015/..", None, "GH", 3400),
+                ("conference", "2020", None, "GH", None),
+            ],
             set(),
         ),
     ],
