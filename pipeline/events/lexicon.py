@@ -45,6 +45,7 @@ class Classes(Checked):
     speeches: frozenset[str]
     speaking: frozenset[str]
     technical: frozenset[str]
+    financial: frozenset[str]
     planning: frozenset[str]
     presupposing: frozenset[str]
     calling: frozenset[str]

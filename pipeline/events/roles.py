@@ -37,9 +37,13 @@ class Known:
     def oblique(self, phrase: Phrase) -> Role:
         """The role behind a preposition; who helps with other things than money is a partner."""
         role = oblique_roles().get(phrase.relation)
+        if role != "funder":
+            return role
         before = self.report.text[max(phrase.span.start - AHEAD, 0) : phrase.span.start]
-        technical = lexicon().classes.technical & set(before.lower().split())
-        return "partner" if role == "funder" and technical else role
+        help_given = set(before.lower().rpartition("with ")[2].split())
+        classes = lexicon().classes
+        other = help_given & classes.technical and not help_given & classes.financial
+        return "partner" if other else role
 
     def named(self, phrase: Phrase, role: EventRoleName, rule: str) -> Iterator[EventRole]:
         """The roles of the actors in a phrase, or of those that it stands for."""

@@ -3,6 +3,7 @@
 Each of them asks for what the parser is known to get wrong, and leaves all else as it is.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.language.load import abbreviations, grammar
@@ -12,7 +13,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def mend(tree: Tree) -> None:
-    """Part names from the phrases behind them, find lost verbs, and join lists of names."""
+    """Part names from what stands behind them, find lost verbs and subjects, join lists.
+
+    The order matters: a list is joined once its first name has its place.
+    """
     _part_names(tree)
     _part_dates(tree)
     _raise_verbs(tree)
@@ -160,7 +164,7 @@ def _join_lists(tree: Tree) -> None:
         begin, end = tree.extents[first][1], tree.extents[second][0]
         between = tree.words[begin:end]
         listed = between and between[0] in listing and all(w in listing for w in between)
-        if not listed or tree.deps[second] not in {"appos", "conj"} or begin in tree.dated:
+        if not listed or not _is_listed(tree, second) or begin in tree.dated:
             continue
         if (
             tree.heads[second] < first
@@ -263,10 +267,7 @@ def _raise_lists(tree: Tree) -> None:
             continue
         tree.heads[noun - 1], tree.deps[noun - 1] = verb, "prep"
         tree.heads[noun], tree.deps[noun] = noun - 1, "pobj"
-        tree.heads[names[0]], tree.deps[names[0]] = verb, "nsubj"
-        for name in names[1:]:
-            if tree.deps[name] in {"conj", "appos"}:
-                tree.heads[name], tree.deps[name] = names[0], "conj"
+        _make_subject(tree, verb, [names[0], *(n for n in names[1:] if _is_listed(tree, n))])
 
 
 def _raise_intents(tree: Tree) -> None:
@@ -292,18 +293,29 @@ def _raise_subjects(tree: Tree) -> None:
         verb = tree.extents[last][1]
         if verb >= len(tree.words) or tree.tags[verb] not in FINITE or tree.deps[verb] == "aux":
             continue
-        if tree.deps[last] not in {"conj", "appos"} or _has(tree, verb, subject=True):
+        if not _is_listed(tree, last) or _has(tree, verb, subject=True):
             continue
         members = [last]
         for name in reversed(names[:second]):
             between = tree.words[tree.extents[name][1] : tree.extents[members[0]][0]]
-            if not between or tree.deps[name] not in {"conj", "appos"}:
+            if not between or not _is_listed(tree, name):
                 break
             if not all(word in listing for word in between):
                 break
             members.insert(0, name)
         if tree.hangs_on(verb, members[0]):
             continue
-        tree.heads[members[0]], tree.deps[members[0]] = verb, "nsubj"
-        for name in members[1:]:
-            tree.heads[name], tree.deps[name] = members[0], "conj"
+        _make_subject(tree, verb, members)
+
+
+def _is_listed(tree: Tree, name: int) -> bool:
+    """Whether the parser took a name for a further one of a list, or another word for it."""
+    return tree.deps[name] in {"conj", "appos"}
+
+
+def _make_subject(tree: Tree, verb: int, names: Sequence[int]) -> None:
+    """Make a list of names the subject of a verb."""
+    first, *others = names
+    tree.heads[first], tree.deps[first] = verb, "nsubj"
+    for name in others:
+        tree.heads[name], tree.deps[name] = first, "conj"

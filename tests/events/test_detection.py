@@ -47,6 +47,7 @@ NOT_TOLD = [
     "Most training in Osh is paid for by the state.",
     "The report of March 2018 presented a bleak picture of Osh.",
     "No agreement was signed in Osh on 5 June 2019.",
+    "On 5 June 2019 in Osh the Ministry cancelled them.",
     "If a workshop were held in Osh in June 2019, officers would attend.",
     "Prices fell by 3 per cent in Osh in June 2019.",
     "The Minister said in Osh on 5 June 2019 that prices would rise.",
@@ -153,6 +154,29 @@ ROLES = [
             ("auspices", "United Nations"),
             ("partner", "UNICEF"),
         },
+    ),
+    (
+        "With the financial support of Japan, UNICEF opened a clinic in Osh on 5 June 2019.",
+        {("organiser", "UNICEF"), ("funder", "Japan")},
+    ),
+    (
+        "The ILO held a course in Osh on 5 June 2019 with technical support from UNIDO.",
+        {("organiser", "ILO"), ("partner", "UNIDO")},
+    ),
+    (
+        (
+            "The ILO held a course in Osh on 5 June 2019 with technical and financial support "
+            "from UNIDO."
+        ),
+        {("organiser", "ILO"), ("funder", "UNIDO")},
+    ),
+    (
+        "The ILO trained technical staff in Osh on 5 June 2019 with support from UNIDO.",
+        {("organiser", "ILO"), ("funder", "UNIDO")},
+    ),
+    (
+        "The clinic in Osh was opened on 5 June 2019 by the Minister of Health, Ms. Anna Serova.",
+        {("opened_by", "Anna Serova")},
     ),
 ]
 
