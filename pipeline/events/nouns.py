@@ -81,6 +81,8 @@ class NounFinder:
             if any(c.phrase is not None and c.phrase.span.overlaps(span) for c in named):
                 continue
             clause = report.innermost(Span(start=span.start, end=span.start + 1), told)
+            if clause is None:
+                clause = self._told_before(told, span)
             kind = type_of_name(report.words(span))
             if (
                 clause is None
@@ -107,6 +109,11 @@ class NounFinder:
                 )
             )
         return found
+
+    def _told_before(self, told: Sequence[int], span: Span) -> int | None:
+        """The last clause that begins ahead of a name that the parse has lost."""
+        ahead = [i for i in told if self.report.clauses[i].head.start < span.start]
+        return ahead[-1] if ahead else None
 
     def _noun(
         self, told: Sequence[int], index: int, path: tuple[Phrase, ...], *, terse: bool
