@@ -1,7 +1,7 @@
 """Many reports in a row, in this process or in workers; what has not changed is passed over."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -65,36 +65,38 @@ def _run(
         for folder in {folder for path in read_ for folder in path.absolute().parents}:
             clear_quarantine(options.out, folder)  # an input was found in it
     wanted = {path for path in read_ if options.force or changes(path, options)}
-    outcomes = _outcomes([path for path in read_ if path in wanted], options)
     found: dict[str, Path] = {}
     try:
-        for path in listed:
-            if path in refused:
-                yield refusal(path, options, refused[path], str(path.absolute()))
-                continue
-            folder = options.out / report_id(path)
-            if path in wanted:
-                outcome = next(outcomes)
-            else:
-                outcome = Outcome(path, folder, unchanged=True, sha256=digest_of(path))
-            if outcome.error is None:
-                found[folder.name] = path
-            yield outcome
+        # Closed here, not when it is collected: an interrupt in a finalizer would be ignored.
+        with closing(_outcomes([path for path in read_ if path in wanted], options)) as outcomes:
+            for path in listed:
+                if path in refused:
+                    yield refusal(path, options, refused[path], str(path.absolute()))
+                    continue
+                folder = options.out / report_id(path)
+                if path in wanted:
+                    outcome = next(outcomes)
+                else:
+                    outcome = Outcome(path, folder, unchanged=True, sha256=digest_of(path))
+                if outcome.error is None:
+                    found[folder.name] = path
+                yield outcome
     finally:  # also those of a run that is interrupted
         if found:
             with writing(options.out):
                 remember_inputs(options.out, found)
 
 
-def _outcomes(paths: list[Path], options: Options) -> Iterator[Outcome]:
+def _outcomes(paths: list[Path], options: Options) -> Generator[Outcome, None, None]:
     if not options.jobs or not paths:
         yield from (attempt(path, options) for path in paths)
         return
     work = partial(_attempt_in_worker, options=options)
-    for path, result in each(work, paths, options.jobs, options.model):
-        if isinstance(result, ConfigError):
-            raise result
-        yield refusal(path, options, result) if isinstance(result, PipelineError) else result
+    with closing(each(work, paths, options.jobs, options.model)) as results:
+        for path, result in results:
+            if isinstance(result, ConfigError):
+                raise result
+            yield refusal(path, options, result) if isinstance(result, PipelineError) else result
 
 
 def _attempt_in_worker(path: Path, options: Options) -> Outcome:

@@ -1,7 +1,7 @@
 """Worker processes with limits, forked from a server that has loaded the model once for all."""
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import TimeoutError as WorkerTimeoutError
 from contextlib import suppress
 from pathlib import Path
@@ -33,7 +33,7 @@ def each(
     paths: Iterable[Path],
     jobs: int,
     model: str | None = None,
-) -> Iterator[tuple[Path, T | PipelineError]]:
+) -> Generator[tuple[Path, T | PipelineError], None, None]:
     """Do the work on each path in worker processes, and give the results in the paths' order.
 
     Args:
@@ -41,6 +41,8 @@ def each(
         paths: The reports.
         jobs: How many workers at most.
         model: What they will use; the default one is there when they begin.
+
+    Close the generator: the workers end then, and an interrupt meanwhile is raised.
     """
     paths = list(paths)
     with pool_of(min(jobs, len(paths)), model) as pool:

@@ -1,9 +1,13 @@
 """Watch a folder: inputs that are new or changed, once they have stopped growing."""
 
+import signal
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
+from types import FrameType
 
 from watchfiles import watch
 
@@ -75,19 +79,38 @@ class Arrivals:
 
 
 def arrivals(folder: Path, out: Path) -> Iterator[Inputs]:
-    """Give inputs as they arrive, those first that are there already; never ends by itself.
+    """Give inputs as they arrive, those first that are there already; ends after Ctrl-C only.
 
     Raises:
         ConfigError: ``config.no-folder``.
-        KeyboardInterrupt: Ctrl-C.
+        KeyboardInterrupt: Ctrl-C, wherever it can be raised.
     """
     inputs = Arrivals(folder, out)
     inputs.settled(time.monotonic())
-    for changes in watch(folder, rust_timeout=LOOK, yield_on_timeout=True):
-        if changes or inputs.waiting:
-            ready = inputs.settled(time.monotonic())
-            if ready.paths:
-                yield ready
+    with _interrupts() as heard:
+        for changes in watch(folder, rust_timeout=LOOK, yield_on_timeout=True, stop_event=heard):
+            if changes or inputs.waiting:
+                ready = inputs.settled(time.monotonic())
+                if ready.paths:
+                    yield ready
+
+
+@contextmanager
+def _interrupts() -> Iterator[Event]:
+    """Set once Ctrl-C was pressed: Python ignores the exception where a finalizer runs."""
+    heard = Event()
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        heard.set()
+        signal.default_int_handler(number, frame)
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # not where interrupts are ignored
+        signal.signal(signal.SIGINT, hear)
+    try:
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _look(path: Path) -> Look:

@@ -77,3 +77,17 @@ def test_workers_write_what_this_process_writes(folder, tmp_path):
 
 def written(folder):
     return {f.relative_to(folder): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+
+
+def test_an_interrupt_while_the_workers_end_is_raised(folder, tmp_path, monkeypatch):
+    join = pool.ProcessPool.join
+
+    def interrupted(self, timeout=None):
+        join(self, timeout)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pool.ProcessPool, "join", interrupted)
+    outcomes = run(sorted(folder.iterdir()), Options(out=tmp_path / "out", jobs=2))
+    with pytest.raises(KeyboardInterrupt):
+        list(outcomes)
+    assert len(list((tmp_path / "out").glob("*/report.json"))) == len(TEXTS)

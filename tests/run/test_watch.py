@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.document.errors import ConfigError
-from pipeline.run.watch import QUIET, Arrivals
+from pipeline.run.watch import QUIET, Arrivals, arrivals
 from tests.conftest import PATIENCE
 
 ROOT = Path(__file__).parents[2]
@@ -27,19 +27,24 @@ def folder(tmp_path):
     return folder
 
 
+@pytest.fixture(autouse=True)
+def heeded():
+    """Interrupts: a suite that runs in the background has and hands on that they are ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def watching(folder):
     """A watch over the folder whose reports go into the folder itself, and what it logs."""
     command = [*MILESTONES, "watch", folder, "--out", folder / "out", "--log-format", "json"]
-    # A suite that runs in the background would hand on that interrupts are ignored.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         list(map(str, command)),
         cwd=ROOT,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    signal.signal(signal.SIGINT, before)
     os.set_blocking(process.stderr.fileno(), False)
     yield process
     if process.poll() is None:
@@ -115,6 +120,23 @@ def test_an_interrupt_in_the_midst_of_a_run_ends_it_cleanly(folder, watching):
     assert watching.wait(PATIENCE) == 0
     assert b"Traceback" not in events.text + (watching.stderr.read() or b"")
     assert not [path.name for path in (folder / "out").glob(".*")]
+
+
+class Finalized:
+    """Interrupts its own process where Python ignores exceptions."""
+
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interrupt_that_a_finalizer_loses_ends_the_watch_too(folder, tmp_path):
+    (folder / "early.txt").write_text(TEXT)
+    given = []
+    for inputs in arrivals(folder, tmp_path / "out"):
+        given.append(inputs.paths)
+        Finalized()
+    assert given == [(folder / "early.txt",)]
 
 
 def test_an_input_is_given_once_it_has_been_quiet_and_again_when_it_changes(folder):
