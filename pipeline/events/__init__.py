@@ -60,6 +60,6 @@ def events_of(document: Document) -> tuple[Event, ...]:
     """The events of a report in the order of its text."""
     report = Report(document)
     found = [event_of(report, draft) for draft in Teller(report).drafts()]
-    found += tabled_events(report)
+    found += tabled_events(report, tuple(found))
     found.sort(key=lambda event: event.span.start)
     return tuple(one_each(report, found))

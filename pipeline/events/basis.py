@@ -29,6 +29,7 @@ class Basis(StrEnum):
     COUNTRY_OF_PARTICIPANTS = "country of those who took part"
     COUNTRY_IN_ROW = "country in the row"
 
+    SUM_OF_TABLE = "sentence that sums up the table"
     DONOR_LINE = "donor line"
     HEAD_OF_LINE = "head of the line"
     BRACKET = "bracket at the end of the line"

@@ -164,6 +164,9 @@ def type_of(report: Report, phrase: Phrase) -> EventType | None:
     if not found:
         return None
     last = found[-1]
+    if singular_of(last.group()) in lexicon().classes.plain and len(found) > 1:
+        named = found[-2]
+        last = named if not words[named.end() : last.start()].strip() else last  # "training event"
     rest = words[last.end() :].split()
     if not all(singular_of(word) in lexicon().trailing.nouns for word in rest):
         return None  # "training centre", but "training cycle"

@@ -8,6 +8,7 @@ from pipeline.document import Phrase
 from pipeline.document.details import FigureDetail
 from pipeline.document.span import Span
 from pipeline.events.candidate import EventCandidate
+from pipeline.events.lexicon import lexicon
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people
 from pipeline.language.load import verbs as verb_classes
@@ -17,10 +18,11 @@ ADJOINING = len(", as well as ")
 
 
 class Count(NamedTuple):
-    """A number of people and the words that state it."""
+    """A number of people, the words that state it, and the phrase that says who they are."""
 
     value: int
     at: Span
+    whom: Phrase | None = None
 
 
 class Money(NamedTuple):
@@ -46,7 +48,7 @@ def people_in(report: Report, phrase: Phrase) -> Count | None:
     for i in report.mentions_in(low):
         value = whole_number(report.figure(i))
         if value is not None and report.mentions[i].span.start < phrase.head.end:
-            return Count(value, report.mentions[i].span)
+            return Count(value, report.mentions[i].span, phrase)
     return None
 
 
@@ -59,7 +61,7 @@ def _of_people(report: Report, phrase: Phrase) -> Count | None:
     people = any(p.relation == "of" and is_people(p.noun) for p in phrase.phrases)
     if not people or "per cent" in phrase.lemma:
         return None
-    return Count(value, report.mentions[head].span)
+    return Count(value, report.mentions[head].span, phrase)
 
 
 def counts(report: Report, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Count]]:
@@ -84,8 +86,8 @@ def count_of(report: Report, candidate: EventCandidate) -> Count | None:
             return found
     for index in sorted(candidate.group - {-1}, key=lambda i: (i != candidate.clause, i)):
         clause = report.clauses[index]
-        if clause.lemma in verb_classes().incident:
-            continue
+        if clause.lemma in verb_classes().incident - lexicon().classes.calling:
+            continue  # who was hurt took no part
         slots = [
             s
             for s in clause.slots
@@ -105,7 +107,7 @@ def _summed(found: Sequence[tuple[Phrase, Count]]) -> Count | None:
     listed = [c for p, c in found if p.relation == first[0].relation and _adjoins(found, p)]
     total = sum(c.value for c in {c.at: c for c in [first[1], *listed]}.values())
     at = Span(start=first[1].at.start, end=max([first[1].at.end, *(c.at.end for c in listed)]))
-    return Count(total, at)
+    return Count(total, at, first[1].whom if total == first[1].value else None)
 
 
 def _adjoins(found: Sequence[tuple[Phrase, Count]], phrase: Phrase) -> bool:

@@ -1,4 +1,4 @@
-"""What a heading says of the events under it: when they were, or that they are to come."""
+"""What a heading says of the events under it: when they were, that they are to come, their type."""
 
 import re
 
@@ -17,11 +17,15 @@ TO_COME = re.compile(
 
 def is_to_come(report: Report, section: int | None) -> bool:
     """Whether a section is headed as what is to come."""
+    return TO_COME.search(heading(report, section)) is not None
+
+
+def heading(report: Report, section: int | None) -> str:
+    """The words that a section is headed by, none where it has no heading."""
     if section is None:
-        return False
+        return ""
     part = report.sections[section]
-    title = part.title.of(report.text) if part.title is not None else (part.theme_name or "")
-    return TO_COME.search(title) is not None
+    return report.words(part.title) if part.title is not None else (part.theme_name or "")
 
 
 def heading_period(report: Report, section: int | None) -> str | None:

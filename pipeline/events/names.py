@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
-from pipeline.events.lexicon import lexicon
+from pipeline.events.lexicon import event_nouns, lexicon, type_of_noun
 from pipeline.events.reading import Report
 from pipeline.language.load import grammar, is_people
 
@@ -17,6 +17,8 @@ LONGEST = 160
 """Code points of a name."""
 ENOUGH = 3
 """Words with which a name stands alone."""
+TO_DO = " to "
+"""Between a noun and the infinitive that says what it is for."""
 EMPTY = frozenset({"of", "the", "a", "an", "and", "on", "in", "for", "to", "with", "by", "at"})
 """Words that say nothing in a name."""
 
@@ -27,7 +29,12 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
     for inner in sorted(phrase.phrases, key=lambda p: p.span.start):
         if inner.span.start <= phrase.head.end or inner.span.start >= end:
             continue
-        if _is_setting(report, inner) or " " in inner.relation:
+        journey = inner.relation == "of" and _goes_somewhere(phrase)
+        if (
+            _is_setting(report, inner)
+            or " " in inner.relation
+            or (journey and _acts(report, inner))
+        ):
             end = min(end, _before(report, phrase.head.end, inner.span.start))
     # A comma and what follows add, and do not name.
     words = report.text[phrase.head.end : end]
@@ -36,7 +43,7 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
         end = phrase.head.end + cut.start()
     name, span = cleaned(report, Span(start=start, end=max(end, phrase.head.end)))
     of = next((p for p in phrase.phrases if p.relation == "of" and p.span.start >= end), None)
-    if of is not None and " of " not in name:
+    if of is not None and " of " not in name and not _goes_somewhere(phrase):
         # "opening, jointly with X, of a laboratory"
         called = report.words(Span(start=span.start, end=phrase.head.end))
         return f"{called} of {noun_name(report, of)[0]}", span
@@ -46,9 +53,24 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
 def _is_setting(report: Report, phrase: Phrase) -> bool:
     """Whether a phrase says when, where or by whom: no part of a name."""
     label = report.head_label(phrase)
+    if phrase.relation == "from" and _acts(report, phrase):
+        return True
     if label == "PLACE":
         return phrase.relation in grammar().prepositions.circumstance - {"to", "by"}
     return label == "DATE" or (label is not None and phrase.relation == "by")
+
+
+def _acts(report: Report, phrase: Phrase) -> bool:
+    """Whether a phrase is for somebody who acts."""
+    return report.head_label(phrase) in {"ORG", "PERSON"} or is_people(phrase.noun)
+
+
+def _goes_somewhere(phrase: Phrase) -> bool:
+    """Whether a noun names a journey, of which where it goes says more than whose it is."""
+    found = event_nouns(phrase.noun)
+    if phrase.noun in lexicon().classes.journeys:
+        return True
+    return bool(found) and type_of_noun(found[-1]) == "mission"
 
 
 def _before(report: Report, low: int, at: int) -> int:
@@ -74,7 +96,27 @@ def cleaned(report: Report, span: Span) -> tuple[str, Span]:
         "”"
     ):
         trimmed = Span(start=start, end=trimmed.end + 1)
-    return report.words(trimmed)[:LONGEST], trimmed
+    return _opened(report, trimmed)[:LONGEST], trimmed
+
+
+def _opened(report: Report, span: Span) -> str:
+    """The words of a name; a number that began a sentence in small letters."""
+    words = report.words(span)
+    counted = any(report.label(i) == "FIGURE" for i in report.mentions_in(span)[:1])
+    first = words.partition(" ")[0]
+    return words[:1].lower() + words[1:] if counted and first.istitle() else words
+
+
+def purpose(report: Report, phrase: Phrase) -> str:
+    """What an event was held for, right behind its noun: "to validate the draft strategy"."""
+    for low in (phrase.head.end, phrase.span.end):
+        for index in report.clauses_in(Span(start=low, end=low + len(TO_DO) + 1)):
+            clause = report.clauses[index]
+            thing = next(iter(clause.of("object")), None)
+            behind = report.text[low : clause.head.start] == TO_DO
+            if clause.relation == "infinitive" and behind and thing is not None:
+                return f"to {report.words(clause.head)} {noun_name(report, thing)[0]}"
+    return ""
 
 
 def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, Span]:
@@ -91,7 +133,7 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
     agreed = _agreed(report, clause)
     if agreed is not None and not any(slot.relation == "object" for slot in clause.slots):
         return f"{noun} {report.words(agreed)}"[:LONGEST], agreed
-    if is_people(thing.noun):
+    if is_people(thing.noun) and thing.noun not in lexicon().classes.attending:
         thing = thing.updated(span=Span(start=thing.span.start, end=thing.head.end), phrases=())
     words, span = noun_name(report, thing)
     link = " of"
@@ -113,13 +155,20 @@ def _appointment(report: Report, clause: Clause, person: Phrase, noun: str) -> t
     head = report.head_mention(person)
     span = person.head if head is None else report.mentions[head].span
     posts = [p for slot in clause.slots for p in slot.walk() if p.relation == "as"]
-    posts += [
-        slot
-        for slot in clause.slots
-        if slot.relation == "object" and slot.lemma not in {"office", "part"}
-    ]
+    for slot in clause.of("object"):
+        posts += _posts(report, slot)
     post = f" as {noun_name(report, posts[0])[0]}" if posts else ""
     return f"{noun} of {report.words(span)}{post}"[:LONGEST], span
+
+
+def _posts(report: Report, slot: Phrase) -> Iterator[Phrase]:
+    """The post that somebody takes: itself, or what "the duties of" leads to."""
+    if slot.lemma not in lexicon().classes.seats:
+        yield slot
+        return
+    for inner in slot.phrases:
+        if inner.relation == "of" and report.head_label(inner) is None:
+            yield inner
 
 
 def _agreed(report: Report, clause: Clause) -> Span | None:
@@ -162,9 +211,15 @@ def _things(report: Report, clause: Clause) -> Iterator[Phrase]:
     yield from (
         slot
         for slot in clause.slots
-        if slot.relation in {"to", "in", "on", "with"} and report.head_label(slot) != "DATE"
+        if slot.relation in {"to", "in", "on", "with"} and not _is_when_or_where(report, slot)
     )
     yield from (slot for slot in clause.slots if slot.relation == "subject")
+
+
+def _is_when_or_where(report: Report, slot: Phrase) -> bool:
+    """Whether a slot says when, or where something was done; not where it went to."""
+    label = report.head_label(slot)
+    return label == "DATE" or (label == "PLACE" and slot.relation != "to")
 
 
 def _is_topic(report: Report, slot: Phrase, thing: Phrase) -> bool:

@@ -130,8 +130,12 @@ def _is_hosted_from(report: Report, telling: Telling, span: Span) -> bool:
 
 
 def _is_journey(candidate: EventCandidate, span: Span) -> bool:
-    """Whether a name says where it goes: "relief flight to X"."""
-    return candidate.noun and candidate.name_span.contains(span)
+    """Whether an event is a journey, or its name says where it goes: "relief flight to X"."""
+    if not candidate.noun:
+        return False
+    phrase = candidate.phrase
+    travelled = phrase is not None and phrase.lemma in lexicon().classes.journeys
+    return travelled or candidate.name_span.contains(span)
 
 
 def _steps(report: Report, telling: Telling, candidate: EventCandidate, span: Span) -> int | None:

@@ -197,6 +197,8 @@ def _inner_obliques(known: Known, clause: Clause, slot: Phrase) -> Iterator[Even
 def _phrase_roles(known: Known, candidate: EventCandidate, phrase: Phrase) -> Iterator[EventRole]:
     """The roles of what hangs on the noun of an event."""
     for inner in [*phrase.phrases, *_deeper(phrase)]:
+        if _is_goal(known, candidate, inner):
+            continue
         role = known.oblique(inner) or _name_role(known, candidate, phrase, inner)
         if role is not None:
             yield from known.named(inner, role, f"name/{inner.relation}")

@@ -5,10 +5,12 @@ from itertools import pairwise
 
 from pipeline.document import Event
 from pipeline.document.edtf import edtf_bounds
+from pipeline.document.span import Span
+from pipeline.events.count import Count
 from pipeline.events.dates import When
 from pipeline.events.draft import Draft
 from pipeline.events.lexicon import lexicon
-from pipeline.events.names import completed
+from pipeline.events.names import completed, noun_name, purpose
 from pipeline.events.reading import Report
 from pipeline.language.load import is_people
 from schemas.codelists import EventType
@@ -80,13 +82,25 @@ def _name(report: Report, draft: Draft) -> str:
         if r.role in {"organiser", "host"}
     ]
     extra = [
-        f"for {draft.count.value:,} people" if draft.count else "",
-        f"in {place}" if place and candidate.type != "mission" else f"to {place}" if place else "",
+        f"to {place}" if place and candidate.type == "mission" else "",
+        purpose(report, candidate.phrase) if candidate.phrase is not None else "",
+        f"for {_people(report, draft.count)}" if draft.count else "",
+        f"in {place}" if place and candidate.type != "mission" else "",
         f"by {bodies[0]}" if bodies else "",
     ]
     return completed(
         report, draft.name or candidate.name, clause if candidate.noun else None, extra
     )
+
+
+def _people(report: Report, count: Count) -> str:
+    """Those who took part, in the words of the report where one phrase counts them."""
+    if count.whom is None:
+        return f"{count.value:,} people"
+    phrase = count.whom.updated(
+        span=Span(start=count.whom.span.start, end=count.whom.head.end), phrases=()
+    )
+    return noun_name(report, phrase)[0]
 
 
 def _bounds(report: Report, when: When) -> tuple[date | None, date | None]:

@@ -6,7 +6,7 @@ activities in workplans and annual reports, results by agency, 3W tables.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,7 @@ from pipeline.events.coreference import Coreference
 from pipeline.events.count import Count, Money, money_in
 from pipeline.events.dates import When
 from pipeline.events.find import EventFinder
-from pipeline.events.headings import heading_period, is_to_come
+from pipeline.events.headings import heading, heading_period, is_to_come
 from pipeline.events.lexicon import event_nouns, lexicon, type_of_noun, verbs
 from pipeline.events.names import LONGEST
 from pipeline.events.reading import Report, Telling
@@ -40,6 +40,10 @@ ACTED: frozenset[EventRoleName] = frozenset({"organiser", "funder", "recipient"}
 """Roles that a country in a table may have."""
 WITH = frozenset({"date", "place", "participants", "organiser"})
 """Of these an event's table has at least one."""
+CONVENED: frozenset[EventType] = frozenset(
+    {"training", "workshop", "meeting", "conference", "mission", "competition"}
+)
+"""Types that the heading of a table gives its rows."""
 FARTHEST = 400
 """Code points ahead of an event's name from which on a cell is that of a row above."""
 BARE = re.compile(r"\d[\d,.\s’']{0,12}")
@@ -54,8 +58,13 @@ class Head(NamedTuple):
     words: tuple[str, ...]
 
 
-def tabled_events(report: Report) -> Iterator[Event]:
-    """The events that the tables of a report list, row by row."""
+def tabled_events(report: Report, told: Sequence[Event]) -> Iterator[Event]:
+    """The events that the tables of a report list, row by row.
+
+    Args:
+        report: The report.
+        told: The events of its running text, of which one may sum up a table.
+    """
     finder, coreference = EventFinder(report), Coreference(report)
     document = report.document
     offsets = OffsetMap(len(report.text), document.edits or ())
@@ -73,7 +82,7 @@ def tabled_events(report: Report) -> Iterator[Event]:
                 continue  # the header, also where it is repeated on the next page
             covered = {column for at, column in table.merged if at == number}
             filled = above = _filled(row, above, covered)
-            event = _Row(report, head, filled, finder, coreference).event()
+            event = _Row(report, head, filled, finder, coreference, told).event()
             if event is not None and row[head.columns["event"]] is not None:
                 yield event
 
@@ -121,8 +130,10 @@ class _Row:
         cells: Cells,
         finder: EventFinder,
         coreference: Coreference,
+        told: Sequence[Event],
     ) -> None:
         self.report = report
+        self.told = told
         self.head = head
         self.finder = finder
         self.coreference = coreference
@@ -141,13 +152,14 @@ class _Row:
         when, place = self._when(section), self._place()
         country, rule = self._country(place, section)
         count, money = self._count(), self._money()
+        kind = self._type(words, read, section)
         # A merged cell above the row is none of its characters.
         inside = [span.start for span in spans if span.start >= name.start - FARTHEST]
         return Event(
             span=Span(start=min(name.start, *inside), end=max(span.end for span in spans)),
             name=_named(words),
             name_span=name,
-            type=self._type(words, read),
+            type=kind,
             status=self._status(section, when.date),
             section=section,
             date=when.date,
@@ -162,7 +174,7 @@ class _Row:
             amount=money.value if money else None,
             currency=money.currency if money else None,
             money=money.at if money else None,
-            roles=tuple(self._roles(read)),
+            roles=tuple(self._roles(read)) or tuple(self._roles_of_sum(name, section, kind)),
         )
 
     def _when(self, section: int | None) -> When:
@@ -179,9 +191,24 @@ class _Row:
         """Whether the table says how many each body served: results, or who does what where."""
         return {"organiser", "participants"} <= self.head.columns.keys()
 
-    def _type(self, words: str, read: EventCandidate | None) -> EventType:
+    def _type(self, words: str, read: EventCandidate | None, section: int | None) -> EventType:
+        """The type by the row's own words, else by what its table is headed as."""
         kind = _type_of(words) if read is None or read.type == "other" else read.type
+        headed = self._headed(section)
+        if headed in CONVENED and kind not in CONVENED:
+            return headed  # "First aid for teachers" under "Trainings"
         return "assistance" if kind == "other" and self._counts_people() else kind
+
+    def _headed(self, section: int | None) -> EventType | None:
+        """The type of events that the column, else the heading, is called by: "Trainings"."""
+        for words in (
+            self.head.words[self.head.columns["event"]],
+            heading(self.report, section),
+        ):
+            found = event_nouns(words)
+            if found and found[-1].end() == len(words):
+                return type_of_noun(found[-1])
+        return None
 
     def _read(self, name: Span) -> EventCandidate | None:
         """The event that the words of the cell tell of, as a line of its own."""
@@ -302,6 +329,19 @@ class _Row:
         if read is not None:
             said = roles_of(report, read, self.coreference, ())
             yield from (role for role in said if role.mention not in seen)
+
+    def _roles_of_sum(
+        self, name: Span, section: int | None, kind: EventType
+    ) -> Iterator[EventRole]:
+        """Who did what the sentence ahead of the table sums up: "X trained 142 in five courses"."""
+        ahead = [
+            event
+            for event in self.told
+            if event.section == section and event.span.end <= name.start and event.type == kind
+        ]
+        for role in ahead[-1].roles if ahead else ():
+            if role.role == "organiser":
+                yield role.updated(rule=Basis.SUM_OF_TABLE, at=None)
 
 
 def _last_word(unit: str | None) -> str:

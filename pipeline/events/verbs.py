@@ -13,6 +13,10 @@ from pipeline.events.names import noun_name, verb_name
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import grammar, is_people, people
 from pipeline.language.load import verbs as verb_classes
+from schemas.codelists import EventType
+
+TAUGHT: frozenset[EventType] = frozenset({"training", "workshop"})
+"""What a verb of teaching and the noun behind it both name: "trained 20 clerks in two courses"."""
 
 
 class VerbFinder:
@@ -52,6 +56,8 @@ class VerbFinder:
         known = verbs().get(idiom_of(clause))
         if known is not None and known.type in DEEDS and supports(clause.lemma) is None:
             return False
+        if known is not None and {known.type, candidate.type} <= TAUGHT:
+            return any(slot.head == candidate.phrase.head for slot in clause.of("object"))
         return (
             any(
                 slot.relation in {"object", "subject", "predicate"}

@@ -206,3 +206,60 @@ def test_a_sentence_about_the_event_adds_to_its_row(rows_of):
     (row,) = rows_of(text)
     assert row.participants == 55
     assert ("funder", "European Union") in row.roles
+
+
+NAMES = [
+    (
+        "On 5 June 2019 UNODC trained 32 clerks and judges in two courses in Osh.",
+        "two courses for 32 clerks",
+    ),
+    (
+        "UNDP held a workshop in Osh to validate the draft strategy on 5 June 2019.",
+        "workshop to validate draft strategy",
+    ),
+    (
+        "UNDP held a workshop to validate the draft water strategy in Osh on 5 June 2019.",
+        "workshop to validate draft water strategy",
+    ),
+    ("The Water Committee met in Osh on 5 June 2019.", "meeting of Water Committee"),
+    (
+        "A joint mission of UNICEF, WFP and the Ministry of Health visited Osh on 5 June 2019.",
+        "joint mission to Osh",
+    ),
+    (
+        "On 5 June 2019 Ms. Ana Pop took up the post of Country Director in Osh.",
+        "appointment of Ana Pop as Country Director",
+    ),
+    ("Ms. Ana Pop took over his desk in Osh on 5 June 2019.", "appointment of Ana Pop"),
+    (
+        "On 5 June 2019 in Osh the families received their keys from the Mayor, Ms. Ana Pop.",
+        "handover of keys in Osh",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_a_name_says_what_it_was_and_for_whom(rows_of, text, name):
+    assert [row.name for row in rows_of(text)] == [name]
+
+
+def test_who_trains_people_in_courses_organises_them(rows_of):
+    (row,) = rows_of("UNODC trained 32 clerks in two courses in Osh on 5 June 2019.")
+    assert (row.type, row.participants, row.roles) == ("training", 32, {("organiser", "UNODC")})
+
+
+def test_who_is_brought_to_a_workshop_is_counted(rows_of):
+    (row,) = rows_of("A workshop of UNODC brought 26 inspectors to Osh on 5 June 2019.")
+    assert (row.type, row.participants) == ("workshop", 26)
+
+
+def test_training_events_are_trainings(rows_of):
+    (row,) = rows_of("In June 2019 320 people attended the 14 training events in Osh.")
+    assert (row.type, row.participants) == ("training", 320)
+
+
+def test_where_a_study_tour_goes_is_its_place_and_takes_no_part(rows_of):
+    for noun in ("study tour", "study visit"):
+        (row,) = rows_of(f"On 5 June 2019 UNODC organised a {noun} to Latvia for 12 judges.")
+        assert (row.place, row.country, row.participants) == ("Latvia", "LV", 12)
+        assert row.roles == {("organiser", "UNODC")}

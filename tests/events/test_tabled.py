@@ -97,3 +97,34 @@ def test_a_table_of_other_things_holds_no_events(tables_of):
     tables = tables_of(OTHER)
     assert len(tables["table_cells"]) == 9
     assert tables["events"] == ()
+
+
+SUMMED = """REGIONAL OFFICE
+BULLETIN, April - June 2022
+
+Meetings
+
+The council of the office met in Lima on 2 May 2022.
+
+Trainings
+
+In May 2022, IOM trained 71 officials in three courses in Quito.
+
+Activity | Date | Venue | Participants
+Border management | 3-5 May | Quito | 26
+First aid for teachers | 10-11 May | Loja | 31
+Workshop on mobile data | 19 May | Cuenca | 14
+"""
+
+
+def test_a_heading_types_the_rows_and_the_sentence_ahead_says_who_held_them(tables_of):
+    tables = tables_of(SUMMED)
+    roles = {(role.event_id, role.role, role.name) for role in tables["event_roles"]}
+    assert [
+        (e.name, e.type, {(role, name) for id_, role, name in roles if id_ == e.event_id})
+        for e in tables["events"][2:]
+    ] == [
+        ("Border management", "training", {("organiser", "IOM")}),
+        ("First aid for teachers", "training", {("organiser", "IOM")}),
+        ("Workshop on mobile data", "workshop", set()),
+    ]

@@ -13,10 +13,15 @@ from pipeline.families.profile import Profile
 from pipeline.names.countries import adjectives, names
 
 _WORD = re.compile(r"[^\W\d_]+(?!\s?\$)")  # "US$" names a currency
+_DOER = re.compile(r"\bby\s(?:the\s)?$")
+"""Ahead of a country that did or gave something: "rice donated by Japan"."""
+_REACH = len("by the ")
 _LONGEST = 4
 _SHORT_NAME = 3
 # A country named as a place is where things are; an adjective or a body's name may be a donor's.
 PLACE_WEIGHT, OTHER_WEIGHT = 1.0, 0.3
+MASTHEAD_WEIGHT = 2.0
+"""The country of the masthead is what the whole report speaks of."""
 MOST = 0.5
 SENTENCE, PARAGRAPH, SECTION, REPORT = "sentence", "paragraph", "section", "report"
 
@@ -53,16 +58,22 @@ class Countries:
                 self._named[SECTION, index].add(section.country, PLACE_WEIGHT)
                 self._named[REPORT, 0].add(section.country, PLACE_WEIGHT)
         self.titled = self._titled(document)
+        if self.titled is not None:
+            self._named[REPORT, 0].add(self.titled, MASTHEAD_WEIGHT)
         places = {m.span.start for m in document.mentions or () if m.label == "PLACE"}
-        for offset, code in _named_in(document.text or ""):
-            located = offset in places
+        text = document.text or ""
+        for offset, code in _named_in(text):
+            located = offset in places and not _DOER.search(text, max(offset - _REACH, 0), offset)
             self.add(offset, code, PLACE_WEIGHT if located else OTHER_WEIGHT, located=located)
 
     @staticmethod
     def _titled(document: Document) -> str | None:
-        """The country that the report's title names first."""
-        title = document.masthead.title if document.masthead else None
-        named = _named_in(title.of(document.text or "")) if title else iter(())
+        """The country that the report's title names first, else the name of its publisher."""
+        masthead = document.masthead
+        if masthead is None:
+            return None
+        title = masthead.title.of(document.text or "") if masthead.title else ""
+        named = _named_in(f"{title} | {masthead.publisher or ''}")
         return next((code for _, code in named), None)
 
     def add(self, offset: int, code: str, weight: float, *, located: bool = True) -> None:
