@@ -4,9 +4,13 @@ A named head acts itself, a person before the body that he or she acts for; behi
 ("officers of X", "representatives of A, B and C") those that it belongs to act.
 """
 
+import re
+
 from pipeline.document import Phrase
+from pipeline.document.span import Span
+from pipeline.events.lexicon import lexicon
 from pipeline.events.reading import Report
-from pipeline.language.load import grammar, is_people, people
+from pipeline.language.load import grammar, is_people, people, titles
 from schemas.codelists import EventRoleName
 
 OF_COUNTRIES: frozenset[EventRoleName] = frozenset(
@@ -15,6 +19,14 @@ OF_COUNTRIES: frozenset[EventRoleName] = frozenset(
 """Roles that a country may have."""
 OF_PEOPLE: frozenset[EventRoleName] = frozenset({"opened_by", "speaker"})
 """Roles that a person has rather than his or her body."""
+
+
+ALIAS = re.compile(r"\s?\([^()]{1,20}\),?\sand\s(?:the\s)?")
+"""A short name in brackets behind a name, and the joint to the next one."""
+JOINT = re.compile(r"(?:,|,?\sand|,?\sas\swell\sas)\s(?:the\s)?")
+"""Between two members of a list."""
+REACH = 24
+"""Code points behind a post in which the name of its holder begins."""
 
 
 def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
@@ -30,7 +42,8 @@ def actors(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
     if label == "PROGRAMME" and role not in {"organiser", "host"}:
         return []  # that in whose framework something was done has no role
     if head is not None and label in {"ORG", "PROGRAMME"}:
-        return [head, *_listed(report, phrase)]
+        found = [head, *_listed(report, phrase, head)]
+        return [*found, *_behind_alias(report, found[-1])]
     if head is not None and label == "PLACE":
         return _countries(report, phrase, head, role)
     return _persons(report, phrase) or _members(report, phrase, role)
@@ -54,17 +67,41 @@ def _is_definite(report: Report, mention: int) -> bool:
     return report.text[max(start - 4, 0) : start].lower() == "the "
 
 
-def _listed(report: Report, phrase: Phrase) -> list[int]:
-    """The bodies of a list that the parser took for appositions: "the Office, the Ministry and"."""
-    found = []
-    for inner in phrase.phrases:
-        head = report.head_mention(inner) if inner.relation == "apposition" else None
-        if head is None or report.label(head) != "ORG":
-            continue
-        between = report.text[phrase.head.end : inner.span.start]
-        if "(" not in between and between.rstrip().endswith((",", " and")):
-            found.append(head)
-    return found
+def _listed(report: Report, phrase: Phrase, head: int) -> list[int]:
+    """The bodies that a phrase lists beside its head, in whatever relation the parser saw them.
+
+    "The Office, the Ministry and Y" may be appositions, "UNDP, GIZ and the X Group" modifiers.
+    """
+    end = max(
+        [phrase.span.end, *(p.span.end for p in phrase.phrases if p.relation == "apposition")]
+    )
+    inside = report.mentions_in(Span(start=phrase.span.start, end=end))
+    bodies = [i for i in inside if report.label(i) == "ORG" or i == head]
+    at = bodies.index(head)
+    low, high = at, at
+    while low > 0 and _are_joined(report, bodies[low - 1], bodies[low]):
+        low -= 1
+    while high + 1 < len(bodies) and _are_joined(report, bodies[high], bodies[high + 1]):
+        high += 1
+    return [i for i in bodies[low : high + 1] if i != head]
+
+
+def _are_joined(report: Report, left: int, right: int) -> bool:
+    """Whether two mentions are neighbours in a list."""
+    between = report.text[report.mentions[left].span.end : report.mentions[right].span.start]
+    return JOINT.fullmatch(between) is not None
+
+
+def _behind_alias(report: Report, mention: int) -> list[int]:
+    """The body behind the short name of another, at which the parser stopped: "X (ABC) and Y"."""
+    end = report.mentions[mention].span.end
+    gap = ALIAS.match(report.text, end)
+    if gap is None:
+        return []
+    for i in report.mentions_in(Span(start=gap.end(), end=gap.end() + 1)):
+        if report.label(i) == "ORG" and report.mentions[i].span.start == gap.end():
+            return [i]
+    return []
 
 
 def _countries(report: Report, phrase: Phrase, head: int, role: EventRoleName) -> list[int]:
@@ -78,7 +115,20 @@ def _countries(report: Report, phrase: Phrase, head: int, role: EventRoleName) -
 def _persons(report: Report, phrase: Phrase) -> list[int]:
     """The people with names in a phrase, and behind it in apposition."""
     inside = [i for i in report.mentions_in(phrase.span) if report.label(i) == "PERSON"]
-    return list(dict.fromkeys([*inside, *_persons_beside(report, phrase)]))
+    found = [*inside, *_persons_beside(report, phrase), *_person_behind(report, phrase)]
+    return list(dict.fromkeys(found))
+
+
+def _person_behind(report: Report, phrase: Phrase) -> list[int]:
+    """The person whose post a phrase is, where the parser parted them: "the Mayor H.E. Mr. X"."""
+    end = phrase.span.end
+    if not is_people(phrase.noun):
+        return []
+    for i in report.mentions_in(Span(start=end, end=end + REACH)):
+        between = report.text[end : report.mentions[i].span.start].split()
+        if report.label(i) == "PERSON" and all(w in titles().honorifics for w in between):
+            return [i]
+    return []
 
 
 def _persons_beside(report: Report, phrase: Phrase) -> list[int]:
@@ -94,12 +144,14 @@ def _members(report: Report, phrase: Phrase, role: EventRoleName) -> list[int]:
         for inner in phrase.phrases
         if _belongs(phrase, inner)
         for i in actors(report, inner, role)
-        if not (report.is_country(i) and (role == "recipient" or _is_remote(report, inner)))
+        if not (report.is_country(i) and (role == "recipient" or _is_remote(report, phrase, inner)))
     ]
 
 
-def _is_remote(report: Report, inner: Phrase) -> bool:
+def _is_remote(report: Report, phrase: Phrase, inner: Phrase) -> bool:
     """Whether a country is only where something lies: "clerks from three provinces of X"."""
+    if inner.relation == "apposition" and phrase.noun in lexicon().classes.countries:
+        return False  # "the two countries (X and Y)"
     head = report.head_mention(inner)
     named = head is not None and report.is_country(head)
     return not named or inner.relation not in grammar().prepositions.membership - {"apposition"}

@@ -14,7 +14,7 @@ from pipeline.events.draft import Draft, Situation
 from pipeline.events.lexicon import Role, lexicon, subject_role
 from pipeline.events.places import own_places
 from pipeline.events.reading import Report
-from pipeline.events.roles import Known, roles_of
+from pipeline.events.roles import Known, platform_users, roles_of
 from pipeline.language.load import is_people
 from pipeline.language.load import verbs as verb_classes
 from schemas.codelists import EventType
@@ -108,7 +108,7 @@ class Again:
 
     def spoken_of(self, at: Situation) -> Draft | None:
         """The event that a sentence without one of its own speaks of: one taken up, or the last."""
-        taken = self._taken_up(at, _of_item(at, at.told))
+        taken = self.taken_up(at.telling.clauses, _of_item(at, at.told))
         if taken is not None:
             return taken
         if at.told:
@@ -118,9 +118,9 @@ class Again:
             return None
         return at.scope.item[-1]
 
-    def _taken_up(self, at: Situation, drafts: Sequence[Draft]) -> Draft | None:
-        """The event that the subject of a sentence takes up: "The works were financed by"."""
-        for index in at.telling.clauses:
+    def taken_up(self, clauses: Sequence[int], drafts: Sequence[Draft]) -> Draft | None:
+        """The event that the subject of clauses takes up: "The works were financed by"."""
+        for index in clauses:
             for slot in self.report.clauses[index].of("subject", "object"):
                 if slot.determiner not in {"definite", "demonstrative", "possessive"}:
                     continue
@@ -153,6 +153,7 @@ class Again:
         role = "speaker" if is_speech(clause) else subject_role(clause.lemma)
         role = role or _part_taken(draft, clause)
         found = [r for slot in clause.slots for r in _said_in(known, clause, slot, role)]
+        found += [r for slot in clause.slots for r in platform_users(known, clause, slot)]
         draft.add(found)
         said = bool(found)
         if draft.count is None and role == "participant":

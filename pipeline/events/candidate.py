@@ -135,7 +135,9 @@ def event_phrases(report: Report, slot: Phrase) -> Iterator[tuple[Phrase, tuple[
         phrase: Phrase, path: tuple[Phrase, ...]
     ) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
         way = (*path, phrase)
-        if type_of(report, phrase) is not None and phrase.lemma not in lexicon().transparent.nouns:
+        named = report.head_label(phrase) == "EVENT"  # "Open Doors Day", not "day of training"
+        clear = named or phrase.lemma not in lexicon().transparent.nouns
+        if clear and type_of(report, phrase) is not None:
             yield phrase, way
             return
         for inner in phrase.phrases:

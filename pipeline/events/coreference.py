@@ -90,6 +90,8 @@ class Coreference:
             return [self.publisher] if self.publisher is not None else []
         if head in pronouns.anaphoric:
             return list(before)
+        if head in lexicon().classes.attending and phrase.span == phrase.head:
+            return list(before)  # "participants adopted"
         if phrase.determiner not in {"definite", "demonstrative", "possessive"}:
             return []
         if head in lexicon().classes.attending and phrase.determiner != "possessive":

@@ -67,6 +67,8 @@ class Classes(Checked):
     gifts: frozenset[str]
     trained: frozenset[str]
     attending: frozenset[str]
+    countries: frozenset[str]
+    platforms: frozenset[str]
     journeys: frozenset[str]
     own: frozenset[str]
     conferring: frozenset[str]

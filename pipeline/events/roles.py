@@ -117,6 +117,7 @@ def _clause_roles(
         if own and not candidate.noun and slot.relation == "object":
             yield from _of_object(known, candidate, clause, slot)
         yield from _givers(known, clause, slot)
+        yield from platform_users(known, clause, slot)
         yield from _inner_obliques(known, clause, slot)
 
 
@@ -165,6 +166,15 @@ def _of_object(
         role = slot_role(lexicon().slots.object, inner.relation, candidate.type)
         if role is not None:
             yield from known.named(inner, role, f"{clause.lemma}/object/{inner.relation}")
+
+
+def platform_users(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
+    """Those for whom an event was a platform: "created a platform for experts of X and Y"."""
+    if slot.lemma not in lexicon().classes.platforms or slot.relation not in {"object", "as"}:
+        return
+    for inner in slot.phrases:
+        if inner.relation == "for":
+            yield from known.named(inner, "participant", f"{clause.lemma}/{slot.lemma}/for")
 
 
 def _givers(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:

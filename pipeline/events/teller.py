@@ -74,7 +74,7 @@ class Teller:
         if item:
             scope.item = []
         else:
-            if self._begins_story(section, tellings):
+            if self._begins_story(section, tellings, scope):
                 scope.date, scope.place, scope.item = None, None, []
             self._set_dateline(scope, lead)
         told: list[Draft] = []
@@ -99,11 +99,13 @@ class Teller:
             if is_bracketed(report, telling.span):
                 self._fund(told, telling.span)
 
-    def _begins_story(self, section: int | None, tellings: Sequence[Telling]) -> bool:
+    def _begins_story(self, section: int | None, tellings: Sequence[Telling], scope: Scope) -> bool:
         """Whether a paragraph begins a story of its own, under a heading that holds several."""
         if section is None or self.report.sections[section].kind not in SEVERAL_STORIES:
             return False
-        first = tellings[0].mentions if tellings else ()
+        if not tellings or self.again.taken_up(tellings[0].clauses[:1], scope.item) is not None:
+            return False  # "The conference, opened by": it goes on
+        first = tellings[0].mentions
         return any(self.report.label(i) == "DATE" or self.report.place(i) for i in first)
 
     def _set_dateline(self, scope: Scope, lead: Span | None) -> None:

@@ -178,6 +178,41 @@ ROLES = [
         "The clinic in Osh was opened on 5 June 2019 by the Minister of Health, Ms. Anna Serova.",
         {("opened_by", "Anna Serova")},
     ),
+    (
+        (
+            "The ILO organised a conference in Osh on 5 June 2019 in cooperation with the World "
+            "Health Organization (WHO) and UNICEF."
+        ),
+        {("organiser", "ILO"), ("partner", "World Health Organization"), ("partner", "UNICEF")},
+    ),
+    (
+        (
+            "The ILO held a conference in Osh on 5 June 2019. The conference, inaugurated by the "
+            "Minister of Health H.E. Mr. John Smith, created a platform for experts of UNICEF, "
+            "Kenya and Ghana."
+        ),
+        {
+            ("organiser", "ILO"),
+            ("opened_by", "John Smith"),
+            ("participant", "UNICEF"),
+            ("participant", "Kenya"),
+            ("participant", "Ghana"),
+        },
+    ),
+    (
+        (
+            "A meeting on water in Osh on 5 June 2019 brought together officials from the two "
+            "countries (Kenya and Ghana)."
+        ),
+        {("participant", "Kenya"), ("participant", "Ghana")},
+    ),
+    (
+        (
+            "On 5 June 2019 the ILO held the Open Doors event in Osh. Representatives of the "
+            "World Bank Group were invited to the Open Doors Day."
+        ),
+        {("organiser", "ILO"), ("participant", "World Bank Group")},
+    ),
 ]
 
 
