@@ -27,6 +27,8 @@ class Basis(StrEnum):
     COUNTRY_OF_REPORT = "country of the report"
     COUNTRY_OF_ORGANISER = "country of the organiser"
     COUNTRY_OF_PARTICIPANTS = "country of those who took part"
+    COUNTRY_OF_BODY_BESIDE = "country of a body in the event's sentence"
+    COUNTRY_OF_EVENT_BEFORE = "country of the event told before"
     COUNTRY_IN_ROW = "country in the row"
 
     SUM_OF_TABLE = "sentence that sums up the table"

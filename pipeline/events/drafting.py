@@ -9,9 +9,9 @@ from pipeline.events.basis import Basis
 from pipeline.events.candidate import EventCandidate, is_unnamed
 from pipeline.events.coreference import Coreference
 from pipeline.events.count import count_of, money_of
-from pipeline.events.dates import When, own_dates
+from pipeline.events.dates import NOTHING, When, own_dates
 from pipeline.events.draft import Draft, Situation
-from pipeline.events.ladder import place, place_beside, place_within, when
+from pipeline.events.ladder import country_of_story, place, place_beside, place_within, when
 from pipeline.events.lexicon import lexicon, subject_role
 from pipeline.events.reading import Report
 from pipeline.events.roles import roles_of
@@ -50,6 +50,7 @@ class Drafter:
             place_beside(report, draft, beside[-1])
         if not self._is_event(draft, at, beside):
             return []
+        country_of_story(draft, at.scope.item)
         if members:
             return self._series(candidate, at, members)
         telling = at.telling
@@ -110,10 +111,20 @@ class Drafter:
         if draft.candidate.weak:
             own = own_dates(self.report, at.telling, draft.candidate)
             leads = at.terse or at.telling.lead is not None
+            if not own and at.scope.item and self._is_promised(draft.candidate):
+                draft.when = NOTHING  # to come: not on the day of the story
+                return True
             return bool(own) or (dated and leads and not at.scope.item)
         if dated or draft.place is not None:
             return True
         return self._counts_unplaced(draft, at, beside or at.scope.drafts)
+
+    def _is_promised(self, candidate: EventCandidate) -> bool:
+        """Whether a story says of a new thing that it will be made: "A fund will be set up"."""
+        if candidate.clause < 0 or candidate.phrase is None or candidate.status != "planned":
+            return False
+        clause = self.report.clauses[candidate.clause]
+        return clause.passive and candidate.phrase.determiner == "indefinite"
 
     def _counts_unplaced(self, draft: Draft, at: Situation, beside: Sequence[Draft]) -> bool:
         """Whether one without date and place is an event: in a list, or where a story goes on."""

@@ -142,15 +142,23 @@ def _countries(
             yield named.pop(), Basis.COUNTRY_IN_HEADING
     if report.country_of_frame is not None:
         yield report.country_of_frame, Basis.COUNTRY_OF_REPORT
-    for roles, basis in (
-        ({"host", "organiser"}, Basis.COUNTRY_OF_ORGANISER),
-        ({"recipient", "participant"}, Basis.COUNTRY_OF_PARTICIPANTS),
-    ):
-        countries = _countries_of(report, draft, roles)
-        if len(countries) == 1 and draft.candidate.type != "mission":
+    for countries, basis in _of_bodies(report, draft):
+        if len(countries) == 1:
             yield countries.pop(), basis
     if report.country is not None:
         yield report.country, Basis.COUNTRY_OF_REPORT
+
+
+def _of_bodies(report: Report, draft: Draft) -> Iterator[tuple[set[str], Basis]]:
+    """The countries of those who did it, who took part, and whom its sentence names.
+
+    None of a visit: it is elsewhere.
+    """
+    if draft.candidate.type == "mission":
+        return
+    yield _countries_of(report, draft, {"host", "organiser"}), Basis.COUNTRY_OF_ORGANISER
+    yield _countries_of(report, draft, {"recipient", "participant"}), Basis.COUNTRY_OF_PARTICIPANTS
+    yield _countries_in_sentence(report, draft), Basis.COUNTRY_OF_BODY_BESIDE
 
 
 def _countries_of(report: Report, draft: Draft, roles: set[str]) -> set[str]:
@@ -158,6 +166,19 @@ def _countries_of(report: Report, draft: Draft, roles: set[str]) -> set[str]:
     mentions = [role.mention for role in draft.roles.values() if role.role in roles]
     bodies = [report.body_of[mention] for mention in mentions if mention in report.body_of]
     return {body.country for body in bodies if body.country}
+
+
+def _countries_in_sentence(report: Report, draft: Draft) -> set[str]:
+    """The countries of the bodies that an event's sentence names, of those who paid left out."""
+    paid = {role.mention for role in draft.roles.values() if role.role == "funder"}
+    bodies = [report.body_of.get(i) for i in draft.telling.mentions if i not in paid]
+    return {body.country for body in bodies if body is not None and body.country}
+
+
+def country_of_story(draft: Draft, item: Sequence[Draft]) -> None:
+    """Give an event without a country that of the event told before it in its story."""
+    if draft.country is None and item and item[-1].country is not None:
+        draft.country, draft.country_rule = item[-1].country, Basis.COUNTRY_OF_EVENT_BEFORE
 
 
 def place_within(draft: Draft, before: Draft) -> None:

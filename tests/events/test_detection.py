@@ -298,3 +298,21 @@ def test_where_a_study_tour_goes_is_its_place_and_takes_no_part(rows_of):
         (row,) = rows_of(f"On 5 June 2019 UNODC organised a {noun} to Latvia for 12 judges.")
         assert (row.place, row.country, row.participants) == ("Latvia", "LV", 12)
         assert row.roles == {("organiser", "UNODC")}
+
+
+def test_a_story_stays_in_its_country(rows_of):
+    rows = rows_of(
+        "In May 2019 UNODC launched activities to support two laboratories of the Ministry of "
+        "Justice of Ghana.\n\nThrough intensive consultations, an assessment of the needs of the "
+        "laboratories was undertaken."
+    )
+    assert [row.type for row in rows] == ["launch", "mission"]
+    assert {row.country for row in rows} == {"GH"}
+
+
+def test_what_a_story_promises_is_planned_and_not_on_its_day(rows_of):
+    _, row = rows_of(
+        "On 5 May 2019 the ILO and the Ministry of Labour signed a road map in Osh.\n\n"
+        "A review mechanism of the road map will be established."
+    )
+    assert (row.status, row.date, row.country) == ("planned", None, "KG")
