@@ -25,6 +25,8 @@ ALIAS = re.compile(r"\s?\([^()]{1,20}\),?\sand\s(?:the\s)?")
 """A short name in brackets behind a name, and the joint to the next one."""
 JOINT = re.compile(r"(?:,|,?\sand|,?\sas\swell\sas)\s(?:the\s)?")
 """Between two members of a list."""
+FARTHEST = 60
+"""Code points behind a subject in which its verb stands."""
 REACH = 24
 """Code points behind a post in which the name of its holder begins."""
 
@@ -99,9 +101,17 @@ def _behind_alias(report: Report, mention: int) -> list[int]:
     if gap is None:
         return []
     for i in report.mentions_in(Span(start=gap.end(), end=gap.end() + 1)):
-        if report.label(i) == "ORG" and report.mentions[i].span.start == gap.end():
+        span = report.mentions[i].span
+        if report.label(i) == "ORG" and span.start == gap.end() and not _does(report, span):
             return [i]
     return []
+
+
+def _does(report: Report, span: Span) -> bool:
+    """Whether a name is the subject of a clause behind it: "X (ABC), and Y opened"."""
+    behind = report.clauses_in(Span(start=span.end, end=span.end + FARTHEST))
+    subjects = (slot for i in behind for slot in report.clauses[i].of("subject"))
+    return any(slot.head.overlaps(span) for slot in subjects)
 
 
 def _countries(report: Report, phrase: Phrase, head: int, role: EventRoleName) -> list[int]:

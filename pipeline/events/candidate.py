@@ -135,7 +135,7 @@ def event_phrases(report: Report, slot: Phrase) -> Iterator[tuple[Phrase, tuple[
         phrase: Phrase, path: tuple[Phrase, ...]
     ) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
         way = (*path, phrase)
-        named = report.head_label(phrase) == "EVENT"  # "Open Doors Day", not "day of training"
+        named = report.head_label(phrase) == "EVENT"  # "Harbour Open Day", not "day of training"
         clear = named or phrase.lemma not in lexicon().transparent.nouns
         if clear and type_of(report, phrase) is not None:
             yield phrase, way

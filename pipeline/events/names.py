@@ -60,6 +60,11 @@ def _is_setting(report: Report, phrase: Phrase) -> bool:
     return label == "DATE" or (label is not None and phrase.relation == "by")
 
 
+def headed(phrase: Phrase) -> Phrase:
+    """A phrase up to its head, without what is attached behind it."""
+    return phrase.updated(span=Span(start=phrase.span.start, end=phrase.head.end), phrases=())
+
+
 def _acts(report: Report, phrase: Phrase) -> bool:
     """Whether a phrase is for somebody who acts."""
     return report.head_label(phrase) in {"ORG", "PERSON"} or is_people(phrase.noun)
@@ -108,7 +113,7 @@ def _opened(report: Report, span: Span) -> str:
 
 
 def purpose(report: Report, phrase: Phrase) -> str:
-    """What an event was held for, right behind its noun: "to validate the draft strategy"."""
+    """What an event was held for, right behind its noun: "to revise the curriculum"."""
     for low in (phrase.head.end, phrase.span.end):
         for index in report.clauses_in(Span(start=low, end=low + len(TO_DO) + 1)):
             clause = report.clauses[index]
@@ -134,7 +139,7 @@ def verb_name(report: Report, clause: Clause, called: str | None) -> tuple[str, 
     if agreed is not None and not any(slot.relation == "object" for slot in clause.slots):
         return f"{noun} {report.words(agreed)}"[:LONGEST], agreed
     if is_people(thing.noun) and thing.noun not in lexicon().classes.attending:
-        thing = thing.updated(span=Span(start=thing.span.start, end=thing.head.end), phrases=())
+        thing = headed(thing)
     words, span = noun_name(report, thing)
     link = " of"
     if (

@@ -169,7 +169,7 @@ def _of_object(
 
 
 def platform_users(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
-    """Those for whom an event was a platform: "created a platform for experts of X and Y"."""
+    """Those for whom an event was a platform: "offered a space for experts of X and Y"."""
     if slot.lemma not in lexicon().classes.platforms or slot.relation not in {"object", "as"}:
         return
     for inner in slot.phrases:

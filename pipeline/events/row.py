@@ -5,12 +5,11 @@ from itertools import pairwise
 
 from pipeline.document import Event
 from pipeline.document.edtf import edtf_bounds
-from pipeline.document.span import Span
 from pipeline.events.count import Count
 from pipeline.events.dates import When
 from pipeline.events.draft import Draft
 from pipeline.events.lexicon import lexicon
-from pipeline.events.names import completed, noun_name, purpose
+from pipeline.events.names import completed, headed, noun_name, purpose
 from pipeline.events.reading import Report
 from pipeline.language.load import is_people
 from schemas.codelists import EventType
@@ -97,10 +96,7 @@ def _people(report: Report, count: Count) -> str:
     """Those who took part, in the words of the report where one phrase counts them."""
     if count.whom is None:
         return f"{count.value:,} people"
-    phrase = count.whom.updated(
-        span=Span(start=count.whom.span.start, end=count.whom.head.end), phrases=()
-    )
-    return noun_name(report, phrase)[0]
+    return noun_name(report, headed(count.whom))[0]
 
 
 def _bounds(report: Report, when: When) -> tuple[date | None, date | None]:

@@ -56,13 +56,24 @@ def series(report: Report, telling: Telling, candidate: EventCandidate) -> list[
 def _may_set(report: Report, telling: Telling, candidate: EventCandidate, mention: int) -> bool:
     """Whether a mention is a date or place of the event of a sentence."""
     span = report.mentions[mention].span
-    if telling.is_lead(span):
+    if telling.is_lead(span) or _is_of_another(report, telling, candidate, span):
         return False
     if usable(report, mention) and closeness(report, telling, candidate, span) is not None:
         return True
     if report.place(mention) is not None and where(report, telling, candidate, mention) is not None:
         return True
     return _is_bracketed(report, mention)
+
+
+def _is_of_another(report: Report, telling: Telling, candidate: EventCandidate, span: Span) -> bool:
+    """Whether a stretch stands in what somebody else did: "X met Y in A, and Z opened a B in C"."""
+    owner = report.innermost(span, telling.clauses)
+    if owner is None or owner == candidate.clause or owner in candidate.group:
+        return False
+    clause = report.clauses[owner]
+    return clause.kind == "verbal" and any(
+        slot.relation not in clause.borrowed for slot in clause.of("subject")
+    )
 
 
 def _segment_start(report: Report, telling: Telling, low: int, floor: int) -> int:

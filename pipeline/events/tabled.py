@@ -196,11 +196,11 @@ class _Row:
         kind = _type_of(words) if read is None or read.type == "other" else read.type
         headed = self._headed(section)
         if headed in CONVENED and kind not in CONVENED:
-            return headed  # "First aid for teachers" under "Trainings"
+            return headed  # "Support to midwives" under "Courses"
         return "assistance" if kind == "other" and self._counts_people() else kind
 
     def _headed(self, section: int | None) -> EventType | None:
-        """The type of events that the column, else the heading, is called by: "Trainings"."""
+        """The type of events that the column, else the heading, is called by: "Courses"."""
         for words in (
             self.head.words[self.head.columns["event"]],
             heading(self.report, section),
@@ -333,7 +333,7 @@ class _Row:
     def _roles_of_sum(
         self, name: Span, section: int | None, kind: EventType
     ) -> Iterator[EventRole]:
-        """Who did what the sentence ahead of the table sums up: "X trained 142 in five courses"."""
+        """Who did what the sentence ahead of the table sums up: "X held six seminars"."""
         ahead = [
             event
             for event in self.told

@@ -16,7 +16,7 @@ from pipeline.language.load import verbs as verb_classes
 from schemas.codelists import EventType
 
 TAUGHT: frozenset[EventType] = frozenset({"training", "workshop"})
-"""What a verb of teaching and the noun behind it both name: "trained 20 clerks in two courses"."""
+"""What a verb of teaching and the noun behind it both name: "taught 20 clerks at a seminar"."""
 
 
 class VerbFinder:

@@ -188,7 +188,7 @@ ROLES = [
     (
         (
             "The ILO held a conference in Osh on 5 June 2019. The conference, inaugurated by the "
-            "Minister of Health H.E. Mr. John Smith, created a platform for experts of UNICEF, "
+            "Minister of Health H.E. Mr. John Smith, offered a space for experts of UNICEF, "
             "Kenya and Ghana."
         ),
         {
@@ -208,8 +208,8 @@ ROLES = [
     ),
     (
         (
-            "On 5 June 2019 the ILO held the Open Doors event in Osh. Representatives of the "
-            "World Bank Group were invited to the Open Doors Day."
+            "On 5 June 2019 the ILO held the Open House event in Osh. Representatives of the "
+            "World Bank Group were invited to the Open House Day."
         ),
         {("organiser", "ILO"), ("participant", "World Bank Group")},
     ),
@@ -245,18 +245,18 @@ def test_a_sentence_about_the_event_adds_to_its_row(rows_of):
 
 NAMES = [
     (
-        "On 5 June 2019 UNODC trained 32 clerks and judges in two courses in Osh.",
-        "two courses for 32 clerks",
+        "On 5 June 2019 UNODC trained 32 clerks and judges in two seminars in Osh.",
+        "two seminars for 32 clerks",
     ),
     (
-        "UNDP held a workshop in Osh to validate the draft strategy on 5 June 2019.",
-        "workshop to validate draft strategy",
+        "UNDP held a workshop in Osh to revise the school curriculum on 5 June 2019.",
+        "workshop to revise school curriculum",
     ),
     (
-        "UNDP held a workshop to validate the draft water strategy in Osh on 5 June 2019.",
-        "workshop to validate draft water strategy",
+        "UNDP held a workshop to compare the tariff tables in Osh on 5 June 2019.",
+        "workshop to compare tariff tables",
     ),
-    ("The Water Committee met in Osh on 5 June 2019.", "meeting of Water Committee"),
+    ("The Tariff Board met in Osh on 5 June 2019.", "meeting of Tariff Board"),
     (
         "A joint mission of UNICEF, WFP and the Ministry of Health visited Osh on 5 June 2019.",
         "joint mission to Osh",
@@ -265,10 +265,10 @@ NAMES = [
         "On 5 June 2019 Ms. Ana Pop took up the post of Country Director in Osh.",
         "appointment of Ana Pop as Country Director",
     ),
-    ("Ms. Ana Pop took over his desk in Osh on 5 June 2019.", "appointment of Ana Pop"),
+    ("Ms. Ana Pop took over her position in Osh on 5 June 2019.", "appointment of Ana Pop"),
     (
-        "On 5 June 2019 in Osh the families received their keys from the Mayor, Ms. Ana Pop.",
-        "handover of keys in Osh",
+        "On 5 June 2019 in Osh the schools received their pumps from the Mayor, Ms. Ana Pop.",
+        "handover of pumps in Osh",
     ),
 ]
 
@@ -279,18 +279,18 @@ def test_a_name_says_what_it_was_and_for_whom(rows_of, text, name):
 
 
 def test_who_trains_people_in_courses_organises_them(rows_of):
-    (row,) = rows_of("UNODC trained 32 clerks in two courses in Osh on 5 June 2019.")
+    (row,) = rows_of("UNODC trained 32 clerks in three refresher courses in Osh on 5 June 2019.")
     assert (row.type, row.participants, row.roles) == ("training", 32, {("organiser", "UNODC")})
 
 
 def test_who_is_brought_to_a_workshop_is_counted(rows_of):
-    (row,) = rows_of("A workshop of UNODC brought 26 inspectors to Osh on 5 June 2019.")
-    assert (row.type, row.participants) == ("workshop", 26)
+    (row,) = rows_of("A workshop of UNODC brought 18 midwives to Osh on 5 June 2019.")
+    assert (row.type, row.participants) == ("workshop", 18)
 
 
 def test_training_events_are_trainings(rows_of):
-    (row,) = rows_of("In June 2019 320 people attended the 14 training events in Osh.")
-    assert (row.type, row.participants) == ("training", 320)
+    (row,) = rows_of("In June 2019 90 people attended the 6 training events in Osh.")
+    assert (row.type, row.participants) == ("training", 90)
 
 
 def test_where_a_study_tour_goes_is_its_place_and_takes_no_part(rows_of):
@@ -302,9 +302,9 @@ def test_where_a_study_tour_goes_is_its_place_and_takes_no_part(rows_of):
 
 def test_a_story_stays_in_its_country(rows_of):
     rows = rows_of(
-        "In May 2019 UNODC launched activities to support two laboratories of the Ministry of "
-        "Justice of Ghana.\n\nThrough intensive consultations, an assessment of the needs of the "
-        "laboratories was undertaken."
+        "In May 2019 UNODC launched work to equip four libraries of the Ministry of "
+        "Education of Ghana.\n\nWith the help of readers, an assessment of the needs of the "
+        "libraries was undertaken."
     )
     assert [row.type for row in rows] == ["launch", "mission"]
     assert {row.country for row in rows} == {"GH"}
@@ -312,7 +312,19 @@ def test_a_story_stays_in_its_country(rows_of):
 
 def test_what_a_story_promises_is_planned_and_not_on_its_day(rows_of):
     _, row = rows_of(
-        "On 5 May 2019 the ILO and the Ministry of Labour signed a road map in Osh.\n\n"
-        "A review mechanism of the road map will be established."
+        "On 5 May 2019 the ILO and the Ministry of Labour signed a charter in Osh.\n\n"
+        "A supervisory board of the fund will be established."
     )
     assert (row.status, row.date, row.country) == ("planned", None, "KG")
+
+
+def test_what_two_did_in_one_sentence_stays_apart(rows_of):
+    rows = rows_of(
+        "UNODC met the World Health Organization (WHO) in Osh on 5 June 2019 and UNICEF opened a "
+        "clinic in Naryn on 6 June 2019."
+    )
+    assert [(row.type, row.place, row.date) for row in rows] == [
+        ("meeting", "Osh", DAY),
+        ("opening", "Naryn", "2019-06-06"),
+    ]
+    assert "UNICEF" not in {name for _, name in rows[0].roles}

@@ -14,7 +14,7 @@ from pipeline.names.countries import adjectives, names
 
 _WORD = re.compile(r"[^\W\d_]+(?!\s?\$)")  # "US$" names a currency
 _DOER = re.compile(r"\bby\s(?:the\s)?$")
-"""Ahead of a country that did or gave something: "rice donated by Japan"."""
+"""Ahead of a country that did or gave something: "a bridge built by Norway"."""
 _REACH = len("by the ")
 _LONGEST = 4
 _SHORT_NAME = 3

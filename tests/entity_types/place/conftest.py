@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.document import Document, Mention, Paragraph, Section, Source
+from pipeline.document import Document, Masthead, Mention, Paragraph, Section, Source
 from pipeline.document.span import Span
 from pipeline.entity_types.place import build
 from pipeline.entity_types.place.resolve import resolve
@@ -19,7 +19,7 @@ def find(nlp):
 def places_of(nlp):
     finder = build(nlp)
 
-    def read(*paragraphs, countries=(), section_country=None):
+    def read(*paragraphs, countries=(), section_country=None, publisher=None):
         """The places and flags of a report of these paragraphs, by the text of each mention."""
         text, mentions, sentences, spans = "", [], [], []
         for paragraph in paragraphs:
@@ -48,6 +48,7 @@ def places_of(nlp):
             sections=(Section(kind="section", country=section_country),),
             sentences=tuple(sentences),
             mentions=tuple(mentions),
+            masthead=Masthead(publisher=publisher),
         )
         profile = load("generic").model_copy(update={"countries": countries})
         places, flags = resolve(document, profile)

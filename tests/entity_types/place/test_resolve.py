@@ -65,6 +65,18 @@ def test_a_small_namesake_in_a_donor_s_country_is_not_meant(places_of):
     assert places_of(*text)[0]["Soma"].country != "JP"
 
 
+def test_the_publisher_s_country_speaks_for_a_small_namesake(places_of):
+    text = ("The pumps were given by Japan.", "A mill was built in Soma.")
+    assert places_of(*text)[0]["Soma"].country == "JP"
+    publisher = "Country Team in the Gambia"
+    assert places_of(*text, publisher=publisher)[0]["Soma"].country == "GM"
+
+
+def test_a_country_that_only_built_something_is_not_where_it_stands(places_of):
+    text = "Roads in the Gambia are open. A bridge built by Norway serves the village of Nimbari."
+    assert places_of(text)[0]["Nimbari"].country != "NO"
+
+
 def test_the_country_of_the_section_decides_between_namesakes(places_of):
     text = "The workshop was held in Santiago."
     values = {
