@@ -32,6 +32,7 @@ why they are the same.
 |---|---|
 | 1.0.0 | first version |
 | 1.1.0 | `places.subdivision` (ISO 3166-2); `organisations.kind` holds codes of IATI's list only |
+| 1.2.0 | the tables `results` and `result_sums` of the dataset |
 
 A column that is added raises the second number; one that changes its name or meaning, the first.
 """

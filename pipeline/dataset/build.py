@@ -6,19 +6,24 @@ every row, with the dataset's ids in place of the report's, into CSV and SQLite.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from pipeline.dataset.achieved import Achieved, achieved
 from pipeline.dataset.sound import Sorted, looked_over, verified
+from pipeline.dataset.sums import result_row, sum_rows
 from pipeline.dataset.unify import Entity, SourceRow, alike, by_name_alone, cells, reports_of, unify
+from pipeline.dataset.wholes import parts_known
 from pipeline.document.errors import ConfigError, ReadError
 from pipeline.document.flags import flag
 from pipeline.write import DATASET, write_folder
-from pipeline.write.report import DAMAGED, Row, read_table
+from pipeline.write.report import DAMAGED, Extracted, Row, read_table
 from pipeline.write.rfc4180 import encoded
 from schemas.datapackage import descriptor
+from schemas.report import SCHEMA_VERSION
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
 
 SQLITE = "milestones.sqlite"
@@ -91,7 +96,9 @@ def _write(out: Path, looked: Sorted, taken: str, folder: Path) -> None:
     stems = [stem for stem, twin in reports.sound.items() if twin is None]
     twins = {stem: twin for stem, twin in reports.sound.items() if twin}
     build = _Build(out, stems, twins)
-    for name in DATASET_TABLES:
+    for name in sorted(
+        DATASET_TABLES, key="flags".__eq__
+    ):  # once all others have said their doubts
         _write_csv(folder / f"{name}.csv", name, build.rows(name))
     _write_json(folder / "metadata.json", metadata(len(stems)))
     write_sqlite(folder, SQLITE)
@@ -135,6 +142,10 @@ class _Build:
             yield from self._entity_rows(table)
         elif table == "entity_rows":
             yield from self._sources()
+        elif table == "results":
+            yield from self.results
+        elif table == "result_sums":
+            yield from sum_rows(self.results)
         else:
             seen: set[tuple[str, ...]] = set()
             for row in self._report_rows(table):
@@ -144,6 +155,27 @@ class _Build:
                     yield row
         if table == "flags":
             yield from self.flags
+
+    @cached_property
+    def results(self) -> list[Row]:
+        """What the events came to; a doubt of whether two results count the same is a flag."""
+        found = [a for stem in self.stems for a in achieved(Extracted(self.out / stem), self.ids)]
+        event_of = {(a.report_id, a.event["event_id"]): a.event["event_id"] for a in found}
+        known = parts_known(found, event_of)
+        by_id = {a.result_id: a for a in known}
+        for a in known:
+            if a.part_rule == "within an aggregate":
+                whole = by_id[a.part_of]
+                self._flag(
+                    "dataset.part",
+                    "results",
+                    a.result_id,
+                    a.report_id,
+                    part=_said(a),
+                    whole=_said(whole),
+                    sentence=whole.sentence,
+                )
+        return [result_row(a, event_of[a.report_id, a.event["event_id"]]) for a in known]
 
     def _report_rows(self, table: str) -> Iterator[Row]:
         for stem in self.stems:
@@ -249,9 +281,16 @@ class _Build:
         )
 
 
+def _said(result: Achieved) -> str:
+    """A result in words: "874 people trained (2016-04/2016-06)"."""
+    what = result.measure.removeprefix("things").removeprefix("people").strip()
+    when = f" ({result.event['date']})" if result.event["date"] else ""
+    return f"{result.value:f} {result.unit} {what}{when}"
+
+
 def _hash(out: Path, reports: Iterable[str]) -> str:
-    """What the dataset is made of: the reports' names and contents."""
-    digest = sha256()
+    """What the dataset is made of: its version, and the reports' names and contents."""
+    digest = sha256(SCHEMA_VERSION.encode())
     for stem in reports:
         content = (out / stem / "report.json").read_bytes()
         digest.update(f"{stem} {sha256(content).hexdigest()}".encode())
