@@ -22,7 +22,7 @@ guessed into it. Offsets count Unicode code points and are half-open; boxes are 
 in PDF points, several parted by `;`. `*` marks the key, `?` a cell that may be empty.
 
 `extracted/STEM/` is one report. `extracted/dataset/` is all of them: the same tables and columns,
-in which a place, body, person or named thing has one row and one id over all reports, `report_id`
+in which a place, body, person, named thing or event has one row and one id over all reports, `report_id`
 being the first that names it; the table `entity_rows` says which reports' rows it was made of, and
 why they are the same.
 
