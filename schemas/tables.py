@@ -1,5 +1,6 @@
 """All tables by name, in the order in which they are written."""
 
+from schemas.activities import WhoDoesWhat
 from schemas.provenance import Decision, EntityRow, Evidence, Flag, Repair
 from schemas.record import DatasetRecord, Record
 from schemas.records import (
@@ -63,13 +64,14 @@ ENTITY_TABLES = {
 }
 """Tables whose rows are the same thing in many reports, and the column of their id."""
 DATASET_TABLES: dict[str, type[DatasetRecord]] = {
+    "who_does_what": WhoDoesWhat,
     **TABLES,
     "results": Result,
     "result_sums": ResultSum,
     "entity_rows": EntityRow,
 }
-"""The tables over all reports: the same, what they come to, and where each entity's rows come from.
-"""
+"""The tables over all reports: the events in names and dates; those that a report has; what the
+events come to, and where the rows of what several reports name come from."""
 _OF_A_REPORT = {"evidence"}
 """Tables whose key holds within one report only: the same entity has evidence in each."""
 DATASET_KEYS = {

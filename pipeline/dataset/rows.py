@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.dataset.achieved import Achieved, achieved
+from pipeline.dataset.activities import Names, Source, activity_row, roles_by_event, sources
 from pipeline.dataset.doubts import Doubts
 from pipeline.dataset.happenings import Happening, as_one, happenings, perhaps, told
+from pipeline.dataset.results import is_background
 from pipeline.dataset.sums import result_row, sum_rows
 from pipeline.dataset.unify import Entity, SourceRow, alike, by_name_alone, cells, reports_of, unify
 from pipeline.dataset.wholes import parts_known
@@ -62,8 +64,10 @@ class DatasetRows:
             yield from self._entity_rows(table)
         elif table == "entity_rows":
             yield from self._sources()
+        elif table == "who_does_what":
+            yield from self._activities()
         elif table == "events":
-            yield from self._event_rows()
+            yield from self._events
         elif table == "results":
             yield from self.results
         elif table == "result_sums":
@@ -98,17 +102,20 @@ class DatasetRows:
                 self.doubts.add("dataset.alike-events", "events", about, one["report_id"], **facts)
         return found
 
-    def _event_rows(self) -> Iterator[Row]:
+    @cached_property
+    def _events(self) -> list[Row]:
         """The events; what several reports tell of is the row of the first, with a flag."""
         of_lead = {h.events[0]["event_id"]: h for h in self.happenings}
+        found = []
         for row in self._report_rows("events"):
             happening = of_lead.get(row["event_id"])
             if happening is None:
-                yield row
+                found.append(row)
             elif row["report_id"] == happening.events[0]["report_id"]:
                 merged, contested = as_one(happening)
                 self._flag_happening(happening, contested)
-                yield merged
+                found.append(merged)
+        return found
 
     def _flag_happening(self, happening: Happening, contested: Sequence[str]) -> None:
         lead = happening.events[0]
@@ -124,9 +131,33 @@ class DatasetRows:
             )
 
     @cached_property
+    def _told(self) -> tuple[list[Achieved], Mapping[str, list[Source]]]:
+        """What each report's events came to, and what it says of them, in one pass."""
+        counts: list[Achieved] = []
+        said: defaultdict[str, list[Source]] = defaultdict(list)
+        for stem in self.stems:
+            report = Extracted(self.out / stem)
+            counts += achieved(report, self.ids)
+            for own, source in sources(report):
+                said[self.ids.get((stem, own), own)].append(source)
+        return counts, said
+
+    def _activities(self) -> Iterator[Row]:
+        """Who does what: the events without those of the background."""
+        bodies, places = (
+            {e.entity_id: cells(e)[0] for e in self.entities[table]}
+            for table in ("organisations", "places")
+        )
+        names = Names(bodies, places, roles_by_event(self._report_rows("event_roles")))
+        _, said = self._told
+        for event in self._events:
+            if not is_background(event):
+                yield activity_row(event, said[event["event_id"]], names)
+
+    @cached_property
     def results(self) -> list[Row]:
         """What the events came to; a doubt of whether two results count the same is a flag."""
-        found = [a for stem in self.stems for a in achieved(Extracted(self.out / stem), self.ids)]
+        found, _ = self._told
         event_of = {
             (a.report_id, own): self.ids.get((a.report_id, own), own)
             for a in found
