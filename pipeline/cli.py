@@ -315,11 +315,13 @@ def site(
 @app.command()
 def trends(
     out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
+    *,
+    complete: Annotated[bool, typer.Option("--all", help="All names, not the first few.")] = False,
 ) -> None:
-    """Say what each period brings: who is new, who is not seen again, months without news."""
+    """Say what each period brings, by office: who is new, back or gone, months without news."""
     from pipeline.console.results import print_trends  # noqa: PLC0415 - start-up time
 
-    print_trends(out)
+    print_trends(out, complete=complete)
     _tell_set_aside(out)
 
 

@@ -1,12 +1,15 @@
 """The rows of the dataset's tables: those of all reports, with one id for one thing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.dataset.achieved import Achieved, achieved
 from pipeline.dataset.activities import Names, Source, activity_row, roles_by_event, sources
+from pipeline.dataset.donors import donors
 from pipeline.dataset.doubts import Doubts
 from pipeline.dataset.happenings import Happening, as_one, happenings, perhaps, told
 from pipeline.dataset.results import is_background
@@ -22,6 +25,14 @@ _MAPPED = ("entity_id", "value", "part_of", "event_id", *ENTITY_TABLES.values())
 _ROW_TABLES = ("flags", "decisions")
 """Tables that point at rows of others by table and id. Evidence stays that of the report's own row,
 as two rows of one report may be one thing here: ``entity_rows`` leads from one to the other."""
+
+
+class _Told(NamedTuple):
+    """Results, rows of donors, and what is said of each event, by the dataset's id."""
+
+    results: Sequence[Achieved]
+    donors: Sequence[Row]
+    sources: Mapping[str, Sequence[Source]]
 
 
 class DatasetRows:
@@ -61,26 +72,26 @@ class DatasetRows:
     def of(self, table: str) -> Iterator[Row]:
         """All rows of a table; those of ``flags`` once all other tables were asked for."""
         if table in ENTITY_TABLES:
-            yield from self._entity_rows(table)
-        elif table == "entity_rows":
-            yield from self._sources()
-        elif table == "who_does_what":
-            yield from self._activities()
-        elif table == "events":
-            yield from self._events
-        elif table == "results":
-            yield from self.results
-        elif table == "result_sums":
-            yield from sum_rows(self.results)
-        else:
-            seen: set[tuple[str, ...]] = set()
-            for row in self._report_rows(table):
-                key = tuple(row[part] for part in DATASET_KEYS[table])
-                if key not in seen:  # two roles of one event, once their bodies are one
-                    seen.add(key)
-                    yield row
-        if table == "flags":
-            yield from self.doubts.rows
+            return self._entity_rows(table)
+        own: dict[str, Callable[[], Iterable[Row]]] = {
+            "who_does_what": self._activities,
+            "events": lambda: self._events,
+            "donors": lambda: self._told.donors,
+            "results": lambda: self.results,
+            "result_sums": lambda: sum_rows(self.results),
+            "entity_rows": self._sources,
+            "flags": lambda: chain(self._report_rows("flags"), self.doubts.rows),
+        }
+        return iter(own[table]()) if table in own else self._unique_rows(table)
+
+    def _unique_rows(self, table: str) -> Iterator[Row]:
+        """The rows of all reports, each key once: a body that is one has one role in an event."""
+        seen: set[tuple[str, ...]] = set()
+        for row in self._report_rows(table):
+            key = tuple(row[part] for part in DATASET_KEYS[table])
+            if key not in seen:
+                seen.add(key)
+                yield row
 
     def _same_happenings(self) -> list[Happening]:
         """The events that several reports tell of; those that may be one are flags."""
@@ -131,16 +142,18 @@ class DatasetRows:
             )
 
     @cached_property
-    def _told(self) -> tuple[list[Achieved], Mapping[str, list[Source]]]:
-        """What each report's events came to, and what it says of them, in one pass."""
+    def _told(self) -> _Told:
+        """What the reports say besides their rows, in one pass over them."""
         counts: list[Achieved] = []
+        payers: list[Row] = []
         said: defaultdict[str, list[Source]] = defaultdict(list)
         for stem in self.stems:
             report = Extracted(self.out / stem)
             counts += achieved(report, self.ids)
+            payers += donors(report, self.ids)
             for own, source in sources(report):
                 said[self.ids.get((stem, own), own)].append(source)
-        return counts, said
+        return _Told(counts, payers, said)
 
     def _activities(self) -> Iterator[Row]:
         """Who does what: the events without those of the background."""
@@ -149,7 +162,7 @@ class DatasetRows:
             for table in ("organisations", "places")
         )
         names = Names(bodies, places, roles_by_event(self._report_rows("event_roles")))
-        _, said = self._told
+        said = self._told.sources
         for event in self._events:
             if not is_background(event):
                 yield activity_row(event, said[event["event_id"]], names)
@@ -157,7 +170,7 @@ class DatasetRows:
     @cached_property
     def results(self) -> list[Row]:
         """What the events came to; a doubt of whether two results count the same is a flag."""
-        found, _ = self._told
+        found = self._told.results
         event_of = {
             (a.report_id, own): self.ids.get((a.report_id, own), own)
             for a in found

@@ -31,6 +31,7 @@ INDEXED = {
     "mentions": ("entity_id", "label", "milestone_id", "section_id"),
     "events": ("place_id", "date_start", "country"),
     "event_roles": ("entity_id",),
+    "donors": ("entity_id", "event_id"),
     "results": ("event_id", "part_of", "measure"),
     "evidence": ("row_id",),
     "flags": ("row_id", "code"),
