@@ -62,17 +62,12 @@ class _Vocabulary(Checked):
     stops: _Words
     aggregates: _Aggregates
     parts: _Phrases
-    groups: dict[str, frozenset[str]]
 
 
 @cache
 def _vocabulary() -> _Vocabulary:
     text = files(__package__).joinpath("measures.toml").read_text("utf-8")
     return _Vocabulary.model_validate(loads(text))
-
-
-GROUPS = ("women", "men", "girls", "boys")
-"""Groups of people by sex and age that humanitarian tables count apart."""
 
 
 def people_measure(kind: str, words: str) -> Measure | None:
@@ -163,13 +158,6 @@ def base_form(noun: str) -> str:
     if noun.endswith(_SIBILANTS):
         return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
-
-
-def group_of(unit: str) -> str | None:
-    """Which of :data:`GROUPS` a figure's unit counts: "women"; None: none of them alone."""
-    words = set(_WORD.findall(unit.casefold()))
-    found = [group for group in GROUPS if words & _vocabulary().groups[group]]
-    return found[0] if len(found) == 1 else None
 
 
 def sums_up(sentence: str) -> bool:

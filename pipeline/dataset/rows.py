@@ -16,7 +16,7 @@ from pipeline.dataset.results import is_background
 from pipeline.dataset.sums import result_row, sum_rows
 from pipeline.dataset.unify import Entity, SourceRow, alike, by_name_alone, cells, reports_of, unify
 from pipeline.dataset.wholes import parts_known
-from pipeline.write.report import Extracted, Row, read_table
+from pipeline.write.report import Extracted, Row, read_rows
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
 
 ORDER = tuple(sorted(DATASET_TABLES, key="flags".__eq__))
@@ -51,7 +51,7 @@ class DatasetRows:
         self.entities = {
             table: unify(
                 table,
-                (SourceRow(stem, row) for stem in stems for row in read_table(out / stem, table)),
+                (SourceRow(stem, row) for stem in stems for row in read_rows(out / stem, table)),
             )
             for table in ENTITY_TABLES
         }
@@ -194,7 +194,7 @@ class DatasetRows:
 
     def _report_rows(self, table: str) -> Iterator[Row]:
         for stem in self.stems:
-            for row in read_table(self.out / stem, table):
+            for row in read_rows(self.out / stem, table):
                 yield self._mapped(stem, table, row)
 
     def _mapped(self, stem: str, table: str, row: Row) -> Row:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.dataset import build, refresh
-from pipeline.dataset.measures import group_of, thing, things_measure
+from pipeline.dataset.measures import thing, things_measure
 from pipeline.dataset.sums import DIMENSIONS
 from pipeline.run import Options, run
 from pipeline.write.report import read_table
@@ -153,10 +153,3 @@ def test_the_nearest_verb_says_what_became_of_things(kind, before, after, measur
 @pytest.mark.parametrize("unit", ["officers", "days", "countries", "%", "courses", "per cent"])
 def test_people_times_and_events_are_no_things(unit):
     assert thing(unit, f" {unit}") is None
-
-
-def test_women_and_men_together_are_no_group():
-    assert group_of("women") == "women"
-    assert group_of("young girls") == "girls"
-    assert group_of("women and men") is None
-    assert group_of("officers") is None
