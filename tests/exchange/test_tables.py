@@ -10,11 +10,12 @@ import pandas as pd
 import pycountry
 import pytest
 from icalendar import Calendar
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from pipeline.dataset import refresh
-from pipeline.document.errors import ConfigError
+from pipeline.document.errors import ConfigError, ReadError
 from pipeline.exchange import excel, geojson, iati, ics, workbook
 from pipeline.exchange import hxl as hxl_table
 from pipeline.exchange.export import export
@@ -93,7 +94,8 @@ def test_iati_activities_carry_codes_of_the_public_lists(out, tmp_path):
             assert (body.get("ref") or "XM-DAC-40000")[len("XM-DAC-") :] in channels | DONORS
         for country in activity.findall("recipient-country"):
             assert pycountry.countries.get(alpha_2=country.get("code"))
-        assert {s.get("code") for s in activity.findall("sector")} <= PURPOSES
+        dac = [s for s in activity.findall("sector") if s.get("vocabulary") == "1"]
+        assert {s.get("code") for s in dac} <= PURPOSES
         shares = [float(c.get("percentage")) for c in activity.findall("recipient-country")]
         assert not shares or sum(shares) == 100
         order = [child.tag for child in activity]
@@ -106,9 +108,9 @@ def test_iati_activities_carry_codes_of_the_public_lists(out, tmp_path):
 CHANNELS = ROOT / "pipeline/names/crs_channels.csv"
 DONORS = {"8", "10", "613", "701"}
 """DAC donors: Norway, Sweden, Kazakhstan, Japan."""
-PURPOSES = {"12330", "15130", "16062", "16063"}
+PURPOSES = {"12330", "15130", "16062", "16063", "99810"}
 """OECD-DAC: control of harmful use of alcohol and drugs; legal and judicial development;
-statistical capacity building; narcotics control."""
+statistical capacity building; narcotics control; sectors not specified."""
 
 
 def story(**event):
@@ -143,7 +145,39 @@ def test_an_iati_activity_has_a_date_as_the_standard_demands():
     undated["milestones"][0]["month"] = "2017-11"
     assert days(undated) == ["2017-11-01", "2017-11-30"]
     undated["milestones"][0]["month"] = undated["reports"][0]["period"] = ""
-    assert days(undated) == []
+    with pytest.raises(ReadError, match="dated") as refused:
+        iati.dump(undated)
+    assert refused.value.code == "exchange.no-activities"
+
+
+def test_iati_activities_are_valid_by_the_schema_of_the_standard(out, tmp_path):
+    (path,) = written(out, "iati", tmp_path)
+    schema = etree.XMLSchema(etree.parse(str(iati.SCHEMA)))
+    schema.assertValid(etree.parse(str(path)))
+
+
+def test_what_the_standard_s_schema_refuses_is_not_written(monkeypatch):
+    dated = story(date_start="2017-10-04", date_end="2017-10-04")
+    monkeypatch.setattr(iati, "_days", lambda *_: ["long ago"])
+    with pytest.raises(ReadError) as refused:
+        iati.dump(dated)
+    assert refused.value.code == "exchange.not-valid"
+
+
+def test_an_iati_activity_has_a_sector_as_the_standard_s_rules_demand():
+    def sector(**section):
+        tables = story(date_start="2017-10-04", date_end="2017-10-04", section_id="s")
+        blank = dict.fromkeys(DATASET_TABLES["sections"].model_fields, "")
+        tables["events"][0]["milestone_id"] = ""
+        tables["sections"] = [
+            blank | {"report_id": "Q4 50% #2", "section_id": "s", "body": "They met."} | section
+        ]
+        (found,) = ET.fromstring(iati.dump(tables)).iter("sector")  # noqa: S314 - our own bytes
+        return found.get("vocabulary"), found.get("code"), found.findtext("narrative")
+
+    assert sector(theme="Drug Control", theme_code="16063") == ("1", "16063", None)
+    assert sector(theme="Rivers & Lakes") == ("99", "rivers-lakes", "Rivers & Lakes")
+    assert sector() == ("1", "99810", None)
 
 
 def test_an_iati_activity_is_planned_under_way_over_or_cancelled_as_its_events_are():
