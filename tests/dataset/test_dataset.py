@@ -103,7 +103,15 @@ def test_datasette_opens_it_with_a_front_page(dataset):
     try:
         told = (re.search(r"http://127\.0\.0\.1:(\d+)", line) for line in server.stderr)
         port = next(found[1] for found in told if found)
-        assert b"Results from 3 newsletters" in fetch(port, "/")
+        front = fetch(port, "/").decode()
+        assert "Results from 3 newsletters" in front
+        links = re.findall(r'<li><a href="([^"]+)"', front)
+        assert links[:2] == ["milestones/who_does_what", "milestones/events"]
+        for table in DATASET_TABLES:
+            assert table.encode() in fetch(port, f"/milestones/{table}"), table
+        within = re.findall(r'<li><a href="([^"]+)"', fetch(port, "/milestones").decode())
+        assert links == [link for link in within if link in links]
+        assert b"Kenya" in fetch(port, "/milestones/who_does_what?_facet=admin0_name")
         events = json.loads(fetch(port, "/milestones/events.json?_shape=array"))
         assert len(events) == len(read_table(dataset, "events"))
     finally:

@@ -1,6 +1,7 @@
 """The forms of the whole dataset, opened with the readers that their users have."""
 
 import csv
+import datetime as dt
 import io
 import json
 import xml.etree.ElementTree as ET
@@ -275,6 +276,31 @@ def test_days_and_numbers_that_excel_has_not_are_text(tmp_path):
         assert cells[text] == "s", text
     assert cells[1.5] == "n"
     assert unescape(book["milestones"]["E2"].value) == "A\x0bmeeting\ufffe"
+
+
+def test_dates_are_dates_codes_are_text_and_a_long_cell_says_that_it_is_cut(tmp_path):
+    def row(table, **cells):
+        return dict.fromkeys(DATASET_TABLES[table].model_fields, "") | cells
+
+    path = tmp_path / "book.xlsx"
+    tables = {
+        "who_does_what": [row("who_does_what", start_date="2019-05-06", sentence="word " * 8000)],
+        "places": [row("places", m49="004", geonames_id="0123456")],
+        "decisions": [row("decisions", time="2019-05-06T09:30:00+02:00")],
+    }
+    path.write_bytes(workbook.dump(tables))
+    book = load_workbook(path)
+
+    def cell(sheet, heading):
+        header = [c.value for c in book[sheet][1]]
+        return book[sheet][2][header.index(heading)]
+
+    assert cell("5W", "Start date").is_date
+    assert cell("decisions", "time").value == dt.datetime(2019, 5, 6, 7, 30)  # noqa: DTZ001
+    assert (cell("places", "m49").value, cell("places", "geonames_id").value) == ("004", "0123456")
+    cut = cell("5W", "Sentence").value
+    assert len(cut) <= workbook.LONGEST
+    assert cut.endswith(workbook.CUT)
 
 
 def test_a_named_report_is_exported_alone(out, tmp_path):
