@@ -13,9 +13,14 @@ from pipeline.events.dates import NOTHING, When, own_dates
 from pipeline.events.draft import Draft, Situation
 from pipeline.events.ladder import country_of_story, place, place_beside, place_within, when
 from pipeline.events.lexicon import lexicon, subject_role
+from pipeline.events.places import own_places
 from pipeline.events.reading import Report
 from pipeline.events.roles import roles_of
 from pipeline.events.series import Member, gatherings, journeys, numbers, series
+
+
+AUXILIARIES = 4
+"""Words ahead of a verb among which its auxiliaries stand."""
 
 
 class Drafter:
@@ -107,6 +112,10 @@ class Drafter:
 
     def _is_event(self, draft: Draft, at: Situation, beside: Sequence[Draft]) -> bool:
         """Whether enough is said of a candidate: when or where it was, else who or how many."""
+        if not at.terse and self._is_elsewhen(draft.candidate):
+            placed = own_places(self.report, at.telling, draft.candidate)
+            if not own_dates(self.report, at.telling, draft.candidate) and not placed:
+                return False
         dated = draft.when.is_known
         if draft.candidate.weak:
             own = own_dates(self.report, at.telling, draft.candidate)
@@ -118,6 +127,14 @@ class Drafter:
         if dated or draft.place is not None:
             return True
         return self._counts_unplaced(draft, at, beside or at.scope.drafts)
+
+    def _is_elsewhen(self, candidate: EventCandidate) -> bool:
+        """Whether a clause tells of what had been before: "patrols had been carried out on foot"."""
+        if candidate.clause < 0:
+            return False
+        clause = self.report.clauses[candidate.clause]
+        words = self.report.text[clause.span.start : clause.head.start].lower().split()
+        return "had" in words[-AUXILIARIES:]
 
     def _is_promised(self, candidate: EventCandidate) -> bool:
         """Whether a story says of a new thing that it will be made: "A fund will be set up"."""

@@ -5,9 +5,9 @@ import re
 from pipeline.events.reading import Report
 
 TO_COME = re.compile(
-    r"^(?:ahead|next|agenda|calendar|outlook|planned|forthcoming|upcoming|in the pipeline)\b"
+    r"^(?:ahead|next|agenda|calendar|coming|outlook|planned|forthcoming|upcoming|in the pipeline)\b"
     r"|\b(?:upcoming|coming up|next (?:quarter|steps?|months?|period|weeks?|year|events?)"
-    r"|(?:looking|plans?|planning) ahead|what(?: is|'?s) next"
+    r"|(?:looking|plans?|planning) ahead|what(?: is|'?s|’s)? (?:comes? )?next|(?:comes?|on|lies?) ahead"
     r"|to come|forthcoming|calendar of events|planned (?:events?|activities)|save the date"
     r"|coming (?:soon|events?|months?|weeks?|quarter)"
     r"|future (?:events?|activities|plans?)|outlook|diary)\b",
