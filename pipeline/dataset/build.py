@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.dataset.rows import ORDER, DatasetRows
 from pipeline.dataset.sound import Sorted, looked_over, verified
+from pipeline.decisions.journal import JOURNAL
 from pipeline.document.errors import ConfigError, ReadError
 from pipeline.write import DATASET, write_folder
 from pipeline.write.report import DAMAGED, Row, read_table
@@ -102,8 +103,10 @@ def _write(out: Path, looked: Sorted, taken: str, folder: Path) -> None:
 
 
 def _hash(out: Path, reports: Iterable[str]) -> str:
-    """What the dataset is made of: its version, and the reports' names and contents."""
+    """What the dataset is made of: its version, the reports, what people decided on merges."""
     digest = sha256(SCHEMA_VERSION.encode())
+    if (out / JOURNAL).is_file():
+        digest.update((out / JOURNAL).read_bytes())
     for stem in reports:
         content = (out / stem / "report.json").read_bytes()
         digest.update(f"{stem} {sha256(content).hexdigest()}".encode())

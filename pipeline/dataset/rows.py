@@ -12,6 +12,7 @@ from pipeline.dataset.activities import Names, Source, activity_row, roles_by_ev
 from pipeline.dataset.donors import donors
 from pipeline.dataset.doubts import Doubts
 from pipeline.dataset.happenings import Happening, as_one, happenings, perhaps, told
+from pipeline.dataset.merges import Link, decided
 from pipeline.dataset.results import is_background
 from pipeline.dataset.sums import result_row, sum_rows
 from pipeline.dataset.unify import Entity, SourceRow, alike, by_name_alone, cells, reports_of, unify
@@ -48,10 +49,12 @@ class DatasetRows:
         self.out = out
         self.stems = stems
         self.twins = twins
+        self.decided = decided(out)
         self.entities = {
             table: unify(
                 table,
                 (SourceRow(stem, row) for stem in stems for row in read_rows(out / stem, table)),
+                {(s.report_id, s.row_id) for s in self.decided.apart if s.table == table},
             )
             for table in ENTITY_TABLES
         }
@@ -102,7 +105,8 @@ class DatasetRows:
         events = [
             event
             for row in self._report_rows("events")
-            if (event := told(row, places.get(row["place_id"]), bodies[row["event_id"]]))
+            if Link("events", row["report_id"], row["event_id"]) not in self.decided.apart
+            and (event := told(row, places.get(row["place_id"]), bodies[row["event_id"]]))
         ]
         found = happenings(events)
         lead = {e["event_id"]: h.events[0]["event_id"] for h in found for e in h.events}
@@ -132,9 +136,11 @@ class DatasetRows:
         lead = happening.events[0]
         about = ("events", lead["event_id"], lead["report_id"])
         reports = ", ".join(event["report_id"] for event in happening.events)
-        self.doubts.add(
-            "dataset.happening", *about, name=lead["name"], reports=reports, rule=happening.rule
-        )
+        rows = ((event["report_id"], event["event_id"]) for event in happening.events)
+        if not self._is_accepted("events", rows):
+            self.doubts.add(
+                "dataset.happening", *about, name=lead["name"], reports=reports, rule=happening.rule
+            )
         for column in contested:
             said = "; ".join(sorted({e[column] for e in happening.events if e[column]}))
             self.doubts.add(
@@ -192,6 +198,10 @@ class DatasetRows:
                 )
         return [result_row(a, event_of[a.report_id, a.event["event_id"]]) for a in known]
 
+    def _is_accepted(self, table: str, rows: Iterable[tuple[str, str]]) -> bool:
+        """Whether a person has said of all rows of a thing that they are one."""
+        return {Link(table, *row) for row in rows} <= self.decided.accepted
+
     def _report_rows(self, table: str) -> Iterator[Row]:
         for stem in self.stems:
             for row in read_rows(self.out / stem, table):
@@ -239,6 +249,9 @@ class DatasetRows:
             told("dataset.contested", column=column, said="; ".join(said))
         if table == "people" and len(bodies := self._affiliations(entity)) > 1:
             told("dataset.contested", column="organisation_id", said="; ".join(bodies))
+        key = ENTITY_TABLES[table]
+        if self._is_accepted(table, ((s.report_id, s.row[key]) for s in entity.sources)):
+            return
         if entity.guessed:
             told("dataset.merged", short=row.get("acronym", ""))
         elif by_name_alone(entity):

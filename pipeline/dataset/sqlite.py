@@ -42,7 +42,6 @@ FRONT: dict[str, dict[str, Any]] = {
     "milestones": {"sort": "month"},
     "sections": {"facets": ["theme"]},
     "quotes": {"facets": ["speaker"]},
-    "flags": {"facets": ["code", "severity"]},
 }
 """The tables that people begin with, in the order of the front page: how each is first shown. The
 others, but for those of bodies, people and places, are hidden there until they are asked for."""
@@ -153,7 +152,7 @@ def metadata(reports: int) -> dict[str, Any]:
 
 def _first_line(table: str) -> str:
     """What a table is."""
-    return (DATASET_TABLES[table].__doc__ or "").strip().splitlines()[0]
+    return (DATASET_TABLES[table].__doc__ or "").strip().splitlines()[0].replace("``", "")
 
 
 def _links(base: str) -> str:
