@@ -1,7 +1,8 @@
-"""From the reports' folders to ``dataset/``: two passes, so that memory holds entities only.
+"""From the reports' folders to ``dataset/``, pass by pass, so that memory does not hold all rows.
 
-The first pass reads the entities of all reports and settles which are the same; the second copies
-every row, with the dataset's ids in place of the report's, into CSV and SQLite.
+First the entities and events of all reports are read, and it is settled which are the same; then
+what the events came to and who paid; last, every row is copied, with the dataset's ids in place of
+the report's, into CSV and SQLite.
 """
 
 import json

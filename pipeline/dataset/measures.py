@@ -38,6 +38,10 @@ class _Nouns(Checked):
     nouns: frozenset[str]
 
 
+class _NoThings(_Nouns):
+    things: frozenset[str]
+
+
 class _Units(Checked):
     units: frozenset[str]
 
@@ -56,7 +60,7 @@ class _Vocabulary(Checked):
     people: tuple[_People, ...]
     things: tuple[_Things, ...]
     other: _Words
-    no_things: _Nouns
+    no_things: _NoThings
     amounts: _Units
     unspent: _Words
     stops: _Words
@@ -139,8 +143,15 @@ def thing(unit: str, behind: str) -> Thing | None:
             return Thing(whole, length)
         end = behind.index(what[-1], of.start(1)) + len(what[-1])
         return Thing(f"{whole} of {' '.join(what).casefold()}", end)
-    is_no_thing = bool({last, whole} & (people().groups | _vocabulary().no_things.nouns))
+    known = _vocabulary().no_things
+    is_no_thing = bool({last, whole} & (people().groups - known.things | known.nouns))
     return None if is_no_thing or is_people(last) else Thing(whole, length)
+
+
+def counts_people(unit: str) -> bool:
+    """Whether a figure's unit is people: "young farmers"."""
+    words = _until_stop(_WORD.findall(unit.casefold()))
+    return bool(words) and is_people(base_form(words[-1]))
 
 
 def _until_stop(words: Sequence[str]) -> list[str]:
