@@ -181,13 +181,10 @@ def _on_ray(  # noqa: PLR0913 - one option each
     *,
     dry_run: bool,
 ) -> int:
-    from pipeline.document.errors import ConfigError  # noqa: PLC0415 - start-up time
+    from pipeline.document.extras import needing  # noqa: PLC0415 - start-up time
 
-    try:
-        from pipeline.run.cluster.job import Job, plan, run_job  # noqa: PLC0415 - an optional extra
-    except ImportError as error:
-        message = f"{error.name} is not installed: pip install 'milestones[ray]'"
-        raise ConfigError("config.extra", message) from error
+    with needing("ray"):
+        from pipeline.run.cluster.job import Job, plan, run_job  # noqa: PLC0415
     job = Job(inputs, out, options, address, since)
     if dry_run:
         typer.echo("\n".join(plan(job)))

@@ -16,6 +16,8 @@ MOST = 300_000
 LARGE = {
     "extracted/2017-q4/report.json": "the worked example: all that is known of a report, in one",
     "pipeline/entity_types/place/gazetteer.tsv.gz": "the places of the world, made by rebuild.py",
+    "pipeline/language/en/frequencies.msgpack.gz": "how usual English words are, by wordfreq",
+    "pipeline/site/static/vendor/vega.js": "what draws the charts, as its makers publish it",
     "requirements.txt": "the hash of every file that may be installed",
     "tests/review/vendor/axe.min.js": "the accessibility checker, as its makers publish it",
 }
@@ -28,6 +30,7 @@ BINARY = {
     "docs/review.png": "a picture of the README",
     "docs/site.png": "a picture of the README",
     "pipeline/entity_types/place/gazetteer.tsv.gz": "the places of the world, made by rebuild.py",
+    "pipeline/language/en/frequencies.msgpack.gz": "how usual English words are, by wordfreq",
     "raw/example-2021-q2.pdf": "the example of a laid-out report",
 }
 

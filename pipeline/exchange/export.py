@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pipeline.dataset import SQLITE, refresh
 from pipeline.document.errors import ConfigError
-from pipeline.exchange import REPORT_FORMATS, excel, geojson, hxl, iati, ics, parquet, workbook
+from pipeline.document.extras import needing
+from pipeline.exchange import REPORT_FORMATS, excel, geojson, hxl, iati, ics, workbook
 from pipeline.exchange.tables import Tables, tables_of
 from pipeline.write.report import Extracted, reports_in
 from schemas.tables import DATASET_TABLES
@@ -35,7 +36,7 @@ def export(stems: Sequence[str], to: str, out: Path, into: Path) -> Iterator[Pat
         into: The folder to write to; made when missing.
 
     Raises:
-        ConfigError: ``config.no-format``, ``config.no-report``.
+        ConfigError: ``config.no-format``, ``config.no-report``, ``config.extra``.
     """
     if to not in FORMATS:
         message = f"there is no form {to!r}; known: {', '.join(FORMATS)}"
@@ -76,6 +77,8 @@ def _files(stems: Sequence[str], to: str, dataset: Path, into: Path) -> Iterator
     if stems:
         raise ConfigError("config.no-format", f"{to} is written of the whole dataset only")
     if to == "parquet":
+        with needing("parquet"):
+            from pipeline.exchange import parquet  # noqa: PLC0415
         yield from parquet.write(dataset, into)
     elif to == "sqlite":
         path = into / SQLITE

@@ -31,6 +31,7 @@ BESIDE_THE_STREET = (
     "pipeline.console.",
     "pipeline.dataset.",
     "pipeline.diff.",
+    "pipeline.document.extras.",
     "pipeline.document.hidden.",
     "pipeline.evaluate.",
     "pipeline.exchange.",
@@ -63,7 +64,7 @@ LIBRARIES = (
     "python-docx",
     "lxml",
     "rapidfuzz",
-    "wordfreq",
+    "lap",
     "py3langid",
 )
 """Those whose next version may read a report differently."""
