@@ -43,4 +43,7 @@ def frequencies() -> dict[str, float]:
     """The Zipf frequency of each word of the list, in small letters."""
     packed = files(__package__).joinpath(*LIST).read_bytes()
     _, *steps = msgspec.msgpack.decode(gzip.decompress(packed))
-    return {word: BILLION - step / CENTIBELS for step, words in enumerate(steps) for word in words}
+    known: dict[str, float] = {}
+    for step, words in enumerate(steps):
+        known |= dict.fromkeys(words, BILLION - step / CENTIBELS)
+    return known
