@@ -20,7 +20,7 @@ FEW = 3
 SHOWN_NAMES = 5
 """Files that are named of those passed over for one reason."""
 LISTED = 50
-"""Reports of which a summary has a line each: a longer list nobody reads, and `run.json` has all."""
+"""Reports of which a summary has a line each: a longer list nobody reads; `run.json` has all."""
 SHOWN_TABLES = ("milestones", "sections", "mentions", "events")
 
 
