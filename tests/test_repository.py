@@ -6,8 +6,11 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 
@@ -132,3 +135,20 @@ def test_the_package_says_its_licence():
     assert project["license"] == "Apache-2.0"
     assert "Apache License" in (ROOT / "LICENSE").read_text("utf-8")
     assert {"LICENSE", "NOTICE"} <= set(project["license-files"])
+
+
+def test_what_is_installed_is_pinned_by_its_hash():
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    pinned = re.split(r"\n(?=\S)", text.strip())
+    assert len(pinned) > 100
+    form = re.compile(r"[\w.-]+==\S+(?: ; [^\\]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+")
+    assert [entry for entry in pinned if not form.fullmatch(entry)] == []
+    assert "://" not in text
+
+
+def test_all_that_the_package_may_need_is_pinned():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    pinned = set(re.findall(r"^([\w.-]+)==", text, re.MULTILINE))
+    assert {canonicalize_name(Requirement(line).name) for line in wanted} <= pinned
