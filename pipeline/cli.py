@@ -17,6 +17,7 @@ import typer
 
 from pipeline.console.help import EPILOGS, START
 from pipeline.console.measuring import benchmark, evaluate, promote
+from pipeline.console.merging import merges
 from pipeline.console.showing import diff, doctor, family_check
 from pipeline.language.models import DEFAULT_MODEL, version_of
 
@@ -34,7 +35,7 @@ family_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(family_app, name="family", help="See which kind of report a file is taken for.")
 
 USAGE = 2
-FORMS = "xlsx, csv-bom (for Excel), geojson, ics, iati, hxl, parquet, sqlite; of a report also "
+FORMS = "xlsx, csv-bom (for Excel), 5w, geojson, ics, iati, hxl, parquet, sqlite; of a report also "
 FORMS += "webannotation, docbin, labelstudio."
 
 
@@ -296,7 +297,8 @@ def review(  # noqa: PLR0913, PLR0917 - one option each
     password: Password = None,
 ) -> None:
     """Check a report in the browser and correct its tables."""
-    from pipeline.review.session import Session, user_name  # noqa: PLC0415 - start-up time
+    from pipeline.decisions.reviewer import user_name  # noqa: PLC0415 - start-up time
+    from pipeline.review.session import Session  # noqa: PLC0415
 
     session = Session(out / stem, raw, password)
     if imported is not None:
@@ -342,15 +344,17 @@ def site(
 @app.command(epilog=EPILOGS["trends"])
 def trends(
     out: Out = Path("extracted"),
+    *,
+    complete: Annotated[bool, typer.Option("--all", help="All names, not the first few.")] = False,
 ) -> None:
-    """Say who is new, back or gone, and which months lack news."""
+    """Say by office who is new, back or gone, and what months lack."""
     from pipeline.console.results import print_trends  # noqa: PLC0415 - start-up time
 
-    print_trends(out)
+    print_trends(out, complete=complete)
     _tell_set_aside(out)
 
 
-for command in (diff, doctor, evaluate, promote, benchmark):
+for command in (diff, doctor, merges, evaluate, promote, benchmark):
     app.command(epilog=EPILOGS[command.__name__])(command)
 family_app.command("check", epilog=EPILOGS["family check"])(family_check)
 

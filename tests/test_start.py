@@ -1,5 +1,6 @@
 """What stands before the first report: `--help` is quick, and says what a person must know."""
 
+import re
 import shlex
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline.cli import app
+from pipeline.exchange.export import FORMATS
 
 HEAVY = {"spacy", "pandas", "numpy", "pydantic", "rich.markdown", "pipeline.run", "schemas"}
 WIDTH = 80
@@ -70,3 +72,8 @@ def test_each_option_says_what_it_is_for():
         if not getattr(parameter, "help", None)
     ]
     assert not silent
+
+
+def test_the_help_of_export_names_every_form():
+    (option,) = [p for p in COMMANDS["export"].params if p.name == "to"]
+    assert set(FORMATS) <= set(re.findall(r"[\w-]+", option.help))

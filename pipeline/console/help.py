@@ -70,6 +70,15 @@ EPILOGS = {
         "on the screen: for each period how much happened and who is new, back or gone; then the "
         "months that nothing is told of. Nothing is written.",
     ),
+    "merges": _epilog(
+        (
+            "milestones merges",
+            "milestones merges --accept organisations/2021-q2/o7",
+            "milestones merges --apart organisations/2021-q2/o7",
+        ),
+        "on the screen: each guess with the rows that it takes for one, as --accept and --apart "
+        "want them. What is decided is kept with the results and holds on every later run.",
+    ),
     "diff": _epilog(
         (
             "milestones diff extracted results",
