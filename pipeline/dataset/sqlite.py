@@ -21,6 +21,7 @@ SEARCHED = {
     "milestones": ("title", "body"),
     "sections": ("title", "theme", "body"),
     "events": ("name",),
+    "results": ("sentence",),
     "quotes": ("text", "speaker"),
     "organisations": ("name", "acronym"),
     "people": ("name", "role"),
@@ -30,6 +31,7 @@ INDEXED = {
     "mentions": ("entity_id", "label", "milestone_id", "section_id"),
     "events": ("place_id", "date_start", "country"),
     "event_roles": ("entity_id",),
+    "results": ("event_id", "part_of", "measure"),
     "evidence": ("row_id",),
     "flags": ("row_id", "code"),
     "entity_rows": ("entity_id",),
@@ -69,7 +71,8 @@ def _fill(database: sqlite3.Connection, folder: Path, table: str) -> None:
     own = _quoted(table)
     places = ", ".join("?" * len(DATASET_TABLES[table].model_fields))
     database.executemany(f"INSERT INTO {own} VALUES ({places})", _typed(folder, table))  # noqa: S608
-    for column in ("report_id", *INDEXED.get(table, ())):
+    of_a_report = ("report_id",) if "report_id" in DATASET_TABLES[table].model_fields else ()
+    for column in (*of_a_report, *INDEXED.get(table, ())):
         name = _quoted(f"idx_{table}_{column}")
         database.execute(f"CREATE INDEX {name} ON {own} ({_quoted(column)})")
     if table in SEARCHED:
