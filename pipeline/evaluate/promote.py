@@ -11,7 +11,7 @@ from pipeline.decisions.journal import JOURNAL, in_force, read
 from pipeline.document.errors import ConfigError
 from pipeline.document.labels import labels
 from pipeline.document.span import Span
-from pipeline.write.report import Extracted, Row, undecided
+from pipeline.write.report import Extracted, undecided
 from schemas.columns import TRUE
 
 

@@ -1,4 +1,4 @@
-"""What cells say, in the words of a reader: dates, places, roles; text without control characters."""
+"""What cells say, in the words of a reader: dates, places, roles; no control characters."""
 
 from collections.abc import Sequence
 from datetime import date
