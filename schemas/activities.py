@@ -1,11 +1,12 @@
-"""The record of who does what, where, when, for whom and with whose money: the field's 3W to 5W."""
+"""Records of who does what, where, when, for whom and with whose money: the field's 3W to 5W."""
 
 import datetime as dt
 from decimal import Decimal
+from typing import Literal
 
 from schemas.codelists import EventStatus, EventType
-from schemas.record import DatasetRecord
-from schemas.values import Country, Currency, Id, Page, PurposeCode, Subdivision, Text
+from schemas.record import DatasetRecord, Record
+from schemas.values import Country, Currency, Id, Offset, Page, PurposeCode, Subdivision, Text
 
 
 class WhoDoesWhat(DatasetRecord):
@@ -48,3 +49,18 @@ class WhoDoesWhat(DatasetRecord):
     sentence: Text
     reviewed_by: Text
     event_id: Id
+
+
+class Donor(Record):
+    """Who paid, as a report says it: for an event, in a list of donors, or in a credit."""
+
+    key = ("donor_id",)
+    references = {"event_id": "events"}
+
+    donor_id: Id
+    entity_id: Id
+    name: Text
+    source: Literal["event", "list", "credit"]
+    event_id: Id | None
+    start: Offset
+    end: Offset

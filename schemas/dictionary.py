@@ -32,7 +32,7 @@ made of, and why they are the same.
 |---|---|
 | 1.0.0 | first version |
 | 1.1.0 | `places.subdivision` (ISO 3166-2); `organisations.kind` holds codes of IATI's list only |
-| 1.2.0 | `who_does_what`, `results`, `result_sums`; an event of several reports is one row |
+| 1.2.0 | `who_does_what`, `donors`, `results`, `result_sums`; shared events are one row |
 
 A column that is added raises the second number; one that changes its name or meaning, the first.
 """

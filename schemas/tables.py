@@ -1,6 +1,6 @@
 """All tables by name, in the order in which they are written."""
 
-from schemas.activities import WhoDoesWhat
+from schemas.activities import Donor, WhoDoesWhat
 from schemas.provenance import Decision, EntityRow, Evidence, Flag, Repair
 from schemas.record import DatasetRecord, Record
 from schemas.records import (
@@ -66,6 +66,7 @@ ENTITY_TABLES = {
 DATASET_TABLES: dict[str, type[DatasetRecord]] = {
     "who_does_what": WhoDoesWhat,
     **TABLES,
+    "donors": Donor,
     "results": Result,
     "result_sums": ResultSum,
     "entity_rows": EntityRow,

@@ -12,6 +12,7 @@ from pipeline.dataset.figures import Stated, figures_of, spans_of
 from pipeline.dataset.measures import (
     MONEY,
     PEOPLE,
+    counts_people,
     is_spent,
     is_stated_part,
     people_measure,
@@ -72,14 +73,15 @@ def achieved(report: Extracted, ids: Mapping[tuple[str, str], str]) -> list[Achi
     found: list[Achieved] = []
     for event in filter(is_result, report.tables["events"]):
         event_id = event["event_id"]
-        counts = [*_stated(report, event), *_things(report, event, figures.get(event_id, ()))]
+        own = figures.get(event_id, ())
+        counts = [*_stated(report, event, own), *_things(report, event, own)]
         results = [_result(report, event, organisers[event_id], count) for count in counts]
         found += _parts_marked(report.text, results)
     return found
 
 
 _NEAR = 30
-"""Code points around a sum of money that may say that it is only asked for."""
+"""Code points around a sum of money, in its sentence, that may say that it is only asked for."""
 
 
 class _Count(NamedTuple):
@@ -93,19 +95,40 @@ class _Count(NamedTuple):
     page: str
 
 
-def _stated(report: Extracted, event: Row) -> Iterator[_Count]:
-    """The people and the money of an event's own row."""
+def _stated(report: Extracted, event: Row, figures: Sequence[Stated]) -> Iterator[_Count]:
+    """The people and the money of an event's own row.
+
+    Where the row has no number of people, the event's name may: "evacuation of 119 passengers".
+    """
     cells = {c["column"]: c for c in report.evidence.get(Key("events", event["event_id"]), ())}
     words = f"{event['name']} {report.text[int(event['start']) : int(event['end'])]}"
     measure = people_measure(event["type"], words)
     if event["participants"] and measure:
         at = _place(event, cells.get("participants"))
         yield _Count(measure, PEOPLE, Decimal(event["participants"]), *at)
+    elif measure and (named := _people_named(event, figures)):
+        value = Decimal(named.figure["value"])
+        yield _Count(measure, PEOPLE, value, named.start, named.end, named.page)
     if event["amount"] and event["currency"]:
         at = _place(event, cells.get("amount"))
-        if not is_spent(report.text[max(0, at[0] - _NEAR) : at[1] + _NEAR]):
+        low, high = _span_around(event, at[0])
+        if not is_spent(report.text[max(low, at[0] - _NEAR) : min(high, at[1] + _NEAR)]):
             return
         yield _Count(MONEY, event["currency"], Decimal(event["amount"]), *at)
+
+
+def _people_named(event: Row, figures: Sequence[Stated]) -> Stated | None:
+    """The first number of people among an event's figures whose words its name has, too."""
+    return next(
+        (
+            stated
+            for stated in figures
+            if stated.figure["value"]
+            and counts_people(stated.figure["unit"])
+            and f"{stated.figure['text']} {stated.figure['unit']}" in event["name"]
+        ),
+        None,
+    )
 
 
 def _place(event: Row, cell: Row | None) -> tuple[int, int, str]:

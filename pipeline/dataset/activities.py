@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pipeline.dataset.admin import NOWHERE, country, first_level
 from pipeline.dataset.figures import figures_of, spans_of
-from pipeline.dataset.measures import GROUPS, group_of
 from pipeline.dataset.reviewed import Review, in_words, reviews_of_events
 from pipeline.write.report import Extracted, Key, Row
 from schemas.codelists import ORGANISATION_TYPES
@@ -18,6 +17,8 @@ ROLES = {
     "recipient": ("recipient", "participant"),
 }
 """The roles whose bodies stand in a column."""
+GROUPS = ("women", "men", "girls", "boys")
+"""Groups of people by sex and age that humanitarian tables count apart."""
 PARTING = "; "
 
 
@@ -46,9 +47,8 @@ def sources(report: Extracted) -> Iterator[tuple[str, Source]]:
         section: Mapping[str, str] = report.rows["sections"].get(event["section_id"], {})
         groups: dict[str, str] = {}
         for stated in figures.get(event["event_id"], ()):
-            group = group_of(stated.figure["unit"])
-            if group and stated.figure["value"].isdigit():
-                groups.setdefault(group, stated.figure["value"])
+            if stated.figure["group"] in GROUPS and stated.figure["value"].isdigit():
+                groups.setdefault(stated.figure["group"], stated.figure["value"])
         page = report.place(Key("events", event["event_id"])).page
         yield (
             event["event_id"],

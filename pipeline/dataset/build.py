@@ -1,7 +1,8 @@
-"""From the reports' folders to ``dataset/``: two passes, so that memory holds entities only.
+"""From the reports' folders to ``dataset/``, pass by pass, so that memory does not hold all rows.
 
-The first pass reads the entities of all reports and settles which are the same; the second copies
-every row, with the dataset's ids in place of the report's, into CSV and SQLite.
+First the entities and events of all reports are read, and it is settled which are the same; then
+what the events came to and who paid; last, every row is copied, with the dataset's ids in place of
+the report's, into CSV and SQLite.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Any
 
 from pipeline.dataset.rows import ORDER, DatasetRows
 from pipeline.dataset.sound import Sorted, looked_over, verified
+from pipeline.decisions.journal import JOURNAL
 from pipeline.document.errors import ConfigError, ReadError
 from pipeline.write import DATASET, write_folder
 from pipeline.write.report import DAMAGED, Row, read_table
@@ -102,8 +104,10 @@ def _write(out: Path, looked: Sorted, taken: str, folder: Path) -> None:
 
 
 def _hash(out: Path, reports: Iterable[str]) -> str:
-    """What the dataset is made of: its version, and the reports' names and contents."""
+    """What the dataset is made of: its version, the reports, what people decided on merges."""
     digest = sha256(SCHEMA_VERSION.encode())
+    if (out / JOURNAL).is_file():
+        digest.update((out / JOURNAL).read_bytes())
     for stem in reports:
         content = (out / stem / "report.json").read_bytes()
         digest.update(f"{stem} {sha256(content).hexdigest()}".encode())

@@ -134,14 +134,21 @@ def perhaps(events: Sequence[Told]) -> Iterator[tuple[Row, Row]]:
 
 
 def _near(events: Iterable[Told]) -> Iterator[tuple[Told, Told]]:
-    """Pairs of events of different reports that fall into the same month, each pair once."""
-    months: defaultdict[tuple[int, int], list[Told]] = defaultdict(list)
+    """Pairs of events of different reports that share a month, and a word or an occasion.
+
+    Each pair comes once. Events that share neither are never one, and there are too many of them
+    to be compared.
+    """
+    together: defaultdict[tuple[int, int, str], list[Told]] = defaultdict(list)
     for event in events:
-        for day in {(event.first.year, event.first.month), (event.last.year, event.last.month)}:
-            months[day].append(event)
+        months = {(day.year, day.month) for day in (event.first, event.last)}
+        occasion = event.row["occasion_id"]
+        for month in months:
+            for shared in {*event.words, f"occasion {occasion}"} if occasion else event.words:
+                together[*month, shared].append(event)
     seen = set()
-    for together in months.values():
-        for a, b in combinations(together, 2):
+    for near in together.values():
+        for a, b in combinations(near, 2):
             if a.row["report_id"] != b.row["report_id"] and (id(a), id(b)) not in seen:
                 seen.add((id(a), id(b)))
                 yield a, b

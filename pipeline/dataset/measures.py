@@ -38,6 +38,10 @@ class _Nouns(Checked):
     nouns: frozenset[str]
 
 
+class _NoThings(_Nouns):
+    things: frozenset[str]
+
+
 class _Units(Checked):
     units: frozenset[str]
 
@@ -56,23 +60,18 @@ class _Vocabulary(Checked):
     people: tuple[_People, ...]
     things: tuple[_Things, ...]
     other: _Words
-    no_things: _Nouns
+    no_things: _NoThings
     amounts: _Units
     unspent: _Words
     stops: _Words
     aggregates: _Aggregates
     parts: _Phrases
-    groups: dict[str, frozenset[str]]
 
 
 @cache
 def _vocabulary() -> _Vocabulary:
     text = files(__package__).joinpath("measures.toml").read_text("utf-8")
     return _Vocabulary.model_validate(loads(text))
-
-
-GROUPS = ("women", "men", "girls", "boys")
-"""Groups of people by sex and age that humanitarian tables count apart."""
 
 
 def people_measure(kind: str, words: str) -> Measure | None:
@@ -144,8 +143,15 @@ def thing(unit: str, behind: str) -> Thing | None:
             return Thing(whole, length)
         end = behind.index(what[-1], of.start(1)) + len(what[-1])
         return Thing(f"{whole} of {' '.join(what).casefold()}", end)
-    is_no_thing = bool({last, whole} & (people().groups | _vocabulary().no_things.nouns))
+    known = _vocabulary().no_things
+    is_no_thing = bool({last, whole} & (people().groups - known.things | known.nouns))
     return None if is_no_thing or is_people(last) else Thing(whole, length)
+
+
+def counts_people(unit: str) -> bool:
+    """Whether a figure's unit is people: "young farmers"."""
+    words = _until_stop(_WORD.findall(unit.casefold()))
+    return bool(words) and is_people(base_form(words[-1]))
 
 
 def _until_stop(words: Sequence[str]) -> list[str]:
@@ -163,13 +169,6 @@ def base_form(noun: str) -> str:
     if noun.endswith(_SIBILANTS):
         return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
-
-
-def group_of(unit: str) -> str | None:
-    """Which of :data:`GROUPS` a figure's unit counts: "women"; None: none of them alone."""
-    words = set(_WORD.findall(unit.casefold()))
-    found = [group for group in GROUPS if words & _vocabulary().groups[group]]
-    return found[0] if len(found) == 1 else None
 
 
 def sums_up(sentence: str) -> bool:

@@ -1,19 +1,23 @@
 """The rows of the dataset's tables: those of all reports, with one id for one thing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.dataset.achieved import Achieved, achieved
 from pipeline.dataset.activities import Names, Source, activity_row, roles_by_event, sources
+from pipeline.dataset.donors import donors
 from pipeline.dataset.doubts import Doubts
 from pipeline.dataset.happenings import Happening, as_one, happenings, perhaps, told
+from pipeline.dataset.merges import Link, decided
 from pipeline.dataset.results import is_background
 from pipeline.dataset.sums import result_row, sum_rows
 from pipeline.dataset.unify import Entity, SourceRow, alike, by_name_alone, cells, reports_of, unify
 from pipeline.dataset.wholes import parts_known
-from pipeline.write.report import Extracted, Row, read_table
+from pipeline.write.report import Extracted, Row, read_rows
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
 
 ORDER = tuple(sorted(DATASET_TABLES, key="flags".__eq__))
@@ -22,6 +26,14 @@ _MAPPED = ("entity_id", "value", "part_of", "event_id", *ENTITY_TABLES.values())
 _ROW_TABLES = ("flags", "decisions")
 """Tables that point at rows of others by table and id. Evidence stays that of the report's own row,
 as two rows of one report may be one thing here: ``entity_rows`` leads from one to the other."""
+
+
+class _Told(NamedTuple):
+    """Results, rows of donors, and what is said of each event, by the dataset's id."""
+
+    results: Sequence[Achieved]
+    donors: Sequence[Row]
+    sources: Mapping[str, Sequence[Source]]
 
 
 class DatasetRows:
@@ -37,10 +49,12 @@ class DatasetRows:
         self.out = out
         self.stems = stems
         self.twins = twins
+        self.decided = decided(out)
         self.entities = {
             table: unify(
                 table,
-                (SourceRow(stem, row) for stem in stems for row in read_table(out / stem, table)),
+                (SourceRow(stem, row) for stem in stems for row in read_rows(out / stem, table)),
+                {(s.report_id, s.row_id) for s in self.decided.apart if s.table == table},
             )
             for table in ENTITY_TABLES
         }
@@ -61,26 +75,26 @@ class DatasetRows:
     def of(self, table: str) -> Iterator[Row]:
         """All rows of a table; those of ``flags`` once all other tables were asked for."""
         if table in ENTITY_TABLES:
-            yield from self._entity_rows(table)
-        elif table == "entity_rows":
-            yield from self._sources()
-        elif table == "who_does_what":
-            yield from self._activities()
-        elif table == "events":
-            yield from self._events
-        elif table == "results":
-            yield from self.results
-        elif table == "result_sums":
-            yield from sum_rows(self.results)
-        else:
-            seen: set[tuple[str, ...]] = set()
-            for row in self._report_rows(table):
-                key = tuple(row[part] for part in DATASET_KEYS[table])
-                if key not in seen:  # two roles of one event, once their bodies are one
-                    seen.add(key)
-                    yield row
-        if table == "flags":
-            yield from self.doubts.rows
+            return self._entity_rows(table)
+        own: dict[str, Callable[[], Iterable[Row]]] = {
+            "who_does_what": self._activities,
+            "events": lambda: self._events,
+            "donors": lambda: self._told.donors,
+            "results": lambda: self.results,
+            "result_sums": lambda: sum_rows(self.results),
+            "entity_rows": self._sources,
+            "flags": lambda: chain(self._report_rows("flags"), self.doubts.rows),
+        }
+        return iter(own[table]()) if table in own else self._unique_rows(table)
+
+    def _unique_rows(self, table: str) -> Iterator[Row]:
+        """The rows of all reports, each key once: a body that is one has one role in an event."""
+        seen: set[tuple[str, ...]] = set()
+        for row in self._report_rows(table):
+            key = tuple(row[part] for part in DATASET_KEYS[table])
+            if key not in seen:
+                seen.add(key)
+                yield row
 
     def _same_happenings(self) -> list[Happening]:
         """The events that several reports tell of; those that may be one are flags."""
@@ -91,7 +105,8 @@ class DatasetRows:
         events = [
             event
             for row in self._report_rows("events")
-            if (event := told(row, places.get(row["place_id"]), bodies[row["event_id"]]))
+            if Link("events", row["report_id"], row["event_id"]) not in self.decided.apart
+            and (event := told(row, places.get(row["place_id"]), bodies[row["event_id"]]))
         ]
         found = happenings(events)
         lead = {e["event_id"]: h.events[0]["event_id"] for h in found for e in h.events}
@@ -121,9 +136,11 @@ class DatasetRows:
         lead = happening.events[0]
         about = ("events", lead["event_id"], lead["report_id"])
         reports = ", ".join(event["report_id"] for event in happening.events)
-        self.doubts.add(
-            "dataset.happening", *about, name=lead["name"], reports=reports, rule=happening.rule
-        )
+        rows = ((event["report_id"], event["event_id"]) for event in happening.events)
+        if not self._is_accepted("events", rows):
+            self.doubts.add(
+                "dataset.happening", *about, name=lead["name"], reports=reports, rule=happening.rule
+            )
         for column in contested:
             said = "; ".join(sorted({e[column] for e in happening.events if e[column]}))
             self.doubts.add(
@@ -131,16 +148,18 @@ class DatasetRows:
             )
 
     @cached_property
-    def _told(self) -> tuple[list[Achieved], Mapping[str, list[Source]]]:
-        """What each report's events came to, and what it says of them, in one pass."""
+    def _told(self) -> _Told:
+        """What the reports say besides their rows, in one pass over them."""
         counts: list[Achieved] = []
+        payers: list[Row] = []
         said: defaultdict[str, list[Source]] = defaultdict(list)
         for stem in self.stems:
             report = Extracted(self.out / stem)
             counts += achieved(report, self.ids)
+            payers += donors(report, self.ids)
             for own, source in sources(report):
                 said[self.ids.get((stem, own), own)].append(source)
-        return counts, said
+        return _Told(counts, payers, said)
 
     def _activities(self) -> Iterator[Row]:
         """Who does what: the events without those of the background."""
@@ -149,7 +168,7 @@ class DatasetRows:
             for table in ("organisations", "places")
         )
         names = Names(bodies, places, roles_by_event(self._report_rows("event_roles")))
-        _, said = self._told
+        said = self._told.sources
         for event in self._events:
             if not is_background(event):
                 yield activity_row(event, said[event["event_id"]], names)
@@ -157,7 +176,7 @@ class DatasetRows:
     @cached_property
     def results(self) -> list[Row]:
         """What the events came to; a doubt of whether two results count the same is a flag."""
-        found, _ = self._told
+        found = self._told.results
         event_of = {
             (a.report_id, own): self.ids.get((a.report_id, own), own)
             for a in found
@@ -179,9 +198,13 @@ class DatasetRows:
                 )
         return [result_row(a, event_of[a.report_id, a.event["event_id"]]) for a in known]
 
+    def _is_accepted(self, table: str, rows: Iterable[tuple[str, str]]) -> bool:
+        """Whether a person has said of all rows of a thing that they are one."""
+        return {Link(table, *row) for row in rows} <= self.decided.accepted
+
     def _report_rows(self, table: str) -> Iterator[Row]:
         for stem in self.stems:
-            for row in read_table(self.out / stem, table):
+            for row in read_rows(self.out / stem, table):
                 yield self._mapped(stem, table, row)
 
     def _mapped(self, stem: str, table: str, row: Row) -> Row:
@@ -226,6 +249,9 @@ class DatasetRows:
             told("dataset.contested", column=column, said="; ".join(said))
         if table == "people" and len(bodies := self._affiliations(entity)) > 1:
             told("dataset.contested", column="organisation_id", said="; ".join(bodies))
+        key = ENTITY_TABLES[table]
+        if self._is_accepted(table, ((s.report_id, s.row[key]) for s in entity.sources)):
+            return
         if entity.guessed:
             told("dataset.merged", short=row.get("acronym", ""))
         elif by_name_alone(entity):

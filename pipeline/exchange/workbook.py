@@ -153,6 +153,8 @@ def changes(path: Path, report_id: str) -> Changes:
 def _sheet(book: Workbook, name: str, rows: Sequence[Row], *, reviewed: bool) -> None:
     columns = list(DATASET_TABLES[name].model_fields)
     kinds: dict[str, Kind] = {column: kind_of(name, column) for column in columns}
+    if reviewed:  # import compares moments as they are written
+        kinds = {c: "string" if kind == "datetime" else kind for c, kind in kinds.items()}
     if reviewed and name not in _UNREVIEWED:
         columns.append(VERDICT)
     sheet = book.create_sheet(SHEETS.get(name, name))
@@ -247,6 +249,11 @@ def _cell(sheet: WriteOnlyWorksheet, value: str, kind: Kind) -> Cell | None:
     if kind == "date" and value >= FIRST_DAY:
         cell = WriteOnlyCell(sheet, dt.date.fromisoformat(value))
         cell.number_format = "yyyy-mm-dd"
+        return cell
+    if kind == "datetime":
+        moment = dt.datetime.fromisoformat(value).astimezone(dt.UTC)
+        cell = WriteOnlyCell(sheet, moment.replace(tzinfo=None))  # Excel knows no zones
+        cell.number_format = "yyyy-mm-dd hh:mm"
         return cell
     words = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
     if len(words) > LONGEST:  # escapes count: openpyxl would cut within one, and say nothing

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.dataset import build, refresh
-from pipeline.dataset.measures import group_of, thing, things_measure
+from pipeline.dataset.measures import is_spent, thing, things_measure
 from pipeline.dataset.sums import DIMENSIONS
 from pipeline.run import Options, run
 from pipeline.write.report import read_table
@@ -22,6 +22,9 @@ children, to the Harbour Police in Nkhata Bay.
 From 6 to 10 May 2019, the Fisheries Office trained 22 inspectors in Mzuzu.
 
 From 3 to 7 June 2019, the Fisheries Office trained 18 officers in Karonga.
+
+On 20 June 2019, the Harbour Police brought to safety 119 passengers of a ferry in Karonga. The
+evacuation of 119 passengers took a night.
 
 On 12 June 2019, the Harbour Police seized 300 kg of undersized fish in Nkhata Bay.
 
@@ -76,6 +79,12 @@ def test_a_number_that_the_text_calls_a_part_is_one(news):
     part = found["things handed over", "life jackets", "15"]
     assert part["part_rule"] == "stated as a part"
     assert part["part_of"] == found["things handed over", "life jackets", "40"]["result_id"]
+
+
+def test_people_whom_only_the_name_of_an_event_counts_are_counted_and_once(news):
+    moved = [r for r in read_table(news, "results") if r["measure"] == "people moved"]
+    assert {row["value"] for row in moved} == {"119"}
+    assert len([row for row in moved if not row["part_of"]]) == 1
 
 
 def test_what_was_seized_is_told_with_what_it_was(news):
@@ -150,13 +159,16 @@ def test_the_nearest_verb_says_what_became_of_things(kind, before, after, measur
     assert things_measure(kind, before, after) == measure
 
 
+def test_things_that_are_also_bodies_are_things_where_they_change_hands():
+    assert thing("solar units", " solar units").unit == "solar units"
+    assert thing("patrol teams", " patrol teams") is None
+
+
+def test_money_that_is_only_asked_for_is_not_spent():
+    assert is_spent("The pier cost USD 12,000.")
+    assert not is_spent("USD 12,000 are still required for the pier.")
+
+
 @pytest.mark.parametrize("unit", ["officers", "days", "countries", "%", "courses", "per cent"])
 def test_people_times_and_events_are_no_things(unit):
     assert thing(unit, f" {unit}") is None
-
-
-def test_women_and_men_together_are_no_group():
-    assert group_of("women") == "women"
-    assert group_of("young girls") == "girls"
-    assert group_of("women and men") is None
-    assert group_of("officers") is None
