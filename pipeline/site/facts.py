@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pipeline.dataset.measures import GROUPS
+from pipeline.dataset.activities import GROUPS
 from pipeline.site.data import Data
 from pipeline.site.listing import Cell, Link, cell, country_cell, organisation_cell
 from pipeline.site.words import day, kind_of_place, number, role, when

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib.resources import files
@@ -209,13 +210,17 @@ class Site:
         )
 
     def _donors(self) -> list[tuple[listing.Link, int]]:
-        """Who paid, with for how many events."""
-        counted: dict[str, tuple[listing.Link, int]] = {}
-        for event in self.data.events:
-            for link in listing.bodies(self.data, event, ("funder",)):
-                known = counted.get(link.href or link.words, (link, 0))
-                counted[link.href or link.words] = (known[0], known[1] + 1)
-        return sorted(counted.values(), key=lambda pair: (-pair[1], pair[0].words))
+        """Who paid, with for how many events; for none where a list or a credit names them."""
+        data = self.data
+        links: dict[str, listing.Link] = {}
+        paid: defaultdict[str, set[str]] = defaultdict(set)
+        for row in data.tables["donors"]:
+            entity = row["entity_id"]
+            name = data.organisations.get(entity, row["name"])
+            links.setdefault(entity, listing.Link(name, data.links.get(entity, "")))
+            paid[entity] |= {row["event_id"]} - {""}
+        counted = [(link, len(paid[entity])) for entity, link in links.items()]
+        return sorted(counted, key=lambda pair: (-pair[1], pair[0].words))
 
     def _drawn(self, events: Sequence[Row], root: str) -> dict[str, Any]:
         """The charts of some events, and the places that the map leaves out."""

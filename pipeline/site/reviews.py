@@ -86,6 +86,12 @@ def only_reviewed(tables: Tables) -> Tables:
         "event_roles": roles,
         "mentions": mentions,
         "who_does_what": [r for r in tables["who_does_what"] if r["event_id"] in events],
+        "donors": [
+            row
+            for row in tables["donors"]
+            if row["event_id"] in events
+            or (row["report_id"] in reviews.finished and not row["event_id"])
+        ],
         "results": results,
         "result_sums": list(sum_rows(results)),
     }
