@@ -99,7 +99,13 @@ def timeline(data: Data, events: Iterable[Row], root: str) -> alt.LayerChart | N
     )
     bars = base.transform_filter("!datum.day").mark_bar(size=7, cornerRadius=3, cursor="pointer")
     days = base.transform_filter("datum.day").mark_circle(size=75, cursor="pointer")
-    return alt.layer(bars.encode(x2="last:T"), days, height=alt.Step(13), width="container")
+    return alt.layer(
+        bars.encode(x2="last:T"),
+        days,
+        height=alt.Step(13),
+        width="container",
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
 
 
 def _days(event: Row, latest: str) -> tuple[date, date]:

@@ -37,6 +37,10 @@ STATIC = ("site.css", "charts.js", "tables.js", "search.js")
 LATEST = 8
 """Reports that the first page lists."""
 TITLE = "Milestones"
+VEGA = (
+    "/*! Vega, Vega-Lite and Vega-Embed: BSD 3-Clause License,"
+    " Copyright University of Washington Interactive Data Lab; github.com/vega */"
+)
 
 
 def write_site(
@@ -161,7 +165,7 @@ class Site:
         (folder / "search-index.js").write_text(index(self.data), "utf-8")
         bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
         # A page that is opened from the disk may load no module: the bundle stands in a function.
-        (folder / "vega.js").write_text(f"(() => {{{bundle}}})();\n", "utf-8")
+        (folder / "vega.js").write_text(f"{VEGA}\n(() => {{{bundle}}})();\n", "utf-8")
         if self.office and self.office.logo:
             shutil.copyfile(self.office.logo, self.into / self.logo)
 
@@ -272,7 +276,7 @@ class Site:
         data = self.data
         about = data.activities[row["event_id"]]
         self.page(
-            "event.html",
+            "event-page.html",
             data.links[row["event_id"]],
             title=row["name"],
             facts=facts_of_event(data, row),

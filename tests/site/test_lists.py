@@ -40,6 +40,13 @@ def test_what_is_seen_is_what_is_taken_along(visit):
     assert {(row["Country"], row["Where"]) for row in rows} == {("Kenya", "Mombasa")}
 
 
+def test_what_a_spreadsheet_would_run_is_taken_along_as_words(visit):
+    page = visit("events.html")
+    cell = page.locator('td[data-label="What"]').first
+    cell.evaluate("cell => { cell.textContent = '=1+1, \"x\"'; }")
+    assert taken(page)[0]["What"] == '\'=1+1, "x"'
+
+
 def test_a_list_is_sorted_by_days_and_by_numbers(visit):
     page = visit("events.html")
     page.click("th button:text('People')")

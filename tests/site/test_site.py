@@ -191,7 +191,7 @@ def test_a_page_is_scrolled_down_only_and_nothing_of_it_is_out_of_view(visit, si
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     hidden = page.evaluate(
-        "[...document.querySelectorAll('.list td, #chart-map svg')]"
+        "[...document.querySelectorAll('.list td, .chart, #chart-timeline svg')]"
         ".filter(e => e.getBoundingClientRect().right > innerWidth).length"
     )
     assert hidden == 0
