@@ -16,6 +16,7 @@ from pipeline.dataset.results import TO_COME
 from pipeline.site.data import Data
 from pipeline.site.labelled import Box, Label, Point, placed
 from pipeline.site.listing import Link
+from pipeline.site.network import FIT
 from pipeline.site.words import clean, when
 from pipeline.write.report import Row
 
@@ -78,6 +79,9 @@ def timeline(data: Data, events: Iterable[Row], root: str) -> alt.LayerChart | N
         }
         for event, (first, last), lane in zip(dated, spans, lanes, strict=True)
     ]
+    themes = sorted({str(row["theme"]) for row in rows})
+    scale = _scale(themes)
+    legend = alt.Legend(orient="bottom", columns=1, symbolOpacity=1, values=themes)
     whole = max(last for _, last in spans) - min(first for first, _ in spans)
     form = "%-d %b %Y" if whole.days <= SHORT else "%b %Y"
     base = alt.Chart(alt.Data(values=rows)).encode(
@@ -88,7 +92,7 @@ def timeline(data: Data, events: Iterable[Row], root: str) -> alt.LayerChart | N
             axis=alt.Axis(format=form, tickCount=8, labelOverlap=True, labelFlush=False),
         ),
         y=alt.Y("lane:O", axis=None),
-        color=_coloured("theme", sorted({str(row["theme"]) for row in rows}), NO_THEME),
+        color=alt.Color("theme:N", scale=scale, legend=legend),
         opacity=alt.condition(
             alt.FieldOneOfPredicate(field="status", oneOf=sorted(TO_COME)),
             alt.value(PALE),
@@ -97,14 +101,16 @@ def timeline(data: Data, events: Iterable[Row], root: str) -> alt.LayerChart | N
         href="href:N",
         tooltip=["name:N", "date:N", "where:N", "status:N", "theme:N"],
     )
-    bars = base.transform_filter("!datum.day").mark_bar(size=7, cornerRadius=3, cursor="pointer")
+    bars = base.transform_filter("!datum.day").mark_bar(
+        size=6, cornerRadius=2, strokeWidth=2, cursor="pointer"
+    )
     days = base.transform_filter("datum.day").mark_circle(size=75, cursor="pointer")
     return alt.layer(
-        bars.encode(x2="last:T"),
+        bars.encode(x2="last:T", stroke=alt.Stroke("theme:N", scale=scale, legend=legend)),
         days,
         height=alt.Step(13),
         width="container",
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        autosize=FIT,
     )
 
 
@@ -135,16 +141,11 @@ def _where(data: Data, event: Row) -> str:
     )
 
 
-def _coloured(column: str, values: Sequence[str], unsaid: str) -> alt.Color:
-    """A colour for each value, grey for what is not said; the legend stands below the chart."""
-    said = [value for value in values if value != unsaid]
+def _scale(themes: Sequence[str]) -> alt.Scale:
+    """A colour for each theme, grey where none is stated."""
+    said = [theme for theme in themes if theme != NO_THEME]
     colours = [PALETTE[i % (len(PALETTE) - 1)] for i in range(len(said))]
-    domain, hues = (
-        ([*said, unsaid], [*colours, PALETTE[-1]]) if unsaid in values else (said, colours)
-    )
-    legend = alt.Legend(orient="bottom", columns=1, symbolOpacity=1) if said else None
-    scale = alt.Scale(domain=domain, range=hues)
-    return alt.Color(f"{column}:N", scale=scale, title=column, legend=legend)
+    return alt.Scale(domain=[*said, NO_THEME], range=[*colours, PALETTE[-1]])
 
 
 def place_map(data: Data, events: Sequence[Row], root: str) -> Map | None:

@@ -17,11 +17,13 @@ from pipeline.site.words import clean
 from pipeline.write.report import Row
 
 NODE = "#0072b2"
+FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
+"""As wide as the page, as high as is said."""
 WIDE = 820
 """Pixels: where the page is narrower than that, the network is moved about."""
-HEIGHTS = (520, 700, 900, 1_150, 1_400)
+HEIGHTS = (180, 340, 520, 700, 900, 1_150, 1_400)
 """Pixels: the first at which every label has room."""
-EDGE = 60
+EDGE = 80
 """Pixels around the outermost bodies, for their labels."""
 MAIN, COLUMN, GAP = 0.76, 6, 0.12
 """The share of the largest group's width where there are others, how many of these stand in one
@@ -134,7 +136,9 @@ def _chart(
             tooltip=["name:N", "partners:Q"],
         )
     )
-    return alt.layer(lines, dots, *_texts(at, known, axes, down), height=high, width="container")
+    return alt.layer(
+        lines, dots, *_texts(at, known, axes, down), height=high, width="container", autosize=FIT
+    )
 
 
 def _texts(

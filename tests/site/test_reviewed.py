@@ -51,7 +51,7 @@ def test_only_what_was_reviewed_is_shown_when_that_is_asked_for(reviewed, tmp_pa
     assert [p.stem for p in (into / "events").iterdir()] == [event["event_id"]]
     assert [p.stem for p in (into / "reports").iterdir()] == [STEM]
     first = (into / "index.html").read_text("utf-8")
-    assert "1 report, 1 events" in first
+    assert "1 report, 1 event," in first
     assert "Only what was reviewed is shown here." in first
     assert not (into / "trends.html").exists()
     text = "".join(page.read_text("utf-8") for page in into.rglob("*.html"))
