@@ -88,8 +88,10 @@ class VerbFinder:
         known = verbs().get(lemma)
         if known is not None:
             clause = self._turned(clause, lemma, terse=terse)
+        elif clause.lemma in lexicon().classes.holding:
+            return self._held(index, clause, status)
         elif self._is_excluded(clause):
-            return self._held(index, clause, status) or self._deed(index, clause, status)
+            return self._deed(index, clause, status)
         weak = known is None or self._is_weak(clause, lemma)
         things = [*clause.of("object")]
         if not self._is_done(clause, lemma, weak=weak) or (known is None and not things):
@@ -114,9 +116,7 @@ class VerbFinder:
     def _held(self, index: int, clause: Clause, status: EventStatus) -> EventCandidate | None:
         """What a verb of holding has as its object, in a word of no list: "staged a tug-of-war"."""
         thing = next(iter(clause.of("object")), None)
-        if clause.lemma not in lexicon().classes.holding or thing is None:
-            return None
-        if not self._is_new(thing) or is_people(thing.noun):
+        if thing is None or not self._is_new(thing) or is_people(thing.noun):
             return None
         name, span = noun_name(self.report, thing)
         return EventCandidate(
