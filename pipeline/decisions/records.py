@@ -119,7 +119,8 @@ def record_of(table: str, written: JsonValue) -> Recorded:
 
 
 def changed(one: JsonValue, other: JsonValue) -> Mapping[str, Any]:
-    """The cells of the second record that the first one has otherwise, or not at all."""
+    """What the second record says of the cells that the first one has otherwise."""
     before = one if isinstance(one, dict) else {}
     after = other if isinstance(other, dict) else {}
-    return {cell: value for cell, value in after.items() if before.get(cell) != value}
+    cells = dict.fromkeys([*before, *after])
+    return {cell: after.get(cell) for cell in cells if before.get(cell) != after.get(cell)}

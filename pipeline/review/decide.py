@@ -1,6 +1,6 @@
 """From what a person did on the page to decisions: checked, anchored, and then in the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -8,23 +8,32 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from pipeline.decisions.anchor import Anchor, anchor
 from pipeline.decisions.journal import Action, Decision
+from pipeline.decisions.records import RECORDS
 from pipeline.document.labels import labels
 from pipeline.document.span import Span
 from pipeline.review.fields import fields, value_of, value_of_mention
 from pipeline.review.lookup import place_cells
 from pipeline.review.meaning import bounds
+from pipeline.review.records import REFERENCES
 from pipeline.review.standing import RECORDED, Standing
+from pipeline.review.understood import RoleWritten
+from pipeline.review.wholes import BODY, PARTS, TITLE, Wholes
 from pipeline.write.report import Key, Row
 from schemas import TABLES
 
-MERGED = ("organisations", "people", "places")
+MERGED = ("organisations", "people", "places", *RECORDS)
+SHOWN = 80
+"""Characters of the words that a part keeps, where it is told that it loses others."""
 
 
 class Deed(BaseModel):
     """What the page sends.
 
     ``start`` and ``end`` are a selection in the text, ``version`` is the extraction that is shown.
-    ``replaces`` are the mentions that the person knows to go for the one that is added or moved.
+    ``replaces`` are the mentions, or the parts of the report, that the person knows to lose words
+    for what is added or moved. ``also`` are further rows of the table, with which the same is done.
+    ``cells`` and ``roles`` are what a form says, as people write it; ``column`` then says what the
+    selection is of the row: its title, its body, more words that tell of it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,19 +48,23 @@ class Deed(BaseModel):
     into: str = ""
     version: str = ""
     replaces: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+    cells: Mapping[str, str] = {}
+    roles: tuple[RoleWritten, ...] | None = None
 
 
 class ReplacesError(ValueError):
-    """A label would take the place of others that the person has not been told of.
+    """Something would take the place of others that the person has not been told of.
 
     Args:
-        rows: These mentions.
+        rows: These mentions; or parts of the report, in the cells of mentions.
+        message: What would become of them.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], message: str = "") -> None:
         self.rows = rows
         names = ", ".join(f"{row['label']} “{row['text']}”" for row in rows)
-        super().__init__(f"these words are labelled already: {names} would go")
+        super().__init__(message or f"these words are labelled already: {names} would go")
 
 
 def decisions_of(deed: Deed, standing: Standing, reviewer: str) -> list[Decision]:
@@ -65,10 +78,13 @@ def decisions_of(deed: Deed, standing: Standing, reviewer: str) -> list[Decision
     match deed.action:
         case "add":
             return made.add()
+        case "put" if not deed.row_id:
+            return made.add_row()
         case "undo":
             return made.undo()
         case _:
-            return made.about_a_row()
+            rows = [deed.row_id, *(row for row in deed.also if row != deed.row_id)]
+            return [decision for row in rows for decision in made.about(Key(deed.table, row))]
 
 
 class _Maker:
@@ -80,6 +96,7 @@ class _Maker:
         self.text = standing.report.text
         self.reviewer = reviewer
         self.now = datetime.now(UTC)
+        self._wholes = Wholes(standing, self._decision)
 
     def add(self) -> list[Decision]:
         if self.deed.value not in labels():
@@ -108,10 +125,20 @@ class _Maker:
             raise ValueError("there is nothing to undo")
         return [self._decision("undo", table=d.table, row_id=d.row_id, before=d.id) for d in found]
 
-    def about_a_row(self) -> list[Decision]:
-        key = Key(self.deed.table, self.deed.row_id)
+    def add_row(self) -> list[Decision]:
+        """A row that is recorded as a whole: from the selected words, or from nothing."""
+        self._check_table()
+        span = None if self.deed.start is None else self._selection()
+        if span and self.deed.table in PARTS:
+            self._warn(span)
+        return self._wholes.add(self.deed.table, self.deed.cells, self.deed.roles, span)
+
+    def about(self, key: Key) -> list[Decision]:
+        """The decisions about one row."""
         if key not in self.standing:
             raise ValueError("this row is not in the report")
+        if key.table in RECORDS and (made := self._about_whole(key)) is not None:
+            return made
         match self.deed.action:
             case "edit":
                 return self._edit(key)
@@ -127,8 +154,63 @@ class _Maker:
                 return [self._join(key)]
             case "repair":
                 return [self._repair(key)]
+            case "put":
+                raise ValueError("rows of this table are changed cell by cell")
             case action:
                 return self._verdict(key, action)
+
+    def _about_whole(self, key: Key) -> list[Decision] | None:
+        """Decisions about a row that is recorded as a whole; None where only a cell is meant."""
+        span = None if self.deed.start is None else self._selection()
+        match self.deed.action:
+            case "put":
+                if span and key.table in PARTS and self.deed.column not in {TITLE, BODY}:
+                    self._warn(span, key)
+                return self._wholes.change(
+                    key, self.deed.cells, self.deed.roles, span, self.deed.column
+                )
+            case "edit" if self.deed.column in {*RECORDS[key.table].model_fields, *REFERENCES}:
+                return self._wholes.change(key, self._one_cell(), None, None)
+            case "merge":
+                return self._wholes.merge(key, Key(key.table, self.deed.into))
+            case "split":
+                return self._wholes.split(key, span)
+            case "accept" | "reject" as action:
+                if any(d.action == action for d in self.standing.decisions(key)[-1:]):
+                    return []
+                return [self._wholes.verdict(key, action)]
+        return None
+
+    def _one_cell(self) -> Mapping[str, str]:
+        """The cell of an edit, as the form of the whole row would say it."""
+        column, value = self.deed.column, self.deed.value.strip()
+        if column not in fields(self.deed.table):
+            raise ValueError(f"{column} cannot be changed")
+        if (cell := REFERENCES.get(column)) is None or not value:
+            return {cell or column: value}
+        table = TABLES[self.deed.table].references[column]
+        if Key(table, value) not in self.standing:
+            raise ValueError(f"{column} names no row of {table}: pick one")
+        row = self.standing.row(Key(table, value))
+        return {cell: row["name"], f"{cell}_picked": f"{table}/{value}"}
+
+    def _check_table(self) -> None:
+        if self.deed.table not in RECORDS:
+            raise ValueError("rows of this table cannot be added so")
+
+    def _warn(self, span: Span, key: Key | None = None) -> None:
+        """Tell which parts would lose words, before they do."""
+        place = self.standing.place(key).span if key else None
+        losing = self._wholes.yielding(span, key, place)
+        if {other.row_id for other, _ in losing} - self.deed.replaces:
+            rows = []
+            for other, left in losing:
+                row = self.standing.row(other)
+                name = row["title"] or row["body"][:60]
+                keeps = f"would keep “{_short(left.of(self.text))}”" if left else "would go"
+                cells = {"mention_id": other.row_id, "label": other.table.rstrip("s").capitalize()}
+                rows.append({**cells, "text": f"{name}, which {keeps}"})
+            raise ReplacesError(rows, "these words are in other parts of the report")
 
     def _verdict(self, key: Key, action: Action) -> list[Decision]:
         if key in self.standing.replaced:
@@ -289,6 +371,12 @@ def suggestion(standing: Standing, key: Key) -> tuple[str, str] | None:
     if key.table == "flags" and row["code"] == "repair.suggestion":
         return row["before"], row["after"]
     return None
+
+
+def _short(words: str) -> str:
+    """The beginning and the end of some words."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= SHOWN else f"{flat[: SHOWN // 2]} … {flat[-SHOWN // 2 :]}"
 
 
 def _before(table: str, column: str, cell: str) -> JsonValue:

@@ -74,5 +74,5 @@ def test_what_is_no_row_of_its_table_is_refused(table, written):
 
 def test_cells_of_a_record_that_differ_are_named():
     assert changed(None, {"a": 1}) == {"a": 1}
-    assert changed({"a": 1, "b": 2}, {"a": 1, "b": 3}) == {"b": 3}
+    assert changed({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 3}) == {"b": 3, "c": None}
     assert set(RECORDS) == {"events", "milestones", "sections", "lists", "quotes"}
