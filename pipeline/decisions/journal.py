@@ -45,7 +45,10 @@ Action = Literal[
 
 
 class Decision(Checked):
-    """One decision of one reviewer; ``row_id`` is the row's id when it was made."""
+    """One decision of one reviewer; ``row_id`` is the row's id when it was made.
+
+    ``beside`` are rows that stood on the words of an added one already, and are others than it.
+    """
 
     id: str
     time: datetime
@@ -58,6 +61,7 @@ class Decision(Checked):
     target: Anchor | None = None
     before: JsonValue = None
     after: JsonValue = None
+    beside: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:

@@ -345,6 +345,7 @@ class _Maker:
         target: Anchor | None = None,
         before: JsonValue = None,
         after: JsonValue = None,
+        beside: tuple[str, ...] = (),
     ) -> Decision:
         return Decision(
             id=uuid4().hex,
@@ -358,6 +359,7 @@ class _Maker:
             target=target,
             before=before,
             after=after,
+            beside=beside,
         )
 
 

@@ -137,7 +137,7 @@ class Wholes:
         record = self._standing.record(key)
         place = self._standing.place(key).span
         if key.table == "events":
-            return self._gaining("events", record, place)
+            return [self._put(key, record, None), *self._gaining("events", record, place)]
         if key.table not in PARTS or place is None:
             raise ValueError("rows of this table cannot be split")
         if span is None or not place.start < span.start < place.end:
@@ -204,10 +204,20 @@ class Wholes:
         after = self._written(table, record)
         at = anchor(self._report.text, span) if span else None
         added = self._make(
-            "put", table=table, row_id=self._free_id(table, after, span), anchor=at, after=after
+            "put",
+            table=table,
+            row_id=self._free_id(table, after, span),
+            anchor=at,
+            after=after,
+            beside=self._standing_on(table, span),
         )
         losses = self._yielding(None, span, None) if table in PARTS and check else []
         return [*losses, added]
+
+    def _standing_on(self, table: str, span: Span | None) -> tuple[str, ...]:
+        """The rows of a table that stand on some words."""
+        places = ((key, self._standing.place(key).span) for key, _ in self._standing.rows(table))
+        return tuple(key.row_id for key, at in places if span and at and at.overlaps(span))
 
     def _put(self, key: Key, record: Mapping[str, Any], span: Span | None) -> Decision:
         place = self._standing.place(key).span
@@ -241,6 +251,7 @@ class Wholes:
             target=None if action == "reject" else target or last,
             before=before,
             after=after,
+            beside=first.beside if first else (),
         )
 
     def _cells(

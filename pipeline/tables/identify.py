@@ -28,11 +28,12 @@ TELLING = ("type", "date", "participants")
 
 
 class _Subject(NamedTuple):
-    """A row that decisions are about: its id, where it stands, and what they record of it."""
+    """A row that decisions are about: its id, where it stands, what they record, what it is not."""
 
     row_id: str
     span: Span | None
     records: Sequence[Mapping[str, Any]]
+    others: frozenset[str]
 
 
 def identify(
@@ -57,7 +58,9 @@ def identify(
 
 def _subject(text: str, row_id: str, decisions: Sequence[Decision]) -> _Subject:
     anchored = next((d.anchor for d in decisions if d.anchor), None)
-    return _Subject(row_id, find(text, anchored) if anchored else None, _records(decisions))
+    others = frozenset(row for decision in decisions for row in decision.beside)
+    place = find(text, anchored) if anchored else None
+    return _Subject(row_id, place, _records(decisions), others)
 
 
 def _records(decisions: Sequence[Decision]) -> list[Mapping[str, Any]]:
@@ -79,8 +82,8 @@ def _claims(store: Store, table: str, wanted: Sequence[_Subject]) -> dict[str, s
     for key, record in store.rows[table].items():
         row, spans = dict(record), store.spans(table, key)
         for at, subject in enumerate(wanted):
-            if subject.span is None and key != subject.row_id:
-                continue  # made without words: nothing but its id tells which row it is
+            if key in subject.others or (subject.span is None and key != subject.row_id):
+                continue  # without words, nothing but its id tells which row it is
             likeness = max((_likeness(r, subject, row, spans) for r in subject.records), default=0)
             if likeness:
                 pairs.append((likeness + (key == subject.row_id) / 2, at, key))

@@ -136,7 +136,7 @@ def test_merged_events_are_one_with_the_roles_and_the_words_of_both(session):
 
 def test_a_split_event_is_two_that_can_be_told_apart(session):
     course = event(session, "training")
-    (made,) = do(session, "split", "events", course)
+    *_, made = do(session, "split", "events", course)
     do(session, "put", "events", made.row_id, cells={"date": "11 May 2021", "participants": "12"})
     session.apply()
     one, two = (session.report.rows["events"][i] for i in (course, made.row_id))
@@ -154,6 +154,16 @@ def test_more_words_that_tell_of_an_event_are_added_to_it(session):
     row = session.report.rows["events"][course]
     assert row["told_by"] == f"{words['start']}-{words['end']}"
     assert session.report.place(Key("events", course)).span == before
+
+
+def test_an_event_that_is_added_beside_its_like_takes_its_place_nowhere(session):
+    course = session.report.rows["events"][event(session, "training")]
+    place = {"start": int(course["start"]), "end": int(course["end"])}
+    do(session, "put", "events", cells={"name": course["name"], "type": "training"}, **place)
+    session.apply()
+    assert course["event_id"] in session.report.rows["events"]
+    names = [row["name"] for row in session.report.tables["events"]]
+    assert names.count(course["name"]) == 2
 
 
 def test_an_accepted_event_and_a_rejected_one_record_what_they_said(session):
