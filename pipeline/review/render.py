@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
+import pycountry
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from pipeline.decisions.records import RECORDS
 from pipeline.document.hidden import visible
 from pipeline.document.labels import labels
+from pipeline.document.span import Span
 from pipeline.review.decide import MERGED, suggestion
 from pipeline.review.fields import fields
+from pipeline.review.forms import KINDS, filled, form_of, known_names, role_lines, roles
 from pipeline.review.lookup import Offer, country_name
 from pipeline.review.meaning import meaning
 from pipeline.review.pages import boxes_of
@@ -24,6 +28,14 @@ from schemas import TABLES
 
 SNIPPET = 60
 """Code points of context around a mention in a list."""
+NEW = {
+    "events": "event",
+    "milestones": "milestone",
+    "sections": "section",
+    "lists": "list",
+    "quotes": "quote",
+}
+"""What a person calls a row that is recorded as a whole."""
 LISTED = 30
 """Mentions of an entity that its panel lists."""
 
@@ -141,6 +153,8 @@ class Pen:
             verdict=standing.verdict(key),
             contested=standing.contested,
             suggestion=suggestion(standing, key),
+            is_whole=key.table in RECORDS,
+            roles=role_lines(standing, key) if key.table == "events" else [],
             mergeable=key.table in MERGED,
             mentions=[
                 (m, self._snippet(int(m["start"]), int(m["end"]))) for m in mentions[:LISTED]
@@ -169,6 +183,28 @@ class Pen:
         """The form of a tool that needs more than a key: merge, split."""
         return self._html("tool.html", key=key, tool=tool, row=self._session.standing.row(key))
 
+    def record(self, table: str, key: Key | None, span: Span | None) -> HTMLResponse:
+        """The form of a whole row: of one that is there, or of a new one from selected words."""
+        standing = self._session.standing
+        what = NEW.get(table, table)
+        themes = {row["theme"]: None for row in standing.report.tables["sections"] if row["theme"]}
+        return self._html(
+            "record.html",
+            table=table,
+            key=key,
+            span=span,
+            heading=f"Change this {what}" if key else f"New {what}",
+            words=" ".join(span.of(standing.report.text).split()) if span else "",
+            fields=form_of(table),
+            cells=filled(standing, table, key, span),
+            lines=role_lines(standing, key) if table == "events" else [],
+            roles=roles(),
+            kinds=KINDS,
+            known=known_names(standing),
+            countries=sorted(country.name for country in pycountry.countries),
+            themes=list(themes),
+        )
+
     def offers(self, offers: Sequence[Offer], q: str) -> HTMLResponse:
         """The suggestions of a search."""
         return self._html("offers.html", offers=offers, q=q)
@@ -176,6 +212,10 @@ class Pen:
     def meaning(self, words: str, *, fits: bool) -> HTMLResponse:
         """What a date means, or why it is none."""
         return self._html("meaning.html", words=words, fits=fits)
+
+    def told(self, words: str, *, fits: bool) -> HTMLResponse:
+        """What was understood of a field, or what to write into it."""
+        return self._html("told.html", words=words, fits=fits)
 
     def boxes(self, rows: Sequence[tuple[Key, Row]]) -> HTMLResponse:
         """The boxes of a page's mentions."""

@@ -19,6 +19,7 @@ from schemas.tables import ENTITY_TABLES
 
 HOLDERS = ("organisations", "people", "places")
 """Tables that have a role in an event, in the order in which a name is looked up."""
+KNOWN = {"organisations": "a body", "people": "a person", "places": "a place"}
 NEW = {"organisations": "a new body", "people": "a new person", "places": "a new place"}
 
 
@@ -104,15 +105,22 @@ def who(
     if not name:
         raise ValueError("write a name, or pick one of the list")
     if (known := _picked(report, picked)) and report[known]["name"] == name:
-        return Understood(reference(report, known.row_id), known.table)
+        return _known(report, known)
     if known := _called(report, name, kind):
-        return Understood(reference(report, known.row_id), known.table)
+        return _known(report, known)
     code = countries.names().get(name.casefold())
     if code and kind != "people":
         return _new("places", name, code, country_name(code) or "")
     if kind == "places":
         return _place(name, picked, beside)
     return _new(kind, name, None, "")
+
+
+def _known(report: Extracted, key: Key) -> Understood:
+    """A row of the report, and how often the report names it."""
+    count = report[key]["mentions"]
+    named = f"{count} mention{'' if count == '1' else 's'}"
+    return Understood(reference(report, key.row_id), f"{KNOWN[key.table]} of this report, {named}")
 
 
 def _picked(report: Extracted, picked: str) -> Key | None:

@@ -1,5 +1,6 @@
 // The panel of the selected row: its forms and their help.
 
+import * as forms from "./form.js";
 import { fragment, say } from "./talk.js";
 
 const panel = document.getElementById("panel");
@@ -61,6 +62,18 @@ export async function edit(column) {
   await form(cell.querySelector("dd"), address("/field", row, { column: cell.dataset.column }));
 }
 
+// The form of the whole row that is shown.
+export async function record() {
+  const row = key();
+  if (row) forms.remember(await forms.load(panel, address("/record", row)));
+}
+
+// The form of a new row, of selected words or of none.
+export async function create(table, place) {
+  const words = place ? { start: place.start, end: place.end } : {};
+  forms.remember(await forms.load(panel, `/record?${new URLSearchParams({ table, ...words })}`));
+}
+
 export async function tool(name) {
   const row = key();
   if (row && panel.querySelector(`[data-tool="${name}"]`)) {
@@ -80,6 +93,7 @@ panel.addEventListener("click", (event) => {
   const target = event.target.closest("button");
   if (!target) return;
   if (target.dataset.edit) edit(target.dataset.edit);
+  else if ("form" in target.dataset) record();
   else if (target.dataset.tool) tool(target.dataset.tool);
   else if (target.role === "option" || target.getAttribute("role") === "option") choose(target);
   else if ("cancel" in target.dataset) cancel();
@@ -93,6 +107,7 @@ panel.addEventListener("click", (event) => {
 export async function cancel() {
   const row = key();
   if (row) await show(row, { keep: true });
+  else clear();
 }
 
 panel.addEventListener("submit", async (event) => {
