@@ -16,12 +16,12 @@ from pipeline.document.checked import Checked
 from schemas.codelists import EventRoleName, EventStatus, EventType
 from schemas.values import Country, Currency, Edtf, Month, PurposeCode, Text
 
-Holders = Literal["organisations", "people", "places"]
-"""Tables whose rows have a role in an event."""
+Holders = Literal["organisations", "people", "places", "programmes", "occasions", "instruments"]
+"""Tables whose rows may have a role in an event."""
 
 
 class Reference(Checked):
-    """A body, person or place: by its id, else by its name, else by words that name it.
+    """A body, person, place or other named thing: by its id, else its name, else its words.
 
     Where the report has none of these, it is one that the reviewer adds. ``value`` is what a place
     stands for, as in ``mentions``: "KG", "geonames:1527534".

@@ -166,20 +166,27 @@ class _Maker:
             case "put":
                 if span and key.table in PARTS and self.deed.column not in {TITLE, BODY}:
                     self._warn(span, key)
-                return self._wholes.change(
+                changed = self._wholes.change(
                     key, self.deed.cells, self.deed.roles, span, self.deed.column
                 )
+                return changed or self._verdict_on_whole(key, "accept")
             case "edit" if self.deed.column in {*RECORDS[key.table].model_fields, *REFERENCES}:
-                return self._wholes.change(key, self._one_cell(), None, None)
+                if not (changed := self._wholes.change(key, self._one_cell(), None, None)):
+                    raise ValueError("that is what the cell says already")
+                return changed
             case "merge":
                 return self._wholes.merge(key, Key(key.table, self.deed.into))
             case "split":
                 return self._wholes.split(key, span)
             case "accept" | "reject" as action:
-                if any(d.action == action for d in self.standing.decisions(key)[-1:]):
-                    return []
-                return [self._wholes.verdict(key, action)]
+                return self._verdict_on_whole(key, action)
         return None
+
+    def _verdict_on_whole(self, key: Key, action: Action) -> list[Decision]:
+        """A verdict on a row that is recorded as a whole; a form saved as it was accepts it."""
+        if any(d.action == action for d in self.standing.decisions(key)[-1:]):
+            return []
+        return [self._wholes.verdict(key, action)]
 
     def _one_cell(self) -> Mapping[str, str]:
         """The cell of an edit, as the form of the whole row would say it."""

@@ -23,8 +23,17 @@ def span_of_words(report: Extracted, page: int, words: str) -> Span | None:
         return None
     near = _middle(report, page)
     found = [(at, at + len(wanted)) for at in _occurrences(text, wanted)] or _similar(text, wanted)
-    spans = [Span(start=letters[a][1], end=letters[b - 1][1] + 1) for a, b in found]
+    spans = [_whole_words(report.text, letters[a][1], letters[b - 1][1] + 1) for a, b in found]
     return min(spans, key=lambda span: abs(span.start - near), default=None)
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """The span with the rest of the words that the edge of a box has cut."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start=start, end=end)
 
 
 def _occurrences(text: str, words: str) -> list[int]:

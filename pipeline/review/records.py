@@ -9,7 +9,7 @@ from pipeline.decisions.anchor import anchor
 from pipeline.decisions.records import RECORDS, Reference, record_of
 from pipeline.document.span import Span
 from pipeline.write.report import Extracted, Key, Row
-from schemas.columns import TRUE, plain
+from schemas.columns import TRUE, is_optional, plain
 
 Cells = dict[str, JsonValue]
 REFERENCES = {"place_id": "place", "person_id": "person"}
@@ -108,6 +108,8 @@ def _plain(table: str, column: str, cell: str) -> JsonValue:
         return cell or None  # digits as they are: a float has others
     if column == "background":
         return cell == TRUE
+    if not cell and not is_optional(table, column):
+        return cell
     return plain(table, column, cell)
 
 

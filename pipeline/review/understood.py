@@ -13,13 +13,20 @@ from pipeline.review.meaning import meaning
 from pipeline.review.records import reference
 from pipeline.review.standing import Standing
 from pipeline.review.written import country_of, money_of
-from pipeline.write.report import Extracted, Key
+from pipeline.write.report import ENTITIES, Extracted, Key
 from schemas import TABLES
 from schemas.tables import ENTITY_TABLES
 
 HOLDERS = ("organisations", "people", "places")
 """Tables that have a role in an event, in the order in which a name is looked up."""
-KNOWN = {"organisations": "a body", "people": "a person", "places": "a place"}
+KNOWN = {
+    "organisations": "a body",
+    "people": "a person",
+    "places": "a place",
+    "programmes": "a programme",
+    "occasions": "a named event",
+    "instruments": "an instrument",
+}
 NEW = {"organisations": "a new body", "people": "a new person", "places": "a new place"}
 
 
@@ -126,13 +133,13 @@ def _known(report: Extracted, key: Key) -> Understood:
 def _picked(report: Extracted, picked: str) -> Key | None:
     table, _, row_id = picked.partition("/")
     key = Key(table, row_id)
-    return key if table in HOLDERS and key in report else None
+    return key if table in ENTITIES and key in report else None
 
 
 def _called(report: Extracted, name: str, kind: str) -> Key | None:
     """The row that is called so: of the kind that was meant, else of any that can have a role."""
     wanted = name.casefold()
-    for table in (kind, *HOLDERS) if kind == "organisations" else (kind,):
+    for table in (kind, *ENTITIES) if kind == "organisations" else (kind,):
         for row in report.tables[table]:
             if wanted in {row["name"].casefold(), (row.get("acronym") or "").casefold()}:
                 return Key(table, row[ENTITY_TABLES[table]])

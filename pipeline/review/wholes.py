@@ -67,8 +67,11 @@ class Wholes:
     ) -> list[Decision]:
         """Other cells, roles or words of a row; of a part also its kind, and with it its table.
 
+        Returns:
+            The decisions; none where the row says so already.
+
         Raises:
-            ValueError: A cell is not understood, or nothing is changed.
+            ValueError: A cell is not understood.
         """
         table, cells = _table_of(key.table, cells)
         before = self._standing.record(key)
@@ -89,7 +92,7 @@ class Wholes:
             moved = {name: record[name] for name in RECORDS[table].model_fields if name in record}
             return [*self._gaining(table, moved, span or place), self.verdict(key, "reject")]
         if self._written(table, record) == before and (span is None or span == place):
-            raise ValueError("that is what the row says already")
+            return []
         return [*self._yielding(key, span, place), self._put(key, record, span)]
 
     def verdict(self, key: Key, action: Action) -> Decision:
