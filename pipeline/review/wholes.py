@@ -75,7 +75,8 @@ class Wholes:
         """
         table, cells = _table_of(key.table, cells)
         before = self._standing.record(key)
-        record = {**before, **self._cells(table, cells, roles)}
+        country = {"country": str(before.get("country") or "")} | dict(cells)
+        record = {**before, **self._cells(table, cells, roles, country)}
         place = self._standing.place(key).span
         if span is not None and column == TITLE:
             record |= self._titled(span)
@@ -258,7 +259,11 @@ class Wholes:
         )
 
     def _cells(
-        self, table: str, cells: Mapping[str, str], roles: Sequence[RoleWritten] | None
+        self,
+        table: str,
+        cells: Mapping[str, str],
+        roles: Sequence[RoleWritten] | None,
+        beside: Mapping[str, str] | None = None,
     ) -> Cells:
         """What a form says, understood cell by cell.
 
@@ -270,7 +275,7 @@ class Wholes:
             if cell.endswith("_picked") or cell not in RECORDS[table].model_fields:
                 continue
             try:
-                found[cell] = understand(self._standing, table, cell, words, cells).value
+                found[cell] = understand(self._standing, table, cell, words, beside or cells).value
             except ValueError as error:
                 raise ValueError(f"{cell.replace('_', ' ').capitalize()}: {error}") from error
             if cell == "theme" and words.strip():

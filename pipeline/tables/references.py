@@ -72,7 +72,7 @@ class References:
         if table == "places":
             codes = codes_of(reference.value)
             cells |= {"kind": _kind(reference.value)}
-            cells |= {column: codes[column] for column in codes.keys() - {"value"}}
+            cells |= {column: codes[column] or None for column in codes.keys() - {"value"}}
         record = TABLES[table].model_validate(cells, strict=False)
         stated = ("name",) if table != "places" else CODES
         self._store.put(

@@ -180,7 +180,7 @@ def test_every_event_section_and_the_reports_row_are_brought_to_the_gold(
     def is_right(out):
         (outcome,) = run([source], Options(out=out))
         assert outcome.error is None
-        assert {d.status for d in outcome.report.tables["decisions"]} == {"applied"}
+        assert [d for d in outcome.report.tables["decisions"] if d.status != "applied"] == []
         assert wrong(gold, out / stem) == {}
         row = report_row(out / stem)
         assert (row["title"], row["period"]) == (told["title"], "2022-01/2022-03")

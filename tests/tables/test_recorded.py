@@ -119,6 +119,26 @@ def test_an_added_event_has_all_cells_its_roles_and_the_reviewers_evidence(desk)
     assert [d.status for d in desk.tables["decisions"]] == ["applied"]
 
 
+def test_a_place_of_which_nothing_is_known_is_a_row_with_its_name(desk):
+    place = {"table": "places", "name": "The old dock"}
+    desk.decide(
+        "put",
+        table="events",
+        row_id="0123456789ab",
+        anchor=desk.at("The hall was painted blue."),
+        after=event(place=place),
+    )
+    desk.run()
+    row = desk.row("events", event_id="0123456789ab")
+    found = desk.row("places", place_id=row.place_id)
+    assert (found.name, found.country, found.m49, found.kind) == (
+        "The old dock",
+        None,
+        None,
+        "place",
+    )
+
+
 def test_an_event_without_words_is_kept_and_flagged(desk):
     desk.decide("put", table="events", row_id="aaaaaaaaaaaa", after=event())
     desk.run()

@@ -78,6 +78,7 @@ function tell(field) {
 async function ask(field) {
   const line = field.closest(".role");
   const form = field.closest("form");
+  if (!form?.isConnected) return; // saved or left meanwhile
   const told = (line ?? field.closest(".line")).querySelector(".told");
   const asked = {
     table: form.dataset.table,
