@@ -20,6 +20,7 @@ FieldHelp = Literal["text", "choice", "written", "name", "yes", "theme"]
 """How a field is filled: free words, one of a list, what is understood as it is written, a name of
 the report, yes or no, a theme of the report."""
 KINDS = (("organisations", "body"), ("people", "person"), ("places", "country or place"))
+KIND_OF_NEW = {"milestones": "milestone", "sections": "section", "quotes": "direct"}
 LONGEST_NAME = 90
 """Characters of selected words that are offered as the name of an event."""
 
@@ -82,8 +83,8 @@ def filled(standing: Standing, table: str, key: Key | None, span: Span | None) -
     """What the fields say: of a row, or of the words that a new one is made from."""
     record = standing.record(key) if key else _suggested(standing, table, span)
     cells = {field.cell: _shown(field, record) for field in form_of(table)}
-    if key and table == "milestones":
-        cells["kind"] = "milestone"
+    if "kind" in cells:
+        cells["kind"] = cells["kind"] or KIND_OF_NEW[table]
     if key and "order" in cells:
         cells["order"] = cells["order"] or standing.row(key)["order"]
     return cells

@@ -148,7 +148,8 @@ async function put(record) {
   if (deed.row_id) deed.also = list.also(deed.table, deed.row_id);
   form.refuse(record, "");
   const done = await decide(deed);
-  if (!done) form.refuse(record, byId("said").textContent);
+  const said = byId("said");
+  if (!done && said.classList.contains("failed")) form.refuse(record, said.textContent);
 }
 
 function respan() {

@@ -21,10 +21,12 @@ const address = (path, { table, row_id }, more = {}) =>
 
 export async function show(row, { keep = false } = {}) {
   asked?.abort();
-  asked = new AbortController();
+  const mine = new AbortController();
+  asked = mine;
   current = { table: row.table, row_id: row.row_id };
   try {
-    const html = await fragment(address("/row", row), { signal: asked.signal });
+    const html = await fragment(address("/row", row), { signal: mine.signal });
+    if (mine !== asked) return;
     const top = panel.scrollTop;
     panel.innerHTML = html;
     panel.scrollTop = keep ? top : 0;
@@ -62,14 +64,22 @@ export async function edit(column) {
   await form(cell.querySelector("dd"), address("/field", row, { column: cell.dataset.column }));
 }
 
+// A form takes the place of a row that is still on its way.
+function instead() {
+  asked?.abort();
+  asked = null;
+}
+
 // The form of the whole row that is shown.
 export async function record() {
   const row = key();
+  instead();
   if (row) forms.remember(await forms.load(panel, address("/record", row)));
 }
 
 // The form of a new row, of selected words or of none.
 export async function create(table, place) {
+  instead();
   const words = place ? { start: place.start, end: place.end } : {};
   forms.remember(await forms.load(panel, `/record?${new URLSearchParams({ table, ...words })}`));
 }
