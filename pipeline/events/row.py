@@ -53,6 +53,7 @@ def event_of(report: Report, draft: Draft) -> Event:
         money=draft.money.at if draft.money is not None else None,
         roles=tuple(sorted(draft.roles.values(), key=lambda role: role.mention)),
         told_by=tuple(draft.told_by),
+        clauses=frozenset(draft.candidate.group - {-1}),
     )
 
 
