@@ -1,5 +1,6 @@
 """The page's addresses. Each parses, calls one function and renders one template."""
 
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from importlib.resources import files
@@ -36,6 +37,7 @@ from pipeline.write.report import Key
 
 NAME = "milestones_reviewer"
 _LONGEST_NAME = 80
+NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?")
 _YEAR = 365 * 24 * 3600
 
 
@@ -122,11 +124,10 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     def words(page: int, box: str) -> JSONResponse:
         if session.pages is None or not 1 <= page <= len(session.pages.sizes()):
             raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such page")
-        try:
-            x0, top, x1, bottom = (float(edge) for edge in box.split())
-        except ValueError:
-            raise HTTPException(HTTPStatus.NOT_FOUND, "this is no box") from None
-        said = session.pages.words(page, (x0, top, x1, bottom))
+        edges = [float(edge) for edge in box.split() if NUMBER.fullmatch(edge)]
+        if len(edges) != len(("x0", "top", "x1", "bottom")):
+            raise HTTPException(HTTPStatus.NOT_FOUND, "this is no box")
+        said = session.pages.words(page, edges)
         found = span_of_words(session.report, page, said)
         return JSONResponse({"start": found.start, "end": found.end} if found else {})
 

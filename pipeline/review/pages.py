@@ -2,7 +2,7 @@
 
 import multiprocessing
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -69,7 +69,7 @@ class Pages:
                 self._kept.popitem(last=False)
             return self._kept[number]
 
-    def words(self, number: int, box: tuple[float, float, float, float]) -> str:
+    def words(self, number: int, box: Sequence[float]) -> str:
         """The words in a box of a page (``x0 top x1 bottom`` in PDF points), as the PDF has them.
 
         Raises:
@@ -101,9 +101,7 @@ def _measure(path: Path, password: str | None) -> list[tuple[float, float]]:
         return [document.get_page_size(index) for index in range(len(document))]
 
 
-def _read(
-    path: Path, password: str | None, number: int, box: tuple[float, float, float, float]
-) -> str:
+def _read(path: Path, password: str | None, number: int, box: Sequence[float]) -> str:
     x0, top, x1, bottom = box
     with pypdfium2.PdfDocument(path, password=password) as document:
         page = document[number - 1]

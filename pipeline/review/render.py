@@ -20,7 +20,7 @@ from pipeline.review.meaning import meaning
 from pipeline.review.pages import boxes_of
 from pipeline.review.queue import progress, queue
 from pipeline.review.session import Session
-from pipeline.review.standing import WORDS, Standing
+from pipeline.review.standing import Standing, word_of
 from pipeline.review.views import Query, choices, cut, named, page_of, shown, views
 from pipeline.review.wording import said, still_open, tab_of, title_of
 from pipeline.write.report import Key, Row
@@ -61,7 +61,8 @@ class Pen:
         self._templates.filters["title_of"] = title_of
         self._templates.filters["said"] = lambda decision: said(session.standing, decision)
         self._templates.filters["named"] = named
-        self._templates.globals.update(labels=labels(), views=views(), words=WORDS, tab_of=tab_of)
+        self._templates.filters["word_of"] = word_of
+        self._templates.globals.update(labels=labels(), views=views(), tab_of=tab_of)
 
     def page(self, reviewer: str) -> HTMLResponse:
         """The whole page."""

@@ -30,6 +30,10 @@ KNOWN = {
 NEW = {"organisations": "a new body", "people": "a new person", "places": "a new place"}
 
 
+LONGEST = 500
+"""Characters of a field: no date, name or number is longer."""
+
+
 class RoleWritten(BaseModel):
     """A line of an event's roles: what was picked (``TABLE/ID``), or only a name and its kind."""
 
@@ -64,6 +68,8 @@ def understand(
         ValueError: It is not understood; the message says what to write.
     """
     words, near = words.strip(), standing.report.about["period"]
+    if len(words) > LONGEST:
+        raise ValueError(f"this is longer than {LONGEST} characters")
     if cell in {"place", "person"}:
         kind = "places" if cell == "place" else "people"
         if not words:

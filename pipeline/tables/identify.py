@@ -23,17 +23,25 @@ SAME_PLACE = 0.5
 """The least share (0-1) of their characters that two stretches of one row have in common."""
 NAME_WEIGHT, PLACE_WEIGHT = 4, 2
 CELLS = ("type", "status", "date", "country", "participants", "amount", "kind", "month", "theme")
+SURE = 100
+"""Added where the name or all telling cells agree: such pairs come before all others."""
 TELLING = ("type", "date", "participants")
 """Cells by which an event is the same one under another name, when they are all equal."""
+TELLING_ALONE = ("type", "participants")
+"""One of them is enough where the rules once found the event and find nothing more like it now."""
 
 
 class _Subject(NamedTuple):
-    """A row that decisions are about: its id, where it stands, what they record, what it is not."""
+    """A row that decisions are about: its id, where it stands, what they record of it.
+
+    ``others`` are rows that it is not; ``found`` says whether rules once gave it.
+    """
 
     row_id: str
     span: Span | None
     records: Sequence[Mapping[str, Any]]
     others: frozenset[str]
+    found: bool
 
 
 def identify(
@@ -60,7 +68,8 @@ def _subject(text: str, row_id: str, decisions: Sequence[Decision]) -> _Subject:
     anchored = next((d.anchor for d in decisions if d.anchor), None)
     others = frozenset(row for decision in decisions for row in decision.beside)
     place = find(text, anchored) if anchored else None
-    return _Subject(row_id, place, _records(decisions), others)
+    found = any(decision.before is not None for decision in decisions)
+    return _Subject(row_id, place, _records(decisions), others, found)
 
 
 def _records(decisions: Sequence[Decision]) -> list[Mapping[str, Any]]:
@@ -105,11 +114,15 @@ def _likeness(
         return 0
     name = token_set_ratio(_name(record), _name(row))
     equal = {cell for cell in CELLS if cell in record and str(record[cell]) == str(row.get(cell))}
+    likeness = NAME_WEIGHT * name / 100 + PLACE_WEIGHT * shared + len(equal)
     same_event = "type" in record and equal.issuperset(TELLING)
     same_part = "type" not in record and shared >= SAME_PLACE
-    if name < SAME_NAME and not same_event and not same_part:
-        return 0
-    return NAME_WEIGHT * name / 100 + PLACE_WEIGHT * shared + len(equal)
+    if name >= SAME_NAME or same_event or same_part:
+        return SURE + likeness
+    told_there = shared >= SAME_PLACE and any(
+        row.get(cell) for cell in equal.intersection(TELLING_ALONE)
+    )
+    return likeness if told_there and subject.found else 0
 
 
 def _name(cells: Mapping[str, Any]) -> str:

@@ -205,6 +205,32 @@ def test_two_events_of_one_sentence_keep_their_decisions_when_one_is_no_longer_f
     assert {d.status for d in desk.tables["decisions"]} == {"applied"}
 
 
+def test_an_event_that_other_rules_call_otherwise_is_the_one_that_was_decided(desk, monkeypatch):
+    course = desk.row("events", type="training")
+    desk.decide(
+        "put",
+        table="events",
+        row_id=course.event_id,
+        anchor=anchor(desk.text, Span(start=course.start, end=course.end)),
+        before=as_found(course),
+        after=as_found(course) | {"participants": 26},
+    )
+    count = len(desk.tables["events"])
+    last = process.STAGES[-1]
+
+    def otherwise(document, context):
+        found = last(document, context)
+        renamed = {"training": {"type": "workshop", "name": "keels"}}
+        events = tuple(e.updated(**renamed.get(e.type, {})) for e in found.events)
+        return found.model_copy(update={"events": events})
+
+    monkeypatch.setattr(process, "STAGES", (*process.STAGES[:-1], named(otherwise)))
+    desk.run()
+    assert len(desk.tables["events"]) == count
+    assert desk.row("events", type="training").participants == 26
+    assert "keels" not in {row.name for row in desk.tables["events"]}
+
+
 def test_an_added_event_that_the_rules_come_to_find_is_one_row(desk):
     found = desk.row("events", type="training")
     place = anchor(desk.text, Span(start=found.start, end=found.end))
