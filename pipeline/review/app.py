@@ -197,7 +197,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
         answer = {
             "said": visible(said),
             "id": made[-1].id if made else "",
-            "row": _row_of(made),
+            "row": _row_of(made, deed),
             "done": done,
             "total": total,
             "pending": session.pending,
@@ -236,10 +236,12 @@ def _reviewer(request: Request) -> str:
     return user_name()
 
 
-def _row_of(made: Sequence[Decision]) -> dict[str, str] | None:
-    """The row that a deed has recorded as a whole, if it did."""
+def _row_of(made: Sequence[Decision], deed: Deed) -> dict[str, str] | None:
+    """The row that a deed has recorded as a whole, if it did: its own, else the new one."""
     put = [decision for decision in made if decision.action == "put"]
-    return {"table": str(put[-1].table), "row": str(put[-1].row_id)} if put else None
+    own = [decision for decision in put if deed.action == "put" and decision.row_id == deed.row_id]
+    found = next(iter(own), put[-1] if put else None)
+    return {"table": str(found.table), "row": str(found.row_id)} if found else None
 
 
 def _said(words: str, status: HTTPStatus = HTTPStatus.OK) -> JSONResponse:

@@ -11,13 +11,14 @@ from pipeline.decisions.journal import Action, Decision
 from pipeline.decisions.records import RECORDS
 from pipeline.document.labels import labels
 from pipeline.document.span import Span
+from pipeline.review.extents import PARTS, begun, yielding
 from pipeline.review.fields import fields, value_of, value_of_mention
 from pipeline.review.lookup import place_cells
 from pipeline.review.meaning import bounds
 from pipeline.review.records import REFERENCES
 from pipeline.review.standing import RECORDED, Standing
 from pipeline.review.understood import RoleWritten
-from pipeline.review.wholes import BODY, PARTS, TITLE, Wholes
+from pipeline.review.wholes import BODY, TITLE, Wholes
 from pipeline.write.report import Key, Row
 from schemas import TABLES
 
@@ -130,6 +131,7 @@ class _Maker:
         self._check_table()
         span = None if self.deed.start is None else self._selection()
         if span and self.deed.table in PARTS:
+            span = begun(self.standing, span)
             self._warn(span)
         return self._wholes.add(self.deed.table, self.deed.cells, self.deed.roles, span)
 
@@ -208,7 +210,7 @@ class _Maker:
     def _warn(self, span: Span, key: Key | None = None) -> None:
         """Tell which parts would lose words, before they do."""
         place = self.standing.place(key).span if key else None
-        losing = self._wholes.yielding(span, key, place)
+        losing = yielding(self.standing, span, key, place)
         if {other.row_id for other, _ in losing} - self.deed.replaces:
             rows = []
             for other, left in losing:

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import JsonValue
 
 from pipeline.document.span import Span
+from pipeline.review.extents import PARTS, SENTENCE_ENDS
 from pipeline.review.lookup import country_name
 from pipeline.review.meaning import spoken
 from pipeline.review.records import names_of
@@ -134,8 +135,13 @@ def _shown(field: FormField, record: Mapping[str, Any]) -> str:
 
 
 def _suggested(standing: Standing, table: str, span: Span | None) -> dict[str, JsonValue]:
-    """What selected words say by themselves: a short name, the date and the place in them."""
-    if table != "events" or span is None:
+    """What selected words say by themselves: a title; a name, the date and the place in them."""
+    if span is None:
+        return {}
+    if table in PARTS:
+        first = span.of(standing.report.text).strip().partition("\n")[0]
+        return {} if first.endswith(SENTENCE_ENDS) else {"title": first}
+    if table != "events":
         return {}
     words = " ".join(span.of(standing.report.text).split()).rstrip(".")
     record: dict[str, JsonValue] = {}

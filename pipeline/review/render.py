@@ -22,7 +22,7 @@ from pipeline.review.queue import progress, queue
 from pipeline.review.session import Session
 from pipeline.review.standing import Standing, word_of
 from pipeline.review.views import Query, choices, cut, named, page_of, shown, views
-from pipeline.review.wording import said, still_open, tab_of, title_of
+from pipeline.review.wording import about, said, still_open, tab_of, title_of
 from pipeline.write.report import Key, Row
 from schemas import TABLES
 
@@ -36,6 +36,8 @@ NEW = {
     "quotes": "quote",
 }
 """What a person calls a row that is recorded as a whole."""
+PART_COLUMNS = ("milestone_id", "section_id")
+"""Columns that follow from where a row stands: they come last."""
 LISTED = 30
 """Mentions of an entity that its panel lists."""
 
@@ -60,6 +62,7 @@ class Pen:
         self._templates.filters["exact"] = lambda text: Markup(escape(text))  # noqa: S704 - escaped
         self._templates.filters["title_of"] = title_of
         self._templates.filters["said"] = lambda decision: said(session.standing, decision)
+        self._templates.filters["about"] = lambda decision: about(session.standing, decision)
         self._templates.filters["named"] = named
         self._templates.filters["word_of"] = word_of
         self._templates.globals.update(labels=labels(), views=views(), tab_of=tab_of)
@@ -145,7 +148,10 @@ class Pen:
             row=standing.row(key),
             place=place,
             snippet=self._snippet(place.span.start, place.span.end) if place.span else None,
-            cells=[c for c in TABLES[key.table].model_fields if c not in own],
+            cells=sorted(
+                (c for c in TABLES[key.table].model_fields if c not in own),
+                key=lambda column: column in PART_COLUMNS,
+            ),
             evidence={cell["column"]: cell for cell in report.evidence.get(key, [])},
             flags=list(report.flags.get(key, [])),
             fields=fields(key.table),

@@ -10,16 +10,24 @@ from pipeline.decisions.anchor import Anchor, anchor, find
 from pipeline.decisions.journal import Action, Decision
 from pipeline.decisions.records import RECORDS
 from pipeline.document.span import Span
+from pipeline.review.extents import (
+    PARAGRAPHS,
+    PARTS,
+    SENTENCE_ENDS,
+    around,
+    begins_first,
+    body_of,
+    stripped,
+    yielding,
+)
 from pipeline.review.records import Cells, written
 from pipeline.review.standing import Standing
 from pipeline.review.understood import RoleWritten, understand, who
 from pipeline.review.written import money_of
 from pipeline.write.report import Key
 
-PARTS = ("milestones", "sections")
 TITLE, BODY, MORE = "title", "body", "told_by"
 """What a selection may be of a row besides its extent: ``Deed.column``."""
-PARAGRAPHS = "\n\n"
 
 Make = Callable[..., Decision]
 
@@ -80,10 +88,10 @@ class Wholes:
         place = self._standing.place(key).span
         if span is not None and column == TITLE:
             record |= self._titled(span)
-            span = _around(place, span)
+            span = around(place, span)
         elif span is not None and column == BODY:
             record["body"] = body_of(self._report.text, span)
-            span = _around(self._at(record.get("title_at")), span)
+            span = around(self._at(record.get("title_at")), span)
         elif span is not None and column == MORE:
             record["told_by"] = [*_list(record.get("told_by")), self._dumped(span)]
             span = None
@@ -123,8 +131,8 @@ class Wholes:
             roles = [*_list(kept.get("roles")), *_list(gone.get("roles"))]
             record["roles"] = [role for at, role in enumerate(roles) if role not in roles[:at]]
         else:
-            span = _around(*places)
-            first, second = (kept, gone) if _starts(places[0], places[1]) else (gone, kept)
+            span = around(*places)
+            first, second = (kept, gone) if begins_first(places[0], places[1]) else (gone, kept)
             for cell, joint in (("body", PARAGRAPHS), ("text", " ")):
                 if cell in record:
                     record[cell] = joint.join(str(r.get(cell, "")) for r in (first, second)).strip()
@@ -154,40 +162,18 @@ class Wholes:
         after = Span(start=span.end, end=rest.end)
         high = {**shared, **self._titled(span), "body": body_of(self._report.text, after)}
         return [
-            self._put(key, low, _stripped(self._report.text, first)),
+            self._put(key, low, stripped(self._report.text, first)),
             *self._gaining(key.table, high, rest, check=False),
         ]
 
     # --- what is replaced -------------------------------------------------------------------------
-
-    def yielding(
-        self, span: Span, but: Key | None = None, was: Span | None = None
-    ) -> list[tuple[Key, Span | None]]:
-        """The parts that words are taken from when a part is given them, and what they keep.
-
-        Those that shared words with the part before (``was``) keep theirs.
-        """
-        found: list[tuple[Key, Span | None]] = []
-        for table in PARTS:
-            for key, _ in self._standing.rows(table):
-                place = self._standing.place(key).span
-                if key == but or place is None or not place.overlaps(span):
-                    continue
-                if self._standing.verdict(key) == "rejected" or (was and was.overlaps(place)):
-                    continue
-                before = Span(start=place.start, end=max(place.start, span.start))
-                after = Span(start=min(place.end, span.end), end=place.end)
-                left = before if before.of(self._report.text).strip() else after
-                has_words = left.of(self._report.text).strip()
-                found.append((key, _stripped(self._report.text, left) if has_words else None))
-        return found
 
     def _yielding(self, key: Key | None, span: Span | None, was: Span | None) -> list[Decision]:
         """What the parts whose words a part is given keep, as decisions."""
         if span is None or span == was or (key is not None and key.table not in PARTS):
             return []
         made = []
-        for other, left in self.yielding(span, key, was):
+        for other, left in yielding(self._standing, span, key, was):
             record = self._standing.record(other)
             title = self._at(record.get("title_at"))
             if left is None:
@@ -318,7 +304,7 @@ class Wholes:
         """A new part: its first line is its title, if others follow and it is no sentence."""
         first, _, rest = span.of(self._report.text).partition("\n")
         cells: Cells = {"kind": "section"} if table == "sections" else {}
-        if rest.strip() and not first.rstrip().endswith((".", "!", "?", ";", ",")):
+        if rest.strip() and not first.rstrip().endswith(SENTENCE_ENDS):
             title = Span(start=span.start, end=span.start + len(first.rstrip()))
             under = Span(start=title.end, end=span.end)
             return {**cells, **self._titled(title), "body": body_of(self._report.text, under)}
@@ -360,12 +346,6 @@ class Wholes:
             count += 1
 
 
-def body_of(text: str, span: Span) -> str:
-    """The paragraphs of a stretch of text, as ``body`` holds them."""
-    parts = (part.strip() for part in span.of(text).split(PARAGRAPHS))
-    return PARAGRAPHS.join(part for part in parts if part)
-
-
 def _table_of(table: str, cells: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
     """The table of a part by its kind, and the cells that it has there."""
     kind = cells.get("kind")
@@ -374,22 +354,6 @@ def _table_of(table: str, cells: Mapping[str, str]) -> tuple[str, Mapping[str, s
     if kind == "milestone":
         return "milestones", {cell: words for cell, words in cells.items() if cell != "kind"}
     return "sections", cells
-
-
-def _around(one: Span | None, other: Span | None) -> Span | None:
-    if one is None or other is None:
-        return one or other
-    return Span(start=min(one.start, other.start), end=max(one.end, other.end))
-
-
-def _starts(one: Span | None, other: Span | None) -> bool:
-    return not (one and other) or one.start <= other.start
-
-
-def _stripped(text: str, span: Span) -> Span:
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start=start, end=max(start, span.start + len(words.rstrip())))
 
 
 def _list(value: JsonValue) -> list[Any]:

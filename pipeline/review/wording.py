@@ -6,6 +6,7 @@ from pydantic import JsonValue
 
 from pipeline.decisions.journal import Decision
 from pipeline.decisions.records import changed
+from pipeline.review.meaning import spoken
 from pipeline.review.queue import waiting
 from pipeline.review.records import REFERENCES, names_of
 from pipeline.review.standing import WORDS, Standing, as_cell, replaced_by, word_of
@@ -27,6 +28,12 @@ def title_of(row: Row) -> str:
 def tab_of(table: str) -> str:
     """The tab that a table's rows are on."""
     return views()[table].title if table in views() else "Report"
+
+
+def about(standing: Standing, decision: Decision) -> str:
+    """The row that a decision is about: its tab, and what it is called."""
+    key = Key(decision.table or "", decision.row_id or "")
+    return _called(standing, key, decision) if decision.table else ""
 
 
 def said(standing: Standing, decision: Decision) -> str:
@@ -89,7 +96,7 @@ def _name_of(record: JsonValue) -> str:
 def _value(standing: Standing, table: str, column: str, value: JsonValue) -> str:
     if isinstance(value, dict):
         return str(value.get("name", ""))
-    words = as_cell(value)
+    words = spoken(as_cell(value)) if column in {"date", "month"} else as_cell(value)
     return _cut(shown(standing, column, words)) if table and words else ""
 
 

@@ -191,6 +191,23 @@ def test_a_part_that_takes_words_from_others_says_so_first(session):
     assert int(rows["Courses for builders"]["end"]) <= start
 
 
+def test_a_title_alone_begins_a_part_that_takes_what_follows_it(session):
+    quays = part(session, "Quays and slipways")
+    do(session, "merge", "sections", quays, into=part(session, "Courses for builders"))
+    session.apply()
+    span = at(session, "Quays and slipways")
+    with pytest.raises(ReplacesError) as told:
+        do(session, "put", "sections", **span)
+    ids = {row["mention_id"] for row in told.value.rows}
+    do(session, "put", "sections", replaces=ids, **span)
+    session.apply()
+    rows = {row["title"]: row for row in session.report.tables["sections"]}
+    assert rows["Quays and slipways"]["body"].endswith("The keels are laid in July.")
+    assert rows["Courses for builders"]["body"].endswith("The hall was painted blue.")
+    inside = [e for e in session.report.tables["events"] if e["type"] == "mission"]
+    assert [e["section_id"] for e in inside] == [rows["Quays and slipways"]["section_id"]]
+
+
 def test_a_part_is_split_at_its_second_title_and_merged_again(session):
     quays = part(session, "Quays and slipways")
     whole = session.report.rows["sections"][quays]["body"]

@@ -238,6 +238,10 @@ list.addEventListener("click", (event) => {
   } else if (row) select(row);
 });
 
+list.addEventListener("mousedown", (event) => {
+  if (event.shiftKey) event.preventDefault(); // rows are selected, not their words
+});
+
 let typing = 0;
 form.addEventListener("input", () => {
   clearTimeout(typing);
