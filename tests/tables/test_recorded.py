@@ -18,7 +18,9 @@ REPORT = (
     "The hall was painted blue.\n\n"
     "Quays and slipways\n\n"
     "In June 2021 the World Bank visited the harbour of Kigoma.\n\n"
-    "- nets were mended\n- ropes were spliced\n"
+    "- nets were mended\n- ropes were spliced\n\n"
+    "Crates\n\n"
+    "The World Bank inaugurated a cold store in Kigoma.\n"
 )
 
 
@@ -195,7 +197,8 @@ def test_two_events_of_one_sentence_keep_their_decisions_when_one_is_no_longer_f
     def without_the_course(document, context):
         found = last(document, context)
         left = tuple(event for event in found.events if event.type != "training")
-        return found.model_copy(update={"events": left})
+        flags = tuple(flag for flag in found.flags if flag.layer != "events")
+        return found.model_copy(update={"events": left, "flags": flags})
 
     monkeypatch.setattr(process, "STAGES", (*process.STAGES[:-1], named(without_the_course)))
     desk.run()
@@ -289,7 +292,7 @@ def test_what_is_in_a_new_section_is_said_to_be_in_it(desk):
     inside = [m for m in desk.tables["mentions"] if start <= m.start < end]
     assert inside
     assert {m.section_id for m in inside} == {"dddddddddddd"}
-    (visit,) = [e for e in desk.tables["events"] if e.start > start]
+    (visit,) = [e for e in desk.tables["events"] if start < e.start < end]
     assert visit.section_id == "dddddddddddd"
 
 
@@ -310,6 +313,26 @@ def test_a_section_that_is_a_milestone_changes_its_table_with_all_that_is_in_it(
     assert (row.month, row.title, row.order) == ("2021-05", old.title, 1)
     inside = [e for e in desk.tables["events"] if old.start <= e.start < old.end]
     assert {(e.milestone_id, e.section_id) for e in inside} == {("eeeeeeeeeeee", None)}
+
+
+def test_the_month_of_a_section_dates_what_it_tells(desk):
+    visit = desk.row("events", type="mission")
+    assert visit.date == "2021-06"
+    part = desk.row("sections", title="Crates")
+    (store,) = [e for e in desk.tables["events"] if "cold store" in e.name]
+    assert store.date is None
+    found = {"kind": part.kind, "title": part.title, "body": part.body}
+    desk.decide(
+        "put",
+        table="sections",
+        row_id=part.section_id,
+        anchor=anchor(desk.text, Span(start=part.start, end=part.end)),
+        before=found,
+        after=found | {"month": "2021-05"},
+    )
+    desk.run()
+    assert desk.row("sections", title="Crates").month == "2021-05"
+    assert desk.row("events", event_id=store.event_id).date == "2021-05"
 
 
 def test_a_section_is_moved_by_its_number(desk):
