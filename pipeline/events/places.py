@@ -18,7 +18,8 @@ LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 TOWARDS = re.compile(
-    r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$", re.IGNORECASE
+    r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:(?!by\s)[\w’'-]+\s){0,3}?$",
+    re.IGNORECASE,
 )
 FROM = re.compile(r"(?:\b(?P<given>[a-z]{3,15})\s)?\bfrom\s(?:the\s)?$", re.IGNORECASE)
 FOLLOWS = re.compile(r"(?:,\s|\s?\(|\sand\s(?:in\s|at\s)?(?:the\s)?|,\sand\s)$")

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.document import Clause, Document, Mention, Organisation, Phrase, Place, ResolvedDate
 from pipeline.document.details import FigureDetail
+from pipeline.document.layers.events import PUBLISHER
 from pipeline.document.span import Span
 from pipeline.names.countries import names as country_names
 
@@ -58,6 +59,11 @@ class Report:
         self.body_of: dict[int, Organisation] = {
             m: o for o in document.organisations or () for m in o.mentions
         }
+        self.publisher = next(
+            (o for o in document.organisations or () if o.stated_at is not None), None
+        )
+        if self.publisher is not None:
+            self.body_of[PUBLISHER] = self.publisher
         self.here = document.here
 
     # --- what is here -----------------------------------------------------------------------------
@@ -119,7 +125,13 @@ class Report:
 
     def label(self, index: int) -> str:
         """The label of a mention."""
-        return self.mentions[index].label
+        return "ORG" if index == PUBLISHER else self.mentions[index].label
+
+    def name(self, index: int) -> str:
+        """The words of a mention."""
+        if index == PUBLISHER and self.publisher is not None:
+            return self.publisher.name
+        return self.words(self.mentions[index].span)
 
     def figure(self, index: int) -> FigureDetail | None:
         """What a FIGURE counts."""

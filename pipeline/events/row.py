@@ -77,9 +77,7 @@ def _name(report: Report, draft: Draft) -> str:
     clause = report.clauses[candidate.clause] if candidate.clause >= 0 else None
     place = None if draft.place is None else report.places[draft.place].name
     bodies = [
-        report.words(report.mentions[r.mention].span)
-        for r in draft.roles.values()
-        if r.role in {"organiser", "host"}
+        report.name(r.mention) for r in draft.roles.values() if r.role in {"organiser", "host"}
     ]
     extra = [
         f"to {place}" if place and candidate.type == "mission" else "",

@@ -170,6 +170,7 @@ class Pronouns(Checked):
     anaphoric: frozenset[str]
     first_person: frozenset[str]
     relative: frozenset[str]
+    interrogative: frozenset[str]
 
 
 class Determiners(Checked):

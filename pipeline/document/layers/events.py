@@ -5,11 +5,15 @@ from decimal import Decimal
 from pipeline.document.span import Layer, Span
 from schemas.codelists import EventRoleName, EventStatus, EventType, PeopleGroup
 
+PUBLISHER = -1
+"""Stands for a mention of the report's publisher where only the masthead names it."""
+
 
 class EventRole(Layer):
     """Who did what in an event: the mention of the body, country or person, and the rule.
 
     ``at`` are the words that stand for it where these are no mention of it: "we", "the two".
+    ``mention`` is :data:`PUBLISHER` for a publisher that only the masthead names.
     """
 
     role: EventRoleName
