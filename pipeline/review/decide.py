@@ -11,7 +11,7 @@ from pipeline.decisions.journal import Action, Decision
 from pipeline.decisions.records import RECORDS
 from pipeline.document.labels import labels
 from pipeline.document.span import Span
-from pipeline.review.extents import PARTS, begun, yielding
+from pipeline.review.extents import PARTS, begun, losses
 from pipeline.review.fields import fields, value_of, value_of_mention
 from pipeline.review.lookup import place_cells
 from pipeline.review.meaning import bounds
@@ -23,8 +23,6 @@ from pipeline.write.report import Key, Row
 from schemas import TABLES
 
 MERGED = ("organisations", "people", "places", *RECORDS)
-SHOWN = 80
-"""Characters of the words that a part keeps, where it is told that it loses others."""
 
 
 class Deed(BaseModel):
@@ -209,16 +207,8 @@ class _Maker:
 
     def _warn(self, span: Span, key: Key | None = None) -> None:
         """Tell which parts would lose words, before they do."""
-        place = self.standing.place(key).span if key else None
-        losing = yielding(self.standing, span, key, place)
-        if {other.row_id for other, _ in losing} - self.deed.replaces:
-            rows = []
-            for other, left in losing:
-                row = self.standing.row(other)
-                name = row["title"] or row["body"][:60]
-                keeps = f"would keep “{_short(left.of(self.text))}”" if left else "would go"
-                cells = {"mention_id": other.row_id, "label": other.table.rstrip("s").capitalize()}
-                rows.append({**cells, "text": f"{name}, which {keeps}"})
+        rows = losses(self.standing, span, key)
+        if {row["mention_id"] for row in rows} - self.deed.replaces:
             raise ReplacesError(rows, "these words are in other parts of the report")
 
     def _verdict(self, key: Key, action: Action) -> list[Decision]:
@@ -382,12 +372,6 @@ def suggestion(standing: Standing, key: Key) -> tuple[str, str] | None:
     if key.table == "flags" and row["code"] == "repair.suggestion":
         return row["before"], row["after"]
     return None
-
-
-def _short(words: str) -> str:
-    """The beginning and the end of some words."""
-    flat = " ".join(words.split())
-    return flat if len(flat) <= SHOWN else f"{flat[: SHOWN // 2]} … {flat[-SHOWN // 2 :]}"
 
 
 def _before(table: str, column: str, cell: str) -> JsonValue:

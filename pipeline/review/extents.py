@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from pipeline.document.span import Span
 from pipeline.review.standing import WORDS, Standing
-from pipeline.write.report import Key
+from pipeline.write.report import Key, Row
 
 PARTS = ("milestones", "sections")
+SHOWN = 80
+"""Characters of the words that a part keeps, where it is told that it loses others."""
 PARAGRAPHS = "\n\n"
 SENTENCE_ENDS = (".", "!", "?", ";", ",", ":")
 
@@ -46,6 +48,24 @@ def yielding(
         left = before if before.of(text).strip() else after
         found.append((key, stripped(text, left) if left.of(text).strip() else None))
     return found
+
+
+def losses(standing: Standing, span: Span, key: Key | None) -> list[Row]:
+    """What other parts lose when a part is given some words, told in the cells of mentions."""
+    rows: list[Row] = []
+    for other, left in yielding(standing, span, key, standing.place(key).span if key else None):
+        row = standing.row(other)
+        keeps = f"would keep “{_short(left.of(standing.report.text))}”" if left else "would go"
+        name = row["title"] or _short(row["body"])
+        label = other.table.removesuffix("s").capitalize()
+        rows.append({"mention_id": other.row_id, "label": label, "text": f"{name}, which {keeps}"})
+    return rows
+
+
+def _short(words: str) -> str:
+    """The beginning and the end of some words."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= SHOWN else f"{flat[: SHOWN // 2]} … {flat[-SHOWN // 2 :]}"
 
 
 def _places(standing: Standing) -> Iterator[tuple[Key, Span]]:

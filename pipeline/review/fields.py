@@ -41,12 +41,14 @@ _LOCKED = frozenset(
 )
 """Columns that say where a row stands or what made it; a span is changed by selecting text."""
 _SEALED = {"flags", "evidence", "repairs", "decisions", "event_roles"}
-_OF_THE_TEXT = {
+_FOLLOWING = {
+    "events": frozenset({"date_start", "date_end", "date_source"}),
     "mentions": frozenset({"text"}),
     "milestones": frozenset({"body"}),
     "sections": frozenset({"body"}),
 }
-"""Columns that are the report's own words: another span is selected, a wrong word is repaired."""
+"""Columns that follow from others: the report's own words from the span that is selected, the days
+of an event from its date."""
 _LONG = {"body", "text", "name", "title", "suggestion"}
 _PICKS = {
     "place_id": ("places",),
@@ -86,7 +88,7 @@ def fields(table: str) -> dict[str, Field]:
     record = TABLES[table]
     if table in _SEALED:
         return {}
-    locked = _LOCKED | set(record.key) | _OF_THE_TEXT.get(table, frozenset())
+    locked = _LOCKED | set(record.key) | _FOLLOWING.get(table, frozenset())
     return {column: _field(table, column) for column in record.model_fields if column not in locked}
 
 

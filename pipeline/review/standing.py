@@ -116,7 +116,7 @@ class Standing:
         for decision in self.by_row.get(key, []):
             if decision.action == "edit" and decision.column:
                 changed[decision.column] = as_cell(decision.after)
-            elif decision.action == "put":
+            elif decision.action == "put" and not self._is_done(decision):
                 changed |= cells_of(key.table, decision.after)
                 if decision.target and (span := find(self.report.text, decision.target)):
                     changed |= {"start": str(span.start), "end": str(span.end)}
@@ -178,10 +178,12 @@ class Standing:
 
     def record(self, key: Key) -> Cells:
         """A row as a decision would record it, as it stands."""
-        put = [d for d in self.decisions(key) if d.action == "put"]
-        if put and isinstance(put[-1].after, dict):
-            return put[-1].after
-        return recorded(self.report, key, self.row(key))
+        put = next((d for d in reversed(self.decisions(key)) if d.action == "put"), None)
+        after = put.after if put and isinstance(put.after, dict) else {}
+        if put and not self._is_done(put):
+            return after
+        kept = {cell: after[cell] for cell in after.keys() & {"order"}}
+        return {**recorded(self.report, key, self.row(key)), **kept}
 
     def first(self, key: Key) -> Decision | None:
         """The first decision that recorded a row: it knows what the rules alone gave."""

@@ -232,3 +232,15 @@ def test_words_on_the_picture_of_a_page_become_an_event(desk_of, page_of):
     assert words in text_of(desk)
     title = rows(desk, "reports")[0]["title"]
     assert title.split()[0] in words
+
+
+def test_several_rows_are_rejected_at_once_and_undone_at_once(desk, page):
+    tab(page, "mentions")
+    page.click("#list tr[data-row] >> nth=0")
+    page.click("#list tr[data-row] >> nth=3", modifiers=["Shift"])
+    page.wait_for_selector("#panel .panel-head")
+    decided(page, lambda: page.keyboard.press("x"))
+    assert [json.loads(line)["action"] for line in desk.journal] == ["reject"] * 4
+    until(page, "document.querySelectorAll('#list tr.rejected').length === 4")
+    decided(page, lambda: page.keyboard.press("u"))
+    until(page, "document.querySelectorAll('#list tr.rejected').length === 0")

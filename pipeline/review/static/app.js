@@ -20,8 +20,12 @@ list.onClose(() => {
   panel.clear();
   source.clear();
 });
+list.onDraw((table, rows) => source.outline(WHOLE.includes(table) ? rows : []));
 list.onEnd(() => (list.table() === "queue" ? left : ""));
-panel.onSend((deed) => decide({ ...deed, also: deed.action === "edit" ? list.also(deed.table, deed.row_id) : [] }));
+panel.onSend((deed) => {
+  const several = ["edit", "merge"].includes(deed.action) ? list.also(deed.table, deed.row_id) : [];
+  return decide({ ...deed, also: several.filter((id) => id !== deed.into) });
+});
 form.listen(byId("panel"), panel.cancel, put);
 
 // One after the other, each about the row that was in sight when its key was pressed.
@@ -116,7 +120,7 @@ function act(action, more = {}) {
   const row = panel.key();
   if (!row) return say("Select a row first");
   const isVerdict = action === "accept" || action === "reject";
-  const deed = { action, ...row, also: list.also(row.table, row.row_id), ...more };
+  const deed = { action, ...row, also: isVerdict ? list.also(row.table, row.row_id) : [], ...more };
   return isVerdict ? decide(deed, list.move(1, { quiet: true })) : decide(deed);
 }
 
@@ -139,7 +143,7 @@ function give(column) {
   if (!words) return;
   const place = { start: words.start, end: words.end };
   if (column === "split") act("split", place);
-  else act("put", { ...place, column, also: [] });
+  else act("put", { ...place, column });
   letGo();
 }
 

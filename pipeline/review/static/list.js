@@ -11,6 +11,7 @@ const more = new Set();
 let opened = () => {};
 let closed = () => {};
 let ended = () => "";
+let drew = () => {};
 let loading = null;
 let opens = 0;
 let ahead = null;
@@ -26,6 +27,11 @@ export const onClose = (callback) => {
 // What to say where the queue ends.
 export const onEnd = (callback) => {
   ended = callback;
+};
+
+// The rows of a page are in sight: their words can be marked in the text.
+export const onDraw = (callback) => {
+  drew = callback;
 };
 
 const rows = () => [...list.querySelectorAll("tr[data-row]")];
@@ -75,6 +81,7 @@ function draw(html) {
   form.hidden = state.table === "journal";
   mark();
   lookAhead(grid);
+  drew(state.table, rows().map((row) => row.dataset));
 }
 
 // Fetch the next page before it is needed: keys that are pressed fast find its first row in sight.

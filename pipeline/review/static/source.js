@@ -13,8 +13,26 @@ function load(chunk) {
   chunk.loading ??= fragment(`/text/${chunk.dataset.chunk}`).then((html) => {
     chunk.innerHTML = html;
     hide(chunk);
+    underline();
   });
   return chunk.loading;
+}
+
+// The words of the rows in sight are underlined, where the text is loaded.
+let told = [];
+
+export function outline(places) {
+  told = places.filter((place) => place.start).map(({ start, end }) => [Number(start), Number(end)]);
+  underline();
+}
+
+function underline() {
+  if (!CSS.highlights) return;
+  const loaded = chunks.filter((chunk) => chunk.childElementCount);
+  const here = told.filter(([start, end]) =>
+    end > start && loaded.some((chunk) => Number(chunk.dataset.start) <= start && end <= Number(chunk.dataset.end)),
+  );
+  CSS.highlights.set("rows", new Highlight(...here.map(([start, end]) => rangeOf(start, end))));
 }
 
 async function loadPage(page) {
