@@ -35,7 +35,7 @@ def settle(
         for key in list(store.rows[table]):
             start = min((span.start for span in store.spans(table, key)), default=None)
             if start is not None and any(_holds(store, part, start) for part in held):
-                _give(store, table, key, _innermost(store, start))
+                _give(store, table, key, part_at(store, start))
 
 
 def _number(store: Store, table: str, moved: Mapping[str, int]) -> None:
@@ -55,23 +55,23 @@ def _holds(store: Store, part: tuple[str, str], offset: int) -> bool:
     return span.start <= offset < span.end
 
 
-def _innermost(store: Store, offset: int) -> tuple[str, str]:
-    """The shortest part that holds an offset."""
+def part_at(store: Store, offset: int) -> tuple[str, str] | None:
+    """The shortest part that holds an offset: its table and its id."""
     holding = [
         (table, key)
         for table in PARTS
         for key in store.rows[table]
         if _holds(store, (table, key), offset)
     ]
-    return min(holding, key=lambda part: len(span_of(store.rows[part[0]][part[1]])))
+    return min(holding, key=lambda part: len(span_of(store.rows[part[0]][part[1]])), default=None)
 
 
-def _give(store: Store, table: str, key: str, part: tuple[str, str]) -> None:
+def _give(store: Store, table: str, key: str, part: tuple[str, str] | None) -> None:
     record: Any = store.rows[table][key]
     cells: dict[str, str | None] = {
         column: None for column in PARTS.values() if column in type(record).model_fields
     }
-    if PARTS[part[0]] in cells:
+    if part and PARTS[part[0]] in cells:
         cells[PARTS[part[0]]] = part[1]
     if any(getattr(record, column) != value for column, value in cells.items()):
         store.rows[table][key] = record.model_copy(update=cells)

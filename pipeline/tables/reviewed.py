@@ -21,7 +21,7 @@ from pipeline.document.span import Span
 from pipeline.entity_types.place.gazetteer import gazetteer
 from pipeline.tables.identify import identify
 from pipeline.tables.ids import Ids
-from pipeline.tables.parts import PARTS, settle
+from pipeline.tables.parts import PARTS, part_at, settle
 from pipeline.tables.recorded import Recorder
 from pipeline.tables.rows import Tables
 from pipeline.tables.store import Store
@@ -135,15 +135,16 @@ def _doubts(review: Review, text: str) -> list[Flag]:
 
 def _where(ids: Ids, store: Store, span: Span) -> Mapping[str, str | None]:
     """The part of the report that a span stands in, as it is known and if it is there still."""
-    cells = ids.where(ids.section_of(span))
+    cells = ids.where(ids.section_of(span) if len(span) else None)
     known = {
         column: store.renamed.get((table, cells[column]), cells[column])
         for table, column in PARTS.items()
     }
-    return {
-        column: known[column] if known[column] in store.rows[table] else None
-        for table, column in PARTS.items()
-    }
+    there = {c: known[c] if known[c] in store.rows[t] else None for t, c in PARTS.items()}
+    part = part_at(store, span.start) if len(span) else None
+    if any(there.values()) or part is None:
+        return there
+    return {**there, PARTS[part[0]]: part[1]}  # a heading or a caption is in no paragraph's section
 
 
 class _Overlay:

@@ -141,11 +141,24 @@ def test_a_place_of_which_nothing_is_known_is_a_row_with_its_name(desk):
     )
 
 
+def test_an_event_that_a_heading_tells_of_is_in_the_part_that_it_heads(desk):
+    desk.decide(
+        "put",
+        table="events",
+        row_id="0123456789ab",
+        anchor=desk.at("Quays and slipways"),
+        after=event(),
+    )
+    desk.run()
+    part = desk.row("sections", title="Quays and slipways")
+    assert desk.row("events", event_id="0123456789ab").section_id == part.section_id
+
+
 def test_an_event_without_words_is_kept_and_flagged(desk):
     desk.decide("put", table="events", row_id="aaaaaaaaaaaa", after=event())
     desk.run()
     row = desk.row("events", event_id="aaaaaaaaaaaa")
-    assert (row.start, row.end) == (0, 0)
+    assert (row.start, row.end, row.section_id) == (0, 0, None)
     flag = desk.row("flags", code="decision.without-words")
     assert (flag.table, flag.row_id) == ("decisions", "d1")
 
