@@ -95,8 +95,10 @@ class Drafter:
 
     def _of_own_list(self, draft: Draft, at: Situation) -> list[EventRole]:
         """The publisher, for a line without a doer in a list that is headed as its own work."""
-        publisher = self.coreference.publisher
-        if publisher is None or not at.terse or draft.has("organiser", "host", "opened_by"):
+        publisher, masthead = self.coreference.publisher, self.report.document.masthead
+        if publisher is None or masthead is None or masthead.publisher is None:
+            return []
+        if not at.terse or draft.has("organiser", "host", "opened_by"):
             return []
         if not _is_line(self.report, draft.candidate):
             return []
@@ -149,7 +151,7 @@ class Drafter:
         return self._counts_unplaced(draft, at, beside or at.scope.drafts)
 
     def _is_elsewhen(self, candidate: EventCandidate) -> bool:
-        """Whether a clause tells of what had been before: "patrols had been carried out on foot"."""
+        """Whether a clause tells of what had been before: "patrols had been made on foot"."""
         if candidate.clause < 0:
             return False
         clause = self.report.clauses[candidate.clause]

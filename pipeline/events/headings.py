@@ -7,7 +7,7 @@ from pipeline.events.reading import Report
 TO_COME = re.compile(
     r"^(?:ahead|next|agenda|calendar|coming|outlook|planned|forthcoming|upcoming|in the pipeline)\b"
     r"|\b(?:upcoming|coming up|next (?:quarter|steps?|months?|period|weeks?|year|events?)"
-    r"|(?:looking|plans?|planning) ahead|what(?: is|'?s|’s)? (?:comes? )?next|(?:comes?|on|lies?) ahead"
+    r"|(?:looking|plans?|planning|comes?|on|lies?) ahead|what(?: is|'?s|’s)? (?:comes? )?next"
     r"|to come|forthcoming|calendar of events|planned (?:events?|activities)|save the date"
     r"|coming (?:soon|events?|months?|weeks?|quarter)"
     r"|future (?:events?|activities|plans?)|outlook|diary)\b",
@@ -15,14 +15,18 @@ TO_COME = re.compile(
 )
 
 
+NUMBERS = "0123456789. )"
+"""What may number a heading."""
+
+
 def is_to_come(report: Report, section: int | None) -> bool:
     """Whether a section is headed as what is to come."""
-    return TO_COME.search(heading(report, section)) is not None
+    return TO_COME.search(heading(report, section).lstrip(NUMBERS)) is not None
 
 
 OWN = re.compile(
     r"\b(?:we|our|activit(?:y|ies)|achievements?|response|delivery|deliverables|outputs?"
-    r"|work (?:of|by) the|the (?:office|mission|presence|representation|agency|team) (?:did|does))\b",
+    r"|work (?:of|by) the|(?:office|mission|presence|representation|agency|team) (?:did|does))\b",
     re.IGNORECASE,
 )
 """Words of headings over what the publisher itself did."""
