@@ -21,6 +21,8 @@ FieldHelp = Literal["text", "choice", "written", "name", "yes", "theme"]
 """How a field is filled: free words, one of a list, what is understood as it is written, a name of
 the report, yes or no, a theme of the report."""
 KINDS = (("organisations", "body"), ("people", "person"), ("places", "country or place"))
+OFFERED = 400
+"""Names of each kind that a form offers; others are found when they are written."""
 KIND_OF_NEW = {"milestones": "milestone", "sections": "section", "quotes": "direct"}
 LONGEST_NAME = 90
 """Characters of selected words that are offered as the name of an event."""
@@ -112,7 +114,7 @@ def known_names(standing: Standing) -> Mapping[str, Sequence[str]]:
     for table in HOLDERS:
         rows = [row for _, row in standing.rows(table)]
         ordered = sorted(rows, key=lambda row: (-int(row["mentions"] or 0), row["name"]))
-        found[table] = list(dict.fromkeys(row["name"] for row in ordered))
+        found[table] = list(dict.fromkeys(row["name"] for row in ordered))[:OFFERED]
     return found
 
 

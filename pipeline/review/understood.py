@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from pipeline.entity_types.place.names import key_of
 from pipeline.names import countries
@@ -31,7 +31,9 @@ NEW = {"organisations": "a new body", "people": "a new person", "places": "a new
 
 
 LONGEST = 500
-"""Characters of a field: no date, name or number is longer."""
+"""Characters of what is read as a date, a number or the name of a body: none is longer."""
+FREE = frozenset({"name", "title", "text", "about", "theme", "speaker"})
+"""Cells of free words."""
 
 
 class RoleWritten(BaseModel):
@@ -40,7 +42,7 @@ class RoleWritten(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     role: str
-    who: str
+    who: str = Field(max_length=LONGEST)
     picked: str = ""
     kind: str = "organisations"
 
@@ -68,7 +70,7 @@ def understand(
         ValueError: It is not understood; the message says what to write.
     """
     words, near = words.strip(), standing.report.about["period"]
-    if len(words) > LONGEST:
+    if len(words) > LONGEST and cell not in FREE:
         raise ValueError(f"this is longer than {LONGEST} characters")
     if cell in {"place", "person"}:
         kind = "places" if cell == "place" else "people"

@@ -258,6 +258,13 @@ def test_several_rows_are_changed_together_and_undone_together(session):
     assert {session.standing.verdict(Key("sections", i)) for i in ids} == {"accepted"}
 
 
+def test_the_words_of_a_quote_may_be_long(session):
+    words = "the water is low " * 60
+    (made,) = do(session, "put", "quotes", **at(session, "The water was low."))
+    do(session, "edit", "quotes", made.row_id, column="text", value=words)
+    assert session.standing.row(Key("quotes", made.row_id))["text"] == words.strip()
+
+
 def test_the_boundaries_of_a_new_part_need_words(session):
     with pytest.raises(ValueError, match="select the words"):
         do(session, "put", "sections", cells={"title": "Blue"})
