@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from pipeline.decisions.journal import Decision
 from pipeline.decisions.records import RECORDS
+from pipeline.decisions.reviewer import user_name
 from pipeline.document.errors import PipelineError
 from pipeline.document.hidden import visible
 from pipeline.document.labels import stylesheet
@@ -26,7 +27,7 @@ from pipeline.review.meaning import meaning
 from pipeline.review.pointing import span_of_words
 from pipeline.review.queue import progress
 from pipeline.review.render import Pen
-from pipeline.review.session import Session, user_name
+from pipeline.review.session import Session
 from pipeline.review.standing import RECORDED
 from pipeline.review.text import render
 from pipeline.review.understood import HOLDERS, understand, who

@@ -3,9 +3,9 @@
 from pipeline.document import Quantity
 from pipeline.document.details import FigureDetail
 from pipeline.extract.confidence import confidences, doubts
+from pipeline.names.subdivisions import subdivision
 from pipeline.tables.ids import NAMED_TABLES, Ids
 from pipeline.tables.rows import Tables
-from pipeline.tables.subdivisions import subdivision
 
 
 def mentions(tables: Tables, ids: Ids) -> None:
