@@ -22,6 +22,10 @@ ALIAS = re.compile(
 )
 
 
+PAIRS = ("two", "both")
+"""Stand for two of those named before."""
+
+
 class Coreference:
     """Resolves definite descriptions and pronouns of one report to mentions."""
 
@@ -92,7 +96,7 @@ class Coreference:
         if head in pronouns.first_person or self._is_ours(phrase):
             return [self.publisher] if self.publisher is not None else []
         if head in pronouns.anaphoric:
-            return list(before)
+            return self._two(before) if head in PAIRS else list(before)
         if head in lexicon().classes.attending and phrase.span == phrase.head:
             return list(before)  # "participants adopted"
         if phrase.determiner not in {"definite", "demonstrative", "possessive"}:
@@ -100,6 +104,11 @@ class Coreference:
         if head in lexicon().classes.attending and phrase.determiner != "possessive":
             return list(before)
         return self._described(phrase, head)
+
+    def _two(self, before: Sequence[int]) -> list[int]:
+        """The two bodies among those before, where there are just two; else all."""
+        bodies = [i for i in before if self.report.label(i) != "PERSON"]
+        return bodies if len(bodies) == len(PAIRS) else list(before)
 
     def _is_ours(self, phrase: Phrase) -> bool:
         words = phrase.span.of(self.report.text).lower()

@@ -80,6 +80,7 @@ class Classes(Checked):
     holding: frozenset[str]
     prizes: frozenset[str]
     paying: frozenset[str]
+    leaving: frozenset[str]
 
 
 class Slots(Checked):

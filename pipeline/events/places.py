@@ -110,6 +110,8 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
             return None  # "with support from X"
         if _is_hosted_from(report, telling, span):
             return 0
+        if candidate.phrase is not None and candidate.phrase.lemma in lexicon().classes.leaving:
+            return 0
         return 2 if candidate.type == "assistance" and not _live_there(report, span) else None
     if TOWARDS.search(before) and (candidate.type == "mission" or _is_journey(candidate, span)):
         return 0

@@ -13,17 +13,23 @@ from pipeline.events.actors import actors
 from pipeline.events.basis import Basis
 from pipeline.events.candidate import EventCandidate
 from pipeline.events.coreference import Coreference
-from pipeline.events.lexicon import Role, lexicon, oblique_roles, slot_role, subject_role
+from pipeline.events.lexicon import Role, lexicon, oblique_roles, slot_role, subject_role, supports
 from pipeline.events.reading import Report
 from pipeline.language.load import is_people
 from schemas.codelists import EventRoleName
 
 ALIASED = re.compile(r"\b[A-Z][\w’'-]{1,25}\s$")
 """A name right before a bracket, of which the bracket gives the short form."""
+LOAN = "loan"
+"""What is on it comes from a partner: "in buses on loan from X"."""
 AHEAD = 30
 """Code points in which the last word of such a name begins."""
 TAIL = 3
 """Code points behind a line in which its bracket closes."""
+
+
+DEEP = frozenset({"by", "between", "to"})
+"""Prepositions that hang on the event also where the parser hung them on a noun within its name."""
 
 
 class Known:
@@ -118,6 +124,7 @@ def _clause_roles(
             yield from _of_object(known, candidate, clause, slot)
         yield from _givers(known, clause, slot)
         yield from platform_users(known, clause, slot)
+        yield from _lenders(known, slot)
         yield from _inner_obliques(known, clause, slot)
 
 
@@ -136,7 +143,10 @@ def _slot_role(
     if relation in oblique_roles():
         return known.oblique(slot)
     if relation == "subject":
-        return candidate.subject if own else subject_role(clause.lemma)
+        if own:
+            return candidate.subject
+        held = any(_is_event(candidate, thing) for thing in clause.of("object"))
+        return subject_role(clause.lemma) or (supports(clause.lemma) if held else None)
     if relation == "object" and not candidate.noun:
         return candidate.object if own else None
     role = slot_role(lexicon().slots.clause, relation, candidate.type)
@@ -187,6 +197,17 @@ def _givers(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
                     yield from known.named(giver, "funder", f"{clause.lemma}/{inner.lemma}")
 
 
+def _lenders(known: Known, phrase: Phrase) -> Iterator[EventRole]:
+    """Who lent what was used, a partner: "in buses on loan from X"."""
+    for inner in phrase.walk():
+        lent = next((p for p in inner.phrases if p.relation == "on" and p.lemma == LOAN), None)
+        # The parser hangs "from X" on the loan, or on what was lent.
+        lenders = () if lent is None else (*lent.phrases, *inner.phrases)
+        for lender in lenders:
+            if lender.relation == "from":
+                yield from known.named(lender, "partner", "on loan")
+
+
 def _is_beside(known: Known, slot: Phrase) -> bool:
     """Whether an object stands behind a comma: the parser's "handed over X to Y, a gift of Z"."""
     before = known.report.text[max(slot.span.start - 2, 0) : slot.span.start]
@@ -206,6 +227,7 @@ def _inner_obliques(known: Known, clause: Clause, slot: Phrase) -> Iterator[Even
 
 def _phrase_roles(known: Known, candidate: EventCandidate, phrase: Phrase) -> Iterator[EventRole]:
     """The roles of what hangs on the noun of an event."""
+    yield from _lenders(known, phrase)
     for inner in [*phrase.phrases, *_deeper(phrase)]:
         if _is_goal(known, candidate, inner):
             continue
@@ -229,7 +251,7 @@ def _name_role(known: Known, candidate: EventCandidate, phrase: Phrase, inner: P
 def _deeper(phrase: Phrase) -> Iterator[Phrase]:
     """What the parser hung on a noun within the name: "signature of a memorandum on X by Y"."""
     for inner in phrase.phrases:
-        yield from (p for p in inner.walk() if p is not inner and p.relation in {"by", "between"})
+        yield from (p for p in inner.walk() if p is not inner and p.relation in DEEP)
 
 
 def _is_topic(report: Report, phrase: Phrase) -> bool:

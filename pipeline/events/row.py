@@ -83,7 +83,7 @@ def _is_observance(report: Report, draft: Draft) -> bool:
     if candidate.noun or candidate.clause < 0 or candidate.type not in {"other", "mission"}:
         return False
     return any(
-        (report.label(i) == "EVENT" and report.name(i).split()[-1] in {"Day", "Week", "Days"})
+        (report.label(i) == "EVENT" and {"Day", "Days", "Week"} & set(report.name(i).split()))
         or observance(report, i) is not None
         for slot in report.clauses[candidate.clause].of("on", "for", "during", "when")
         for i in report.mentions_in(slot.span)
