@@ -38,7 +38,7 @@ def rows_of(path: Path, out: Path) -> list[Row]:
     gold = load_gold(NEWSLETTERS / "gold" / f"{path.stem}.json")
     matching = match_events(gold.events, answer)
     right = {
-        (told.row.spans[0].start, told.row.name): ASKED <= told.right for told in matching.told
+        (told.row.spans[0].start, told.row.name): told.right >= ASKED for told in matching.told
     }
     right |= {(row.spans[0].start, row.name): False for row in matching.extra}
     document, _ = process(read(path))
@@ -81,10 +81,10 @@ def _write(rows: list[Row], shown: str, threshold: float) -> None:
     page.write_text(f"{before}\n\n## Events\n\n{TEXT.format(count=len(rows), tables=shown)}")
 
 
-TEXT = """An event's `confidence` says how likely its row tells of an event of its type, on its day, in
-its country. It was fitted on {count} rows of the open newsletters as PDF and as text
-(`benchmarks/calibrate_events.py`); each report was scored by weights fitted without it, but the rules
-themselves were made with these reports at hand, so that on others a little less is right.
+TEXT = """An event's `confidence` says how likely its row tells of an event of its type, on its day,
+in its country. It was fitted on {count} rows of the open newsletters as PDF and as text
+(`benchmarks/calibrate_events.py`); each report was scored by weights fitted without it, but the
+rules themselves were made with these reports at hand, so that on others a little less is right.
 
 {tables}
 

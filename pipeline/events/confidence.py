@@ -1,4 +1,4 @@
-"""How likely an event's row is right: it tells of an event, of its type, on its day, in its country.
+"""How likely an event's row is right: an event, of its type, on its day, in its country.
 
 A logistic score over what the row rests on. Its weights lie in ``confidence.toml``, which
 ``benchmarks/calibrate_events.py`` fits on the labelled newsletters; ``docs/confidence.md`` has the

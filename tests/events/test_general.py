@@ -15,7 +15,7 @@ January
 
 February
 
-5: Handover of a boat to the Levuka Fishers Association, in Levuka. Worth USD 41,000; a gift of Japan.
+5: Handover of a boat to the Levuka Fishers Association, in Levuka. Worth USD 900; a gift of Japan.
 
 Calendar
 
