@@ -56,7 +56,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     @app.get("/")
     def index(request: Request) -> HTMLResponse:
         session.refresh()
-        return pen.page(_reviewer(request))
+        return pen.page(reviewer_of(request), home="../../" if request.scope["root_path"] else "")
 
     @app.get("/labels.css")
     def label_styles() -> Response:
@@ -129,7 +129,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     @app.post("/decide")
     def decide(deed: Deed, request: Request) -> JSONResponse:
         try:
-            made = session.record(deed, _reviewer(request))
+            made = session.record(deed, reviewer_of(request))
         except ReplacesError as error:
             gone = [{name: visible(row[name]) for name in RECORDED} for row in error.rows]
             return JSONResponse({"said": str(error), "replaces": gone}, HTTPStatus.CONFLICT)

@@ -51,8 +51,8 @@ class Pen:
         self._templates.filters["named"] = named
         self._templates.globals.update(labels=labels(), views=views(), words=WORDS, tab_of=tab_of)
 
-    def page(self, reviewer: str) -> HTMLResponse:
-        """The whole page."""
+    def page(self, reviewer: str, home: str = "") -> HTMLResponse:
+        """The whole page; ``home`` is the address of the page of all reports, if there is one."""
         session = self._session
         standing = session.standing
         done, total = progress(standing)
@@ -62,6 +62,7 @@ class Pen:
             stem=session.folder.name,
             version=session.version,
             reviewer=reviewer,
+            home=home,
             done=done,
             total=total,
             pending=session.pending,

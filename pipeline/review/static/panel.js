@@ -23,7 +23,7 @@ export async function show(row, { keep = false } = {}) {
   asked = new AbortController();
   current = { table: row.table, row_id: row.row_id };
   try {
-    const html = await fragment(address("/row", row), { signal: asked.signal });
+    const html = await fragment(address("row", row), { signal: asked.signal });
     const top = panel.scrollTop;
     panel.innerHTML = html;
     panel.scrollTop = keep ? top : 0;
@@ -58,13 +58,13 @@ export async function edit(column) {
     say("Nothing here can be edited");
     return;
   }
-  await form(cell.querySelector("dd"), address("/field", row, { column: cell.dataset.column }));
+  await form(cell.querySelector("dd"), address("field", row, { column: cell.dataset.column }));
 }
 
 export async function tool(name) {
   const row = key();
   if (row && panel.querySelector(`[data-tool="${name}"]`)) {
-    await form(panel.querySelector("#tool"), address(`/tool/${name}`, row));
+    await form(panel.querySelector("#tool"), address(`tool/${name}`, row));
   }
 }
 

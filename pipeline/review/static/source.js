@@ -10,7 +10,7 @@ const off = new Set();
 let here = null;
 
 function load(chunk) {
-  chunk.loading ??= fragment(`/text/${chunk.dataset.chunk}`).then((html) => {
+  chunk.loading ??= fragment(`text/${chunk.dataset.chunk}`).then((html) => {
     chunk.innerHTML = html;
     hide(chunk);
   });
@@ -20,7 +20,7 @@ function load(chunk) {
 async function loadPage(page) {
   const image = page.querySelector("img");
   if (!image.src) image.src = image.dataset.src;
-  page.loading ??= fragment(`/boxes/${page.dataset.page}`).then((html) => {
+  page.loading ??= fragment(`boxes/${page.dataset.page}`).then((html) => {
     page.querySelector(".boxes").innerHTML = html;
     hide(page);
   });
