@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.console.measuring import benchmark, evaluate, promote
+from pipeline.console.merging import merges
 from pipeline.language.models import DEFAULT_MODEL, version_of
 
 if TYPE_CHECKING:
@@ -252,8 +253,8 @@ def _told(log_format: LogFormat) -> Iterator[None]:
         raise typer.Exit(USAGE) from error
 
 
-for measuring in (evaluate, promote, benchmark):
-    app.command()(measuring)
+for command in (evaluate, promote, benchmark, merges):
+    app.command()(command)
 
 
 @app.command()
@@ -271,7 +272,8 @@ def review(  # noqa: PLR0913, PLR0917 - one option each
     password: Password = None,
 ) -> None:
     """Check a report in the browser; corrections go to OUT/STEM/review.jsonl."""
-    from pipeline.review.session import Session, user_name  # noqa: PLC0415 - start-up time
+    from pipeline.decisions.reviewer import user_name  # noqa: PLC0415 - start-up time
+    from pipeline.review.session import Session  # noqa: PLC0415
 
     session = Session(out / stem, raw, password)
     if imported is not None:
@@ -315,11 +317,13 @@ def site(
 @app.command()
 def trends(
     out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
+    *,
+    complete: Annotated[bool, typer.Option("--all", help="All names, not the first few.")] = False,
 ) -> None:
-    """Say what each period brings: who is new, who is not seen again, months without news."""
+    """Say what each period brings, by office: who is new, back or gone, months without news."""
     from pipeline.console.results import print_trends  # noqa: PLC0415 - start-up time
 
-    print_trends(out)
+    print_trends(out, complete=complete)
     _tell_set_aside(out)
 
 

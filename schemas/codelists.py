@@ -26,6 +26,9 @@ EventType = Literal[
 exhibition or festival; operation a patrol, seizure, arrest or destruction; assistance services,
 distribution, construction or repatriation."""
 
+PeopleGroup = Literal["women", "men", "girls", "boys", "children"]
+"""Whom a figure counts, by sex and age; children where the text does not say girls or boys."""
+
 EventStatus = Literal["happened", "ongoing", "planned", "cancelled"]
 """Whether an event has happened, runs on without an end, is to come, or was put off."""
 

@@ -62,8 +62,9 @@ def resource(name: str) -> dict[str, Any]:
 
 def references(name: str) -> dict[str, str]:
     """The columns of a table that hold another table's key, and that table."""
-    own = {} if name == "reports" else {"report_id": "reports"}
-    return own | DATASET_TABLES[name].references
+    model = DATASET_TABLES[name]
+    is_of_a_report = name != "reports" and "report_id" in model.model_fields
+    return ({"report_id": "reports"} if is_of_a_report else {}) | model.references
 
 
 def _foreign(column: str, target: str) -> dict[str, Any]:

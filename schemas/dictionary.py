@@ -22,9 +22,9 @@ guessed into it. Offsets count Unicode code points and are half-open; boxes are 
 in PDF points, several parted by `;`. `*` marks the key, `?` a cell that may be empty.
 
 `extracted/STEM/` is one report. `extracted/dataset/` is all of them: the same tables and columns,
-in which a place, body, person or named thing has one row and one id over all reports, `report_id`
-being the first that names it; the table `entity_rows` says which reports' rows it was made of, and
-why they are the same.
+in which a place, body, person, named thing or event has one row and one id over all reports,
+`report_id` being the first that names it; the table `entity_rows` says which reports' rows it was
+made of, and why they are the same.
 
 ## Versions
 
@@ -32,6 +32,7 @@ why they are the same.
 |---|---|
 | 1.0.0 | first version |
 | 1.1.0 | `places.subdivision` (ISO 3166-2); `organisations.kind` holds codes of IATI's list only |
+| 1.2.0 | `who_does_what`, `donors`, `results`, `result_sums`; shared events are one row |
 
 A column that is added raises the second number; one that changes its name or meaning, the first.
 """

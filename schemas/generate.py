@@ -10,6 +10,7 @@ from pathlib import Path
 
 from schemas.datapackage import descriptor
 from schemas.dictionary import dictionary
+from schemas.record import DatasetRecord
 from schemas.report import SCHEMA_VERSION
 from schemas.tables import DATASET_TABLES
 
@@ -32,10 +33,14 @@ def _schema(name: str) -> str:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "version": SCHEMA_VERSION,
         **model.model_json_schema(),
-        "primaryKey": ["report_id", *(part for part in model.key if part != "report_id")],
+        "primaryKey": list(dict.fromkeys([*_of_report(model), *model.key])),
         "foreignKeys": model.references,
     }
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+
+
+def _of_report(model: type[DatasetRecord]) -> list[str]:
+    return ["report_id"] if "report_id" in model.model_fields else []
 
 
 if __name__ == "__main__":

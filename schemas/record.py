@@ -8,15 +8,13 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from schemas.values import Id
 
 
-class Record(BaseModel):
+class DatasetRecord(BaseModel):
     """Base of all rows: frozen and strict, a half-open span where it has one."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     key: ClassVar[tuple[str, ...]]
     references: ClassVar[dict[str, str]] = {}
-
-    report_id: Id
 
     @model_validator(mode="after")
     def _share_what_is_set(self) -> Self:
@@ -34,6 +32,12 @@ class Record(BaseModel):
         return self
 
 
+class Record(DatasetRecord):
+    """Base of the rows that a report has; one of the dataset alone may rest on several reports."""
+
+    report_id: Id
+
+
 @cache
-def _columns(model: type[Record]) -> set[str]:
+def _columns(model: type[DatasetRecord]) -> set[str]:
     return set(model.model_fields)

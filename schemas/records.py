@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.codelists import EventRoleName, EventStatus, EventType
+from schemas.codelists import EventRoleName, EventStatus, EventType, PeopleGroup
 from schemas.record import Record
 from schemas.values import (
     M49,
@@ -201,10 +201,14 @@ class Person(Record):
 
 
 class Figure(Record):
-    """The value of a FIGURE mention."""
+    """The value of a FIGURE mention, what it counts, and the event that it is told of.
+
+    ``part_of`` is the figure that includes this one ("18 officers, six of them women"): the two are
+    never added.
+    """
 
     key = ("mention_id",)
-    references = {"mention_id": "mentions"}
+    references = {"mention_id": "mentions", "event_id": "events", "part_of": "figures"}
 
     mention_id: Id
     value: Decimal | None
@@ -213,6 +217,10 @@ class Figure(Record):
     unit: str | None
     currency: Currency | None
     text: Text
+    counted: str | None
+    group: PeopleGroup | None
+    event_id: Id | None
+    part_of: Id | None
 
 
 class Quote(Record):

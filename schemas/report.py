@@ -10,7 +10,7 @@ from schemas.record import Record
 from schemas.tables import TABLES
 from schemas.values import Offset
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 Share = Literal["body", "heading", "list", "furniture", "discarded"]
 

@@ -1,7 +1,8 @@
 """All tables by name, in the order in which they are written."""
 
+from schemas.activities import Donor, WhoDoesWhat
 from schemas.provenance import Decision, EntityRow, Evidence, Flag, Repair
-from schemas.record import Record
+from schemas.record import DatasetRecord, Record
 from schemas.records import (
     Acronym,
     Date,
@@ -24,6 +25,7 @@ from schemas.records import (
     Table,
     TableCell,
 )
+from schemas.results import Result, ResultSum
 
 TABLES: dict[str, type[Record]] = {
     "reports": Report,
@@ -61,8 +63,16 @@ ENTITY_TABLES = {
     "instruments": "instrument_id",
 }
 """Tables whose rows are the same thing in many reports, and the column of their id."""
-DATASET_TABLES: dict[str, type[Record]] = {**TABLES, "entity_rows": EntityRow}
-"""The tables over all reports: the same, and where each entity's rows come from."""
+DATASET_TABLES: dict[str, type[DatasetRecord]] = {
+    "who_does_what": WhoDoesWhat,
+    **TABLES,
+    "donors": Donor,
+    "results": Result,
+    "result_sums": ResultSum,
+    "entity_rows": EntityRow,
+}
+"""The tables over all reports: the events in names and dates; those that a report has; what the
+events come to, and where the rows of what several reports name come from."""
 _OF_A_REPORT = {"evidence"}
 """Tables whose key holds within one report only: the same entity has evidence in each."""
 DATASET_KEYS = {

@@ -10,11 +10,14 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from pipeline.dataset import SQLITE, refresh, set_aside
+from pipeline.exchange import iati
 from pipeline.exchange.export import export
+from pipeline.exchange.tables import tables_of
 from pipeline.exchange.workbook import CUT, LONGEST
 from pipeline.site import write_site
 from pipeline.write import write_report
@@ -189,7 +192,18 @@ def test_the_site_is_written_over_strange_cells(strange, tmp_path):
     assert html.count("<script>") == html.count("</script>")
 
 
-@pytest.mark.parametrize("to", ["csv-bom", "geojson", "ics", "iati", "hxl"])
+@pytest.mark.parametrize("to", ["csv-bom", "geojson", "ics", "5w", "hxl"])
 def test_every_other_form_is_written_over_strange_cells(strange, tmp_path, to):
     out, _ = strange
     assert all(path.stat().st_size for path in export([], to, out, tmp_path))
+
+
+def test_iati_activities_of_a_known_publisher_are_written_over_strange_cells(strange):
+    out, _ = strange
+    tables = dict(tables_of(out / "dataset", tuple(DATASET_TABLES)))
+    tables["reports"] = [row | {"publisher": "UNODC"} for row in tables["reports"]]
+    tables["organisations"] = [
+        row | ({"name": "UNODC"} if row["iati_id"] == "XM-DAC-41128" else {})
+        for row in tables["organisations"]
+    ]
+    assert etree.fromstring(iati.dump(tables)).findall("iati-activity")

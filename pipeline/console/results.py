@@ -1,16 +1,18 @@
 """Results in the terminal: checks, scores, differences, trends, families."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import get_args
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.dataset import refresh
-from pipeline.dataset.trends import KINDS, trends
+from pipeline.dataset.trends import KINDS, Known, Quarter, trends
 from pipeline.diff import Difference, Kind
 from pipeline.document.errors import ConfigError
 from pipeline.evaluate import Comparison
@@ -104,8 +106,19 @@ def print_differences(differences: Sequence[Difference], *, complete: bool) -> N
             console.print(f"    {column}: {before!r} -> {after!r}", markup=False, soft_wrap=True)
 
 
-def print_trends(out: Path) -> None:
-    """Print the counts of each period, who is new in it, back, and gone since the one before.
+ALL_OFFICES = "all offices"
+WIDTH = 40
+"""Characters of a name that is printed short."""
+SHOWN = 3
+"""Names of a kind that are printed of each change; the rest are counted."""
+
+
+def print_trends(out: Path, *, complete: bool = False) -> None:
+    """Print the counts of each office's periods, who is new in them, back, and gone.
+
+    Args:
+        out: The folder of all reports.
+        complete: Whether to print all names, and not the first few.
 
     Raises:
         ConfigError: ``config.no-report``.
@@ -114,26 +127,44 @@ def print_trends(out: Path) -> None:
     if dataset is None:
         raise ConfigError("config.no-report", f"{out} holds no report")
     console, told = Console(), trends(dataset)
+    several = len(told.offices) > 1
+    series = {**({ALL_OFFICES: told.quarters} if several else {}), **told.offices}
     shown = Table(title="Trends", title_justify="left", box=SIMPLE_HEAD)
     kinds = ("events", *KINDS)
-    for heading in ("period", *kinds):
-        shown.add_column(heading, justify="left" if heading == "period" else "right")
-    for quarter in told.quarters:
-        shown.add_row(quarter.period, *(str(quarter.counts[kind]) for kind in kinds))
+    for heading in ("office", "period", *kinds):
+        justify: JustifyMethod = "right" if heading in kinds else "left"
+        shown.add_column(heading, justify=justify, no_wrap=heading != "office")
+    for office, quarters in told.offices.items():
+        for quarter in quarters:
+            counts = (str(quarter.counts[kind]) for kind in kinds)
+            shown.add_row(Text(office), quarter.period, *counts)
     console.print(shown)
-    for quarter in told.quarters[1:]:
-        changes = (("new", quarter.new), ("back", quarter.back), ("gone", quarter.gone))
-        for words, names in changes:
-            for kind in KINDS:
-                if names[kind]:
-                    line = f"{quarter.period} {words}, {kind}: {'; '.join(map(str, names[kind]))}"
-                    console.print(line, markup=False, soft_wrap=True)
+    for office, quarters in series.items():
+        for quarter in quarters[1:] if office != ALL_OFFICES else quarters[-1:]:
+            for line in _changes(office if several else "", quarter, complete=complete):
+                console.print(line, markup=False, soft_wrap=True)
     for words, months in (
         ("months without a milestone or dated event", told.gaps),
         ("months that no report is about", told.uncovered),
     ):
         if months:
             console.print(f"{words}: {', '.join(months)}", markup=False, soft_wrap=True)
+
+
+def _changes(office: str, quarter: Quarter, *, complete: bool) -> Iterator[str]:
+    """Who is new, back and gone in a period, a line each."""
+    for words, names in (("new", quarter.new), ("back", quarter.back), ("gone", quarter.gone)):
+        said = [_counted(kind, names[kind], complete=complete) for kind in KINDS if names[kind]]
+        if said:
+            begin = " ".join(filter(None, (office, quarter.period, words)))
+            yield f"{begin}: {', '.join(said)}"
+
+
+def _counted(kind: str, names: Sequence[Known], *, complete: bool) -> str:
+    """The number of names and the first few: "5 donors (A; B; C ...)"."""
+    first = [str(n) if complete else shorten(str(n), WIDTH, placeholder=" ...") for n in names]
+    more = "" if complete or len(names) <= SHOWN else " ..."
+    return f"{len(names)} {kind} ({'; '.join(first if complete else first[:SHOWN])}{more})"
 
 
 def print_detection(file: Path) -> None:

@@ -1,25 +1,27 @@
-"""From the reports' folders to ``dataset/``: two passes, so that memory holds entities only.
+"""From the reports' folders to ``dataset/``, pass by pass, so that memory does not hold all rows.
 
-The first pass reads the entities of all reports and settles which are the same; the second copies
-every row, with the dataset's ids in place of the report's, into CSV and SQLite.
+First the entities and events of all reports are read, and it is settled which are the same; then
+what the events came to and who paid; last, every row is copied, with the dataset's ids in place of
+the report's, into CSV and SQLite.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from pipeline.dataset.rows import ORDER, DatasetRows
 from pipeline.dataset.sound import Sorted, looked_over, verified
-from pipeline.dataset.unify import Entity, SourceRow, alike, by_name_alone, cells, reports_of, unify
+from pipeline.decisions.journal import JOURNAL
 from pipeline.document.errors import ConfigError, ReadError
-from pipeline.document.flags import flag
 from pipeline.write import DATASET, write_folder
 from pipeline.write.report import DAMAGED, Row, read_table
 from pipeline.write.rfc4180 import encoded
 from schemas.datapackage import descriptor
-from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
+from schemas.report import SCHEMA_VERSION
+from schemas.tables import DATASET_TABLES
 
 SQLITE = "milestones.sqlite"
 HASH = "reports_hash"
@@ -28,10 +30,6 @@ SET_ASIDE = "set_aside"
 """That which says what reports it lacks, and why."""
 FILES = "files"
 """That which says how many bytes the files beside it have."""
-_ENTITY_COLUMNS = ("entity_id", "value", "part_of", *ENTITY_TABLES.values())
-_ROW_TABLES = ("flags", "decisions")
-"""Tables that point at rows of others by table and id. Evidence stays that of the report's own row,
-as two rows of one report may be one thing here: ``entity_rows`` leads from one to the other."""
 
 
 def refresh(out: Path) -> Path | None:
@@ -90,9 +88,9 @@ def _write(out: Path, looked: Sorted, taken: str, folder: Path) -> None:
         raise ReadError(DAMAGED, f"no report in {out} can be read: {reasons}")
     stems = [stem for stem, twin in reports.sound.items() if twin is None]
     twins = {stem: twin for stem, twin in reports.sound.items() if twin}
-    build = _Build(out, stems, twins)
-    for name in DATASET_TABLES:
-        _write_csv(folder / f"{name}.csv", name, build.rows(name))
+    rows = DatasetRows(out, stems, twins)
+    for name in ORDER:
+        _write_csv(folder / f"{name}.csv", name, rows.of(name))
     _write_json(folder / "metadata.json", metadata(len(stems)))
     write_sqlite(folder, SQLITE)
     about = [row for stem in stems for row in read_table(out / stem, "reports")]
@@ -105,153 +103,11 @@ def _write(out: Path, looked: Sorted, taken: str, folder: Path) -> None:
     _write_json(folder / "datapackage.json", descriptor(sources) | facts)
 
 
-class _Build:
-    """The rows of each table, with the dataset's ids."""
-
-    def __init__(self, out: Path, stems: list[str], twins: Mapping[str, str]) -> None:
-        self.out = out
-        self.stems = stems
-        self.twins = twins
-        self.entities = {
-            table: unify(
-                table,
-                (SourceRow(stem, row) for stem in stems for row in read_table(out / stem, table)),
-            )
-            for table in ENTITY_TABLES
-        }
-        self.ids = {
-            (source.report_id, source.row[column]): entity.entity_id
-            for table, column in ENTITY_TABLES.items()
-            for entity in self.entities[table]
-            for source in entity.sources
-        }
-        self.flags: list[Row] = []
-        for stem, twin in twins.items():
-            self._flag("dataset.twin", "reports", twin, twin, stem=stem, twin=twin)
-
-    def rows(self, table: str) -> Iterator[Row]:
-        """All rows of a table; those of ``flags`` once all other tables were asked for."""
-        if table in ENTITY_TABLES:
-            yield from self._entity_rows(table)
-        elif table == "entity_rows":
-            yield from self._sources()
-        else:
-            seen: set[tuple[str, ...]] = set()
-            for row in self._report_rows(table):
-                key = tuple(row[part] for part in DATASET_KEYS[table])
-                if key not in seen:  # two roles of one event, once their bodies are one
-                    seen.add(key)
-                    yield row
-        if table == "flags":
-            yield from self.flags
-
-    def _report_rows(self, table: str) -> Iterator[Row]:
-        for stem in self.stems:
-            for row in read_table(self.out / stem, table):
-                yield self._mapped(stem, table, row)
-
-    def _mapped(self, stem: str, table: str, row: Row) -> Row:
-        changed = {
-            column: self.ids[stem, row[column]]
-            for column in _ENTITY_COLUMNS
-            if (stem, row.get(column, "")) in self.ids
-        }
-        if table in _ROW_TABLES and row["table"] in ENTITY_TABLES:
-            changed["row_id"] = self.ids.get((stem, row["row_id"]), row["row_id"])
-        elif table in _ROW_TABLES and row["table"] == "event_roles":
-            parts = row["row_id"].split("/")
-            changed["row_id"] = "/".join(self.ids.get((stem, part), part) for part in parts)
-        return {**row, **changed}
-
-    def _entity_rows(self, table: str) -> Iterator[Row]:
-        for entity in self.entities[table]:
-            row, contested = cells(entity)
-            self._flag_merge(table, entity, row, contested)
-            own: dict[str, str] = {
-                column: self.ids.get((source.report_id, source.row.get(column, "")), "")
-                for column in ("part_of", "organisation_id")
-                if column in row and column != ENTITY_TABLES[table]
-                for source in entity.sources
-                if source.row.get(column) == row[column]
-            }
-            if own.get("part_of") == entity.entity_id:
-                own["part_of"] = ""
-            yield {**row, **own}
-        if table == "organisations":
-            self._flag_alike(self.entities[table])
-
-    def _flag_merge(self, table: str, entity: Entity, row: Row, contested: Sequence[str]) -> None:
-        """What a person should look at before the rows of an entity are taken for one thing."""
-
-        def told(code: str, **facts: str) -> None:
-            lead = entity.sources[0].report_id
-            self._flag(code, table, entity.entity_id, lead, name=row["name"], **facts)
-
-        for column in contested:
-            said = sorted({s.row[column] for s in entity.sources if s.row[column]})
-            told("dataset.contested", column=column, said="; ".join(said))
-        if table == "people" and len(bodies := self._affiliations(entity)) > 1:
-            told("dataset.contested", column="organisation_id", said="; ".join(bodies))
-        if entity.guessed:
-            told("dataset.merged", short=row.get("acronym", ""))
-        elif by_name_alone(entity):
-            told("dataset.name-alone", reports=", ".join(reports_of(entity)))
-
-    def _affiliations(self, person: Entity) -> list[str]:
-        """The bodies that reports give a person, under the dataset's ids."""
-        found = {self.ids.get((s.report_id, s.row["organisation_id"]), "") for s in person.sources}
-        return sorted(found - {""})
-
-    def _flag_alike(self, bodies: Sequence[Entity]) -> None:
-        for body, others in alike(bodies):
-            where = sorted({c for other in others if (c := cells(other)[0]["country"])})
-            facts = {"name": cells(body)[0]["name"], "countries": ", ".join(where) or "no country"}
-            lead = body.sources[0].report_id
-            self._flag("dataset.alike", "organisations", body.entity_id, lead, **facts)
-
-    def _sources(self) -> Iterator[Row]:
-        for table, column in ENTITY_TABLES.items():
-            for entity in self.entities[table]:
-                for report_id, row in entity.sources:
-                    guessed = row[column] in entity.guessed
-                    yield {
-                        "report_id": report_id,
-                        "table": table,
-                        "entity_id": entity.entity_id,
-                        "row_id": row[column],
-                        "rule": f"short:{row['name']}" if guessed else entity.rule,
-                    }
-
-    def _flag(
-        self,
-        code: str,
-        table: str,
-        row_id: str,
-        report_id: str,
-        **facts: Any,  # noqa: ANN401 - fields of the flag's message
-    ) -> None:
-        made = flag(code, **facts)
-        identifier = sha256(f"{code}|{row_id}|{made.message}".encode()).hexdigest()[:12]
-        self.flags.append(
-            {
-                "report_id": report_id,
-                "flag_id": identifier,
-                "severity": made.severity,
-                "code": code,
-                "message": made.message,
-                "table": table,
-                "row_id": row_id,
-                "start": "",
-                "end": "",
-                "before": "",
-                "after": "",
-            }
-        )
-
-
 def _hash(out: Path, reports: Iterable[str]) -> str:
-    """What the dataset is made of: the reports' names and contents."""
-    digest = sha256()
+    """What the dataset is made of: its version, the reports, what people decided on merges."""
+    digest = sha256(SCHEMA_VERSION.encode())
+    if (out / JOURNAL).is_file():
+        digest.update((out / JOURNAL).read_bytes())
     for stem in reports:
         content = (out / stem / "report.json").read_bytes()
         digest.update(f"{stem} {sha256(content).hexdigest()}".encode())

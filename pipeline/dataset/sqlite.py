@@ -7,13 +7,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from graphlib import TopologicalSorter
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from pipeline.write.report import read_table
 from schemas.columns import description, kind_of, plain
 from schemas.datapackage import references
-from schemas.tables import DATASET_KEYS, DATASET_TABLES
+from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
 
 TYPES = {"boolean": "INTEGER", "integer": "INTEGER", "number": "REAL"}
 """Column types of SQLite, which has 0 and 1 for booleans; every other is text."""
@@ -21,15 +22,35 @@ SEARCHED = {
     "milestones": ("title", "body"),
     "sections": ("title", "theme", "body"),
     "events": ("name",),
+    "results": ("sentence",),
     "quotes": ("text", "speaker"),
     "organisations": ("name", "acronym"),
     "people": ("name", "role"),
 }
 """Columns of the full-text indexes (FTS5, with the Porter stemmer)."""
+DATABASE = "milestones"
+FRONT: dict[str, dict[str, Any]] = {
+    "who_does_what": {
+        "sort": "start_date",
+        "facets": ["admin0_name", "activity_type", "status", "sector"],
+    },
+    "events": {"sort": "date_start", "facets": ["type", "status", "country"]},
+    "results": {"sort": "date", "facets": ["measure", "country", "office"]},
+    "result_sums": {"facets": ["measure", "by"]},
+    "donors": {"facets": ["name", "source"]},
+    "reports": {"sort": "period"},
+    "milestones": {"sort": "month"},
+    "sections": {"facets": ["theme"]},
+    "quotes": {"facets": ["speaker"]},
+}
+"""The tables that people begin with, in the order of the front page: how each is first shown. The
+others, but for those of bodies, people and places, are hidden there until they are asked for."""
 INDEXED = {
     "mentions": ("entity_id", "label", "milestone_id", "section_id"),
     "events": ("place_id", "date_start", "country"),
     "event_roles": ("entity_id",),
+    "donors": ("entity_id", "event_id"),
+    "results": ("event_id", "part_of", "measure"),
     "evidence": ("row_id",),
     "flags": ("row_id", "code"),
     "entity_rows": ("entity_id",),
@@ -57,11 +78,16 @@ def _definition(table: str) -> str:
     refers = references(table)
     columns = [
         f"{_quoted(column)} {TYPES.get(kind_of(table, column), 'TEXT')}"
-        + (f" REFERENCES {_quoted(refers[column])}" if column in refers else "")
+        + (f" REFERENCES {_target(refers[column])}" if column in refers else "")
         for column in DATASET_TABLES[table].model_fields
     ]
     parts = ",\n  ".join([*columns, f"PRIMARY KEY ({_listed(DATASET_KEYS[table])})"])
     return f"CREATE TABLE {_quoted(table)} (\n  {parts}\n)"
+
+
+def _target(table: str) -> str:
+    """A table and its key by name: Datasette reads nothing into a key that is left unsaid."""
+    return f"{_quoted(table)} ({_quoted(DATASET_TABLES[table].key[0])})"
 
 
 def _fill(database: sqlite3.Connection, folder: Path, table: str) -> None:
@@ -69,7 +95,8 @@ def _fill(database: sqlite3.Connection, folder: Path, table: str) -> None:
     own = _quoted(table)
     places = ", ".join("?" * len(DATASET_TABLES[table].model_fields))
     database.executemany(f"INSERT INTO {own} VALUES ({places})", _typed(folder, table))  # noqa: S608
-    for column in ("report_id", *INDEXED.get(table, ())):
+    of_a_report = ("report_id",) if "report_id" in DATASET_TABLES[table].model_fields else ()
+    for column in (*of_a_report, *INDEXED.get(table, ())):
         name = _quoted(f"idx_{table}_{column}")
         database.execute(f"CREATE INDEX {name} ON {own} ({_quoted(column)})")
     if table in SEARCHED:
@@ -101,17 +128,37 @@ def _typed(folder: Path, name: str) -> Iterator[list[Any]]:
 
 
 def metadata(reports: int) -> dict[str, Any]:
-    """The front page in Datasette: what the database is, what each table and column says."""
-    tables = {
+    """The front page in Datasette: where to begin, what each table and column says.
+
+    Datasette orders tables by their rows, so links in the description lead to events first.
+    """
+    tables: dict[str, dict[str, Any]] = {
         name: {
-            "description": (record.__doc__ or "").strip().splitlines()[0],
+            "description": _first_line(name),
             "columns": {column: description(name, column) for column in record.model_fields},
+            **({} if name in FRONT or name in ENTITY_TABLES else {"hidden": True}),
         }
         for name, record in DATASET_TABLES.items()
     }
-    tables["events"]["sort"] = "date_start"
+    for name, more in FRONT.items():
+        tables[name] |= more
+    about = f"Results from {reports} newsletters; each cell points at its words."
     return {
         "title": "Milestones",
-        "description": f"Results from {reports} newsletters; each cell points at its words.",
-        "databases": {"milestones": {"tables": tables}},
+        "description_html": f"<p>{about}</p>{_links(f'{DATABASE}/')}",
+        "databases": {DATABASE: {"description_html": _links(f"{DATABASE}/"), "tables": tables}},
     }
+
+
+def _first_line(table: str) -> str:
+    """What a table is."""
+    return (DATASET_TABLES[table].__doc__ or "").strip().splitlines()[0].replace("``", "")
+
+
+def _links(base: str) -> str:
+    """The tables of the front page, in their order, with what they are."""
+    items = (
+        f'<li><a href="{base}{name}">{escape(name)}</a>: {escape(_first_line(name))}</li>'
+        for name in FRONT
+    )
+    return f"<ul>{''.join(items)}</ul>"

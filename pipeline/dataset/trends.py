@@ -1,4 +1,8 @@
-"""What each period brings: who appears, leaves and returns, counts, months without news."""
+"""What each period brings, office by office and over all offices: who appears, leaves and returns.
+
+A body is gone when the office that named it no longer does. That another office reports next says
+nothing: over all offices, whoever the latest report of any office names is still there.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -10,6 +14,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline.dataset.results import is_result
+from pipeline.dataset.unify import normalised
+from pipeline.document.edtf import edtf_bounds
 from pipeline.write.report import Row, read_table
 
 UNKNOWN = "unknown"
@@ -33,10 +39,10 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """One period against the one before it.
+    """One period against what was known before it.
 
-    ``new``: in no period before; ``back``: in an earlier one, not in the one before; ``gone``: in
-    the one before, not in this.
+    ``new``: in no report before; ``back``: in an earlier one, not in the one before; ``gone``: in
+    the one before, not in this. Over all offices, "the one before" is the latest of each office.
     """
 
     period: str
@@ -51,46 +57,45 @@ class Quarter:
 class Trends:
     """All periods in their order; ``by_country`` and ``by_theme`` count events and stories.
 
-    ``gaps`` are the months of the covered periods in which nothing is told to have happened;
-    ``uncovered`` the months between the first and the last period that no report is about.
+    ``quarters`` are those over all offices, ``offices`` those of each by itself. ``gaps`` are the
+    months of the covered periods in which nothing is told to have happened; ``uncovered`` the
+    months between the first and the last period that no report is about.
     """
 
     quarters: tuple[Quarter, ...]
+    offices: Mapping[str, tuple[Quarter, ...]]
     by_country: pd.DataFrame
     by_theme: pd.DataFrame
     gaps: tuple[str, ...] = field(default=())
     uncovered: tuple[str, ...] = field(default=())
 
 
+Present = Mapping[str, Mapping[str, set[Known]]]
+"""Who and what each report names, by kind."""
+
+
 def trends(dataset: Path) -> Trends:
     """The trends of ``extracted/dataset/``."""
     reports = {row["report_id"]: row for row in read_table(dataset, "reports")}
     period_of = {stem: row["period"] or UNKNOWN for stem, row in reports.items()}
-    periods = sorted(set(period_of.values()), key=lambda p: (p == UNKNOWN, p))
+    periods = sorted(set(period_of.values()), key=_place_in_time)
+    office_of = _offices(reports.values())
     events = [row for row in read_table(dataset, "events") if is_result(row)]
-    present = _present(dataset, period_of)
-    quarters = []
-    for index, period in enumerate(periods):
-        stems = tuple(s for s, p in period_of.items() if p == period)
-        changes = {kind: _changes(present[kind], periods, index) for kind in KINDS}
-        quarters.append(
-            Quarter(
-                period,
-                stems,
-                {kind: new for kind, (new, _, _) in changes.items()},
-                {kind: back for kind, (_, back, _) in changes.items()},
-                {kind: gone for kind, (_, _, gone) in changes.items()},
-                {
-                    "events": sum(row["report_id"] in stems for row in events),
-                    **{kind: len(present[kind].get(period, ())) for kind in KINDS},
-                },
-            )
-        )
+    happened = Counter(row["report_id"] for row in events)
+    present = _present(dataset)
+    by_office = {
+        office: _series([s for s in reports if office_of[s] == office], periods, period_of)
+        for office in dict.fromkeys(office_of.values())
+    }
     covered = sorted({month for period in periods for month in _months(period)})
     told = set(_told(events, read_table(dataset, "milestones"), read_table(dataset, "sections")))
     between = _months(f"{covered[0]}/{covered[-1]}") if covered else []
     return Trends(
-        tuple(quarters),
+        tuple(_quarters(_series(reports, periods, period_of), office_of, present, happened)),
+        {
+            office: tuple(_quarters(series, office_of, present, happened))
+            for office, series in by_office.items()
+        },
         _counted(((period_of[r["report_id"]], r["country"]) for r in events), "country"),
         _counted(_themes(dataset, period_of), "theme"),
         tuple(month for month in covered if month not in told),
@@ -98,8 +103,62 @@ def trends(dataset: Path) -> Trends:
     )
 
 
-def _present(dataset: Path, period_of: Mapping[str, str]) -> Mapping[str, Mapping[str, set[Known]]]:
-    """Who and what each period names, by kind."""
+def _place_in_time(period: str) -> tuple[bool, str, str]:
+    """What periods are ordered by: their first and last day, those that are not known last."""
+    first, last = edtf_bounds(period)
+    begin = str(first) if first else period
+    return period == UNKNOWN, begin, str(last or "")
+
+
+def _offices(reports: Iterable[Row]) -> Mapping[str, str]:
+    """The office of each report, under the name of its first; without a publisher, by its title."""
+    names: dict[str, str] = {}
+    found = {}
+    for row in reports:
+        name = row["publisher"] or row["title"] or row["report_id"]
+        found[row["report_id"]] = names.setdefault(normalised(name), name)
+    return found
+
+
+def _series(
+    stems: Iterable[str], periods: Sequence[str], period_of: Mapping[str, str]
+) -> Mapping[str, tuple[str, ...]]:
+    """Some reports by their period, in its order."""
+    known = list(stems)
+    of_period = {p: tuple(s for s in known if period_of[s] == p) for p in periods}
+    return {period: found for period, found in of_period.items() if found}
+
+
+def _quarters(
+    series: Mapping[str, tuple[str, ...]],
+    office_of: Mapping[str, str],
+    present: Present,
+    happened: Mapping[str, int],
+) -> Iterator[Quarter]:
+    """What each period of a series brings, against the latest report of each office before it."""
+    ever: dict[str, set[Known]] = {kind: set() for kind in KINDS}
+    latest: dict[str, dict[str, set[Known]]] = {kind: {} for kind in KINDS}
+    for period, stems in series.items():
+        changes: dict[str, dict[str, list[Known]]] = {"new": {}, "back": {}, "gone": {}}
+        counts = {"events": sum(happened[stem] for stem in stems)}
+        for kind in KINDS:
+            before = set().union(*latest[kind].values())
+            now = {s: present[kind].get(s, set()) for s in stems}
+            for office in {office_of[stem] for stem in stems}:
+                latest[kind][office] = set().union(
+                    *(named for stem, named in now.items() if office_of[stem] == office)
+                )
+            after = set().union(*latest[kind].values())
+            changes["new"][kind] = sorted(after - ever[kind])
+            changes["back"][kind] = sorted((after & ever[kind]) - before)
+            changes["gone"][kind] = sorted(before - after)
+            counts[kind] = len(set().union(*now.values()))
+            ever[kind] |= after
+        yield Quarter(period, stems, changes["new"], changes["back"], changes["gone"], counts)
+
+
+def _present(dataset: Path) -> Present:
+    """Who and what each report names, by kind; donors by all that it says of who paid."""
     found: dict[str, defaultdict[str, set[Known]]] = {kind: defaultdict(set) for kind in KINDS}
     known = {
         kind: {row[key]: _known(kind, row, key) for row in read_table(dataset, kind)}
@@ -108,28 +167,17 @@ def _present(dataset: Path, period_of: Mapping[str, str]) -> Mapping[str, Mappin
     for row in read_table(dataset, "entity_rows"):
         if row["table"] in known:
             entity = known[row["table"]][row["entity_id"]]
-            found[row["table"]][period_of[row["report_id"]]].add(entity)
+            found[row["table"]][row["report_id"]].add(entity)
     anybody = {id_: entity for entities in known.values() for id_, entity in entities.items()}
-    for row in read_table(dataset, "event_roles"):
-        if row["role"] == "funder":
-            donor = anybody.get(row["entity_id"], Known(row["name"], "", row["entity_id"]))
-            found["donors"][period_of[row["report_id"]]].add(donor)
+    for row in read_table(dataset, "donors"):
+        donor = anybody.get(row["entity_id"], Known(row["name"], "", row["entity_id"]))
+        found["donors"][row["report_id"]].add(donor)
     return found
 
 
 def _known(kind: str, row: Row, key: str) -> Known:
     country = row["country"] if kind == "organisations" else ""
     return Known(row["name"], country, row[key])
-
-
-def _changes(
-    present: Mapping[str, set[Known]], periods: Sequence[str], index: int
-) -> tuple[list[Known], list[Known], list[Known]]:
-    """Who is new, back and gone in a period."""
-    now = present.get(periods[index], set())
-    last = present.get(periods[index - 1], set()) if index else set()
-    earlier: set[Known] = set().union(*(present.get(p, set()) for p in periods[:index]))
-    return sorted(now - earlier), sorted((now & earlier) - last), sorted(last - now)
 
 
 def _themes(dataset: Path, period_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:

@@ -10,7 +10,7 @@ made of what makes rows the same, so they stay when reports are added.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
@@ -20,8 +20,8 @@ from schemas.tables import ENTITY_TABLES
 
 _ARTICLE = re.compile(r"^the\s+")
 _NO_WORD = re.compile(r"[^\w]+")
-RANKS = ("geonames", "m49", "iati", "name", "short")
-"""What makes rows the same, from the surest to the least sure."""
+RANKS = ("apart", "geonames", "m49", "iati", "name", "short")
+"""What makes rows the same, from the surest to the least sure; "apart": a person's word."""
 GUESS = "short"
 
 
@@ -43,16 +43,32 @@ class Entity:
     guessed: frozenset[str]
 
 
-def unify(table: str, sources: Iterable[SourceRow]) -> list[Entity]:
-    """Group the rows of one entity table, in the order in which the reports first name them."""
+def unify(
+    table: str, sources: Iterable[SourceRow], apart: Collection[tuple[str, str]] = ()
+) -> list[Entity]:
+    """Group the rows of one entity table, in the order in which the reports first name them.
+
+    Args:
+        table: One of the entity tables.
+        sources: Its rows in all reports.
+        apart: Rows that stand for themselves, by their report and id.
+    """
     rows = list(sources)
+    alone = {
+        index
+        for index, (stem, row) in enumerate(rows)
+        if (stem, row[ENTITY_TABLES[table]]) in apart
+    }
     groups = _Groups(len(rows))
     first: dict[str, int] = {}
-    keys = [list(_keys(table, source.row)) for source in rows]
+    keys = [
+        [f"apart:{stem}/{row[ENTITY_TABLES[table]]}"] if index in alone else [*_keys(table, row)]
+        for index, (stem, row) in enumerate(rows)
+    ]
     for index, found in enumerate(keys):
         for key in found:
             groups.join(first.setdefault(key, index), index)
-    guessed = _join_short(rows, groups) if table == "organisations" else set()
+    guessed = _join_short(rows, groups, alone) if table == "organisations" else set()
     members: defaultdict[int, list[int]] = defaultdict(list)
     for index in range(len(rows)):
         members[groups.root(index)].append(index)
@@ -78,16 +94,16 @@ def _keys(table: str, row: Row) -> Iterator[str]:
     yield f"name:{normalised(row['name'])}|{country}|{kind}"
 
 
-def _join_short(rows: Sequence[SourceRow], groups: "_Groups") -> set[int]:
+def _join_short(rows: Sequence[SourceRow], groups: "_Groups", alone: Collection[int]) -> set[int]:
     """Join bodies named by an acronym alone with the one body that bears it."""
     bearers: defaultdict[str, set[int]] = defaultdict(set)
     for index, (_, row) in enumerate(rows):
-        if row["acronym"] and row["acronym"] != row["name"]:
+        if row["acronym"] and row["acronym"] != row["name"] and index not in alone:
             bearers[row["acronym"]].add(groups.root(index))
     joined = set()
     for index, (_, row) in enumerate(rows):
         roots = {groups.root(root) for root in bearers.get(row["name"], ())}
-        if len(roots) == 1 and groups.root(index) not in roots:
+        if len(roots) == 1 and groups.root(index) not in roots and index not in alone:
             (root,) = roots
             if _agree(row["country"], rows[root].row["country"]):
                 groups.join(root, index)

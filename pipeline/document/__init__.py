@@ -6,7 +6,7 @@ the ledger, boxes.
 """
 
 from pipeline.document.document import Document
-from pipeline.document.layers.events import Event, EventRole
+from pipeline.document.layers.events import Event, EventRole, Quantity
 from pipeline.document.layers.extract import Acronym, Mention, Origin
 from pipeline.document.layers.quotes import Quote
 from pipeline.document.layers.readers import Block, BlockHint, Box, Line, Source, Table, stem_of
@@ -51,6 +51,7 @@ __all__ = [
     "Person",
     "Phrase",
     "Place",
+    "Quantity",
     "Quote",
     "Relation",
     "ResolvedDate",

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from pipeline.document.flags import Flag
 from pipeline.document.index import Index
-from pipeline.document.layers.events import Event
+from pipeline.document.layers.events import Event, Quantity
 from pipeline.document.layers.extract import Acronym, Mention, PassageLanguage
 from pipeline.document.layers.quotes import Quote
 from pipeline.document.layers.readers import Block, Source, Table
@@ -69,6 +69,7 @@ class Document(BaseModel):
     named: tuple[NamedThing, ...] | None = None
 
     events: tuple[Event, ...] | None = None
+    quantities: tuple[Quantity, ...] | None = None
     quotes: tuple[Quote, ...] | None = None
 
     _here: Index | None = PrivateAttr(default=None)

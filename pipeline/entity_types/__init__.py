@@ -9,6 +9,7 @@ and a package that defines
 
 and, where the type has more to say once all paragraphs are read, any of
 
+- ``situated(document, mentions) -> mentions``: leaves out what its place in the report rules out;
 - ``doubted(text, mentions) -> mentions``: leaves out what the report as a whole makes doubtful;
 - ``introduced(text, mentions) -> short forms`` that stand for a mention wherever they recur;
 - ``later(text, spans, mentions, acronyms) -> mentions``, with those that only the whole tells;
@@ -32,6 +33,7 @@ from pipeline.document.span import Span
 from pipeline.names.acronyms import Introduced
 from pipeline.stage import Context, Layers
 
+Situated = Callable[[Document, Sequence[Mention]], list[Mention]]
 Doubted = Callable[[str, Sequence[Mention]], list[Mention]]
 ShortForms = Callable[[str, Sequence[Mention]], Iterable[Introduced]]
 Later = Callable[[str, Sequence[Span], Sequence[Mention], Sequence[Acronym]], list[Mention]]
@@ -44,6 +46,7 @@ class EntityType(NamedTuple):
     name: str
     label: Label
     build: Callable[[Language], Finder]
+    situated: Situated | None = None
     doubted: Doubted | None = None
     introduced: ShortForms | None = None
     later: Later | None = None

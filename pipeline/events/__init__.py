@@ -20,11 +20,13 @@ In the order of the flow:
 - :mod:`.row`: from a draft to the row of an event
 - :mod:`.tabled`: events that tables list
 - :mod:`.same`: one row for what a story and a table both tell
+- :mod:`.quantities`: what each figure counts, and in which event
 - :mod:`.doubts`: what a person should look at
 """
 
 from pipeline.document import Document, Event
 from pipeline.events.doubts import doubts
+from pipeline.events.quantities import quantities
 from pipeline.events.reading import Report
 from pipeline.events.row import event_of
 from pipeline.events.same import one_each
@@ -48,12 +50,13 @@ from pipeline.stage import Context, Layers, stage
         "named",
         "quotes",
     },
-    writes={"events"},
+    writes={"events", "quantities"},
 )
 def events(document: Document, context: Context) -> Layers:  # noqa: ARG001 - the stage contract
     """Find events with their roles, in running text and in tables."""
     found = events_of(document)
-    return {"events": found, "flags": doubts(document, found)}
+    counted = quantities(Report(document), found)
+    return {"events": found, "quantities": counted, "flags": doubts(document, found)}
 
 
 def events_of(document: Document) -> tuple[Event, ...]:

@@ -32,6 +32,7 @@ class Basis(StrEnum):
     COUNTRY_IN_ROW = "country in the row"
 
     SUM_OF_TABLE = "sentence that sums up the table"
+    OWN_LIST = "list of the publisher's own activities"
     DONOR_LINE = "donor line"
     HEAD_OF_LINE = "head of the line"
     BRACKET = "bracket at the end of the line"

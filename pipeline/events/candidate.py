@@ -11,6 +11,7 @@ from pipeline.document import Clause, Phrase
 from pipeline.document.span import Span
 from pipeline.events.lexicon import Role, event_nouns, lexicon, singular_of, type_of_noun, verbs
 from pipeline.events.reading import Report
+from pipeline.language.load import grammar
 from schemas.codelists import EventStatus, EventType
 
 DEEDS: frozenset[EventType] = frozenset(
@@ -29,6 +30,8 @@ DEEDS: frozenset[EventType] = frozenset(
 BEHIND_NAME = re.compile(r"\s(?:of|on|for|in|against|to|with)\s")
 """Behind the noun of a named event: the prepositions of what it is about."""
 
+LONGEST_WORD = 12
+"""Code points in which the word ahead of a clause is looked for."""
 UNNAMED = 2
 """Words of "the ceremony", which any event may be."""
 
@@ -58,6 +61,8 @@ class EventCandidate:
 def status_of(report: Report, clause: Clause, *, terse: bool) -> EventStatus | None:
     """The status of what a clause asserts; None where it asserts nothing."""
     planning = lexicon().classes.planning
+    if is_asked(report, clause):
+        return None
     if clause.factuality == "general" and is_open(report, clause):
         return "ongoing"
     if clause.factuality == "general" and clause.passive and clause.lemma in planning:
@@ -72,6 +77,15 @@ def status_of(report: Report, clause: Clause, *, terse: bool) -> EventStatus | N
     if clause.factuality == "general" and terse:
         return "happened"
     return None
+
+
+def is_asked(report: Report, clause: Clause) -> bool:
+    """Whether a clause is an indirect question: "learnt how a trial is conducted"."""
+    if clause.relation not in {"complement", "prepositional"}:
+        return False
+    first = clause.span.of(report.text).split(maxsplit=1)[:1]
+    before = report.text[max(clause.span.start - LONGEST_WORD, 0) : clause.span.start].split()[-1:]
+    return any(word.lower() in grammar().pronouns.interrogative for word in (*first, *before))
 
 
 def purpose_of(report: Report, clause: Clause) -> Clause | None:
@@ -109,7 +123,7 @@ def idiom_of(clause: Clause) -> str:
     for slot in clause.slots:
         for name in (
             f"{clause.lemma} {slot.relation} {slot.lemma}",
-            f"{clause.lemma} with" if slot.relation == "with" else "",
+            f"{clause.lemma} {slot.relation}" if slot.relation in {"with", "as"} else "",
         ):
             if name in verbs():
                 return name

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from pipeline.document import Phrase
+from pipeline.document.layers.events import PUBLISHER
 from pipeline.document.span import Span
 from pipeline.events.lexicon import lexicon
 from pipeline.events.reading import Report
@@ -19,6 +20,10 @@ from pipeline.language.load import grammar, people
 ALIAS = re.compile(
     r"\s?\((?:[“\"‘'«]\s?)?the\s(?P<alias>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)\s?[”\"’'»]?\)"
 )
+
+
+PAIRS = ("two", "both")
+"""Stand for two of those named before."""
 
 
 class Coreference:
@@ -47,6 +52,8 @@ class Coreference:
     def publisher(self) -> int | None:
         """A mention of the body that publishes the report: the one that its frame names most."""
         report = self.report
+        if report.publisher is not None:
+            return PUBLISHER
         frame = " ".join(
             report.words(p.span)
             for p in report.paragraphs
@@ -89,7 +96,7 @@ class Coreference:
         if head in pronouns.first_person or self._is_ours(phrase):
             return [self.publisher] if self.publisher is not None else []
         if head in pronouns.anaphoric:
-            return list(before)
+            return self._two(before) if head in PAIRS else list(before)
         if head in lexicon().classes.attending and phrase.span == phrase.head:
             return list(before)  # "participants adopted"
         if phrase.determiner not in {"definite", "demonstrative", "possessive"}:
@@ -97,6 +104,11 @@ class Coreference:
         if head in lexicon().classes.attending and phrase.determiner != "possessive":
             return list(before)
         return self._described(phrase, head)
+
+    def _two(self, before: Sequence[int]) -> list[int]:
+        """The two bodies among those before, where there are just two; else all."""
+        bodies = [i for i in before if self.report.label(i) != "PERSON"]
+        return bodies if len(bodies) == len(PAIRS) else list(before)
 
     def _is_ours(self, phrase: Phrase) -> bool:
         words = phrase.span.of(self.report.text).lower()
@@ -108,7 +120,9 @@ class Coreference:
         name = re.sub(r"^(?:the|this|these|its|their)\s", "", words, flags=re.IGNORECASE).lower()
         if name in self.aliases:
             return [self.aliases[name]]
-        if head not in people().groups or not words.split()[-1][:1].isupper() or phrase.phrases:
+        if not words.split()[-1][:1].isupper() or phrase.phrases:
+            return []
+        if head not in people().groups and not self._is_own_name(head):
             return []
         said = set(name.split())
         alike = [i for i in self.bodies if self._has_head(i, head) and said <= self._words_of(i)]
@@ -116,9 +130,16 @@ class Coreference:
         if earlier:
             return [earlier[-1]]
         publisher = self.publisher
-        if head in lexicon().classes.own and publisher is not None:
+        if publisher is not None and (head in lexicon().classes.own or self._is_own_name(head)):
             return [publisher]
         return []
+
+    def _is_own_name(self, head: str) -> bool:
+        """Whether a noun is what the publisher calls itself: "the Presence" of "X Presence in"."""
+        masthead = self.report.document.masthead
+        name = masthead.publisher if masthead is not None else None
+        before_of = re.split(r"\s(?:of|in|for|to)\s", name.lower())[0].split() if name else []
+        return before_of[1:] != [] and before_of[-1] == head
 
     def _words_of(self, mention: int) -> set[str]:
         return set(self.report.words(self.report.mentions[mention].span).lower().split())

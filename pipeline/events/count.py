@@ -12,6 +12,7 @@ from pipeline.events.lexicon import lexicon
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import is_people
 from pipeline.language.load import verbs as verb_classes
+from pipeline.names.countries import adjectives
 
 ADJOINING = len(", as well as ")
 """Code points between the members of a list."""
@@ -59,9 +60,17 @@ def _of_people(report: Report, phrase: Phrase) -> Count | None:
     if head is None or value is None:
         return None
     people = any(p.relation == "of" and is_people(p.noun) for p in phrase.phrases)
-    if not people or "per cent" in phrase.lemma:
+    if not (people or _are_nationals(report, head)) or "per cent" in phrase.lemma:
         return None
     return Count(value, report.mentions[head].span, phrase)
+
+
+def _are_nationals(report: Report, figure: int) -> bool:
+    """Whether a number stands ahead of people called by their country: "1,184 Congolese"."""
+    end = report.mentions[figure].span.end
+    behind = report.text[end : end + ADJOINING * 2].split()[:1]
+    word = behind[0].strip(".,;") if behind else ""
+    return word[:1].isupper() and word.lower().removesuffix("s") in adjectives()
 
 
 def counts(report: Report, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Count]]:

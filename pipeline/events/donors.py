@@ -2,10 +2,14 @@
 
 import re
 
-from pipeline.document import EventRole
+from pipeline.document import EventRole, Phrase
 from pipeline.document.span import Span
 from pipeline.events.basis import Basis
-from pipeline.events.reading import Report
+from pipeline.events.coreference import Coreference
+from pipeline.events.lexicon import lexicon
+from pipeline.events.reading import Report, Telling
+from pipeline.events.roles import Known
+from pipeline.language.load import grammar
 
 DONOR = re.compile(
     r"\(?\s{0,3}(?:financially\s)?"
@@ -34,6 +38,44 @@ def is_donor_line(report: Report, span: Span) -> bool:
     """Whether a sentence or paragraph only says who paid."""
     found = DONOR.match(report.text, span.start, span.end)
     return found is not None and not _tells(report, Span(start=found.end(), end=span.end))
+
+
+def payments(
+    report: Report, telling: Telling, coreference: Coreference
+) -> dict[int, list[EventRole]]:
+    """Clauses that say who gave or paid what is told before, with the funders they name.
+
+    "They were donated by X", "Seats paid for by Y", "Worth EUR 5,000; a gift of Z".
+    """
+    known = Known(report, coreference, ())
+    found: dict[int, list[EventRole]] = {}
+    for index in telling.clauses:
+        clause = report.clauses[index]
+        if clause.lemma in lexicon().classes.paying and clause.passive:
+            given = next(iter(clause.of("object")), None)
+            if given is None or not _is_told(report, telling, given):
+                continue
+            givers = list(clause.of("subject"))
+        elif clause.kind == "nominal":
+            gifts = [s for s in clause.slots if s.lemma in lexicon().classes.gifts]
+            givers = [p for s in gifts for p in s.phrases if p.relation in {"of", "from"}]
+        else:
+            continue
+        funders = [role for giver in givers for role in known.named(giver, "funder", clause.lemma)]
+        if funders:
+            found[index] = funders
+    return found
+
+
+def _is_told(report: Report, telling: Telling, given: Phrase) -> bool:
+    """Whether what was given is spoken of before: a pronoun, a definite phrase, or a bare noun."""
+    if given.lemma in grammar().pronouns.all:
+        return True
+    if given.determiner in {"definite", "demonstrative", "possessive"}:
+        return True
+    alone = given.span.start <= telling.begins + 1
+    counted = any(report.figure(i) is not None for i in report.mentions_in(given.span))
+    return alone and given.determiner == "none" and not counted and given.span == given.head
 
 
 def _tells(report: Report, span: Span) -> bool:

@@ -11,11 +11,16 @@ from pipeline.events.coreference import Coreference
 from pipeline.events.count import count_of, money_of
 from pipeline.events.dates import NOTHING, When, own_dates
 from pipeline.events.draft import Draft, Situation
+from pipeline.events.headings import is_own
 from pipeline.events.ladder import country_of_story, place, place_beside, place_within, when
 from pipeline.events.lexicon import lexicon, subject_role
+from pipeline.events.places import own_places
 from pipeline.events.reading import Report
 from pipeline.events.roles import roles_of
 from pipeline.events.series import Member, gatherings, journeys, numbers, series
+
+AUXILIARIES = 4
+"""Words ahead of a verb among which its auxiliaries stand."""
 
 
 class Drafter:
@@ -51,9 +56,18 @@ class Drafter:
         if not self._is_event(draft, at, beside):
             return []
         country_of_story(draft, at.scope.item)
+        drafts = self._one_each(draft, candidate, at, members)
+        for each in drafts:
+            each.add(self._of_own_list(each, at))
+        return drafts
+
+    def _one_each(
+        self, draft: Draft, candidate: EventCandidate, at: Situation, members: Sequence[Member]
+    ) -> list[Draft]:
+        """The drafts of a series, of the stops of a journey, or the one."""
         if members:
             return self._series(candidate, at, members)
-        telling = at.telling
+        report, telling = self.report, at.telling
         stops = journeys(report, telling, candidate) or gatherings(report, telling, candidate)
         return [self._at(draft, stop) for stop in stops] or [draft]
 
@@ -78,6 +92,19 @@ class Drafter:
             draft.add(_heads_of_line(report, at.lead))
         place(report, draft, at)
         return draft
+
+    def _of_own_list(self, draft: Draft, at: Situation) -> list[EventRole]:
+        """The publisher, for a line without a doer in a list that is headed as its own work."""
+        publisher, masthead = self.coreference.publisher, self.report.document.masthead
+        if publisher is None or masthead is None or masthead.publisher is None:
+            return []
+        if not at.terse or draft.has("organiser", "host", "opened_by"):
+            return []
+        if not _is_line(self.report, draft.candidate):
+            return []
+        if not is_own(self.report, at.section):
+            return []
+        return [EventRole(role="organiser", mention=publisher, rule=Basis.OWN_LIST)]
 
     def _said_beside(self, candidate: EventCandidate, at: Situation) -> set[int]:
         """The clauses beside that of a sentence's only event: "; 34 chemists compared notes"."""
@@ -107,6 +134,10 @@ class Drafter:
 
     def _is_event(self, draft: Draft, at: Situation, beside: Sequence[Draft]) -> bool:
         """Whether enough is said of a candidate: when or where it was, else who or how many."""
+        if not at.terse and self._is_elsewhen(draft.candidate):
+            placed = own_places(self.report, at.telling, draft.candidate)
+            if not own_dates(self.report, at.telling, draft.candidate) and not placed:
+                return False
         dated = draft.when.is_known
         if draft.candidate.weak:
             own = own_dates(self.report, at.telling, draft.candidate)
@@ -118,6 +149,14 @@ class Drafter:
         if dated or draft.place is not None:
             return True
         return self._counts_unplaced(draft, at, beside or at.scope.drafts)
+
+    def _is_elsewhen(self, candidate: EventCandidate) -> bool:
+        """Whether a clause tells of what had been before: "patrols had been made on foot"."""
+        if candidate.clause < 0:
+            return False
+        clause = self.report.clauses[candidate.clause]
+        words = self.report.text[clause.span.start : clause.head.start].lower().split()
+        return "had" in words[-AUXILIARIES:]
 
     def _is_promised(self, candidate: EventCandidate) -> bool:
         """Whether a story says of a new thing that it will be made: "A fund will be set up"."""

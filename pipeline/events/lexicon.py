@@ -77,6 +77,10 @@ class Classes(Checked):
     gathering: frozenset[str]
     receiving: frozenset[str]
     getting: frozenset[str]
+    holding: frozenset[str]
+    prizes: frozenset[str]
+    paying: frozenset[str]
+    leaving: frozenset[str]
 
 
 class Slots(Checked):

@@ -42,7 +42,11 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
     if cut is not None:
         end = phrase.head.end + cut.start()
     name, span = cleaned(report, Span(start=start, end=max(end, phrase.head.end)))
-    of = next((p for p in phrase.phrases if p.relation == "of" and p.span.start >= end), None)
+    beyond = [
+        *phrase.phrases,
+        *(p for q in phrase.phrases if _is_setting(report, q) for p in q.phrases),
+    ]
+    of = next((p for p in beyond if p.relation == "of" and p.span.start >= end), None)
     if of is not None and " of " not in name and not _goes_somewhere(phrase):
         # "opening, jointly with X, of a laboratory"
         called = report.words(Span(start=span.start, end=phrase.head.end))

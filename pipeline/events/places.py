@@ -18,7 +18,8 @@ LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 TOWARDS = re.compile(
-    r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$", re.IGNORECASE
+    r"\b(?:to|for|into|visit(?:ed|s)?|toured?|at)\s(?:the\s)?(?:(?!by\s)[\w’'-]+\s){0,3}?$",
+    re.IGNORECASE,
 )
 FROM = re.compile(r"(?:\b(?P<given>[a-z]{3,15})\s)?\bfrom\s(?:the\s)?$", re.IGNORECASE)
 FOLLOWS = re.compile(r"(?:,\s|\s?\(|\sand\s(?:in\s|at\s)?(?:the\s)?|,\sand\s)$")
@@ -108,6 +109,8 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
         if source["given"] is not None and source["given"] in lexicon().classes.backing:
             return None  # "with support from X"
         if _is_hosted_from(report, telling, span):
+            return 0
+        if candidate.phrase is not None and candidate.phrase.lemma in lexicon().classes.leaving:
             return 0
         return 2 if candidate.type == "assistance" and not _live_there(report, span) else None
     if TOWARDS.search(before) and (candidate.type == "mission" or _is_journey(candidate, span)):

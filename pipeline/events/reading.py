@@ -1,7 +1,7 @@
 """A report as the event rules read it: sentences with clauses, mentions and what leads them."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.document import Clause, Document, Mention, Organisation, Phrase, Place, ResolvedDate
 from pipeline.document.details import FigureDetail
+from pipeline.document.layers.events import PUBLISHER
 from pipeline.document.span import Span
 from pipeline.names.countries import names as country_names
 
@@ -58,29 +59,32 @@ class Report:
         self.body_of: dict[int, Organisation] = {
             m: o for o in document.organisations or () for m in o.mentions
         }
-        self._mention_starts = [m.span.start for m in self.mentions]
-        self._clause_heads = sorted((c.head.start, i) for i, c in enumerate(self.clauses))
-        self._heads = [start for start, _ in self._clause_heads]
+        self.publisher = next(
+            (o for o in document.organisations or () if o.stated_at is not None), None
+        )
+        if self.publisher is not None:
+            self.body_of[PUBLISHER] = self.publisher
+        self.here = document.here
 
     # --- what is here -----------------------------------------------------------------------------
 
     def mentions_in(self, span: Span) -> list[int]:
         """The mentions that begin in a span."""
-        low = bisect_left(self._mention_starts, span.start)
-        return list(range(low, bisect_left(self._mention_starts, span.end, lo=low)))
+        return list(self.here.beginning_in(span))
 
     def clauses_in(self, span: Span) -> list[int]:
         """The clauses whose head stands in a span."""
-        low = bisect_left(self._heads, span.start)
-        high = bisect_left(self._heads, span.end, lo=low)
-        return [index for _, index in self._clause_heads[low:high]]
+        return self.here.clauses_in(span)
+
+    def clauses_around(self, span: Span) -> list[int]:
+        """The clauses of the sentence that a span stands in."""
+        at = self.here.sentence_at(span.start)
+        return [] if at is None else self.clauses_in((self.document.sentences or ())[at])
 
     def tellings(self, paragraph: int) -> list[Telling]:
         """The sentences of a paragraph."""
         span = self.paragraphs[paragraph].span
         sentences = self.document.sentences or ()
-        low = bisect_left(sentences, span.start, key=lambda s: s.start)
-        high = bisect_left(sentences, span.end, key=lambda s: s.start)
         return [
             Telling(
                 sentence,
@@ -89,29 +93,16 @@ class Report:
                 tuple(self.clauses_in(sentence)),
                 tuple(self.mentions_in(sentence)),
             )
-            for sentence in sentences[low:high]
+            for sentence in (sentences[at] for at in self.here.sentences_in(span))
         ]
 
     def section_at(self, span: Span) -> int | None:
         """The section of the paragraphs that a span touches."""
-        at = max(bisect_right(self.paragraphs, span.start, key=lambda p: p.span.start) - 1, 0)
-        for paragraph in self.paragraphs[at : at + 8]:
-            if paragraph.span.start >= span.end:
-                break
-            if paragraph.span.overlaps(span) and paragraph.section is not None:
-                return paragraph.section
-        return None
+        return self.here.section_at(span)
 
     def lead(self, span: Span) -> Span | None:
         """What leads the paragraph that begins with a sentence."""
-        leads = self._leads
-        index = bisect_right(leads, span.start, key=lambda s: s.start) - 1
-        found = leads[index] if index >= 0 else None
-        return found if found is not None and found.overlaps(span) else None
-
-    @cached_property
-    def _leads(self) -> Sequence[Span]:
-        return self.document.leads or ()
+        return self.here.lead_at(span)
 
     @cached_property
     def quoted(self) -> list[Span]:
@@ -134,7 +125,13 @@ class Report:
 
     def label(self, index: int) -> str:
         """The label of a mention."""
-        return self.mentions[index].label
+        return "ORG" if index == PUBLISHER else self.mentions[index].label
+
+    def name(self, index: int) -> str:
+        """The words of a mention."""
+        if index == PUBLISHER and self.publisher is not None:
+            return self.publisher.name
+        return self.words(self.mentions[index].span)
 
     def figure(self, index: int) -> FigureDetail | None:
         """What a FIGURE counts."""
@@ -163,25 +160,11 @@ class Report:
 
     def innermost(self, span: Span, clauses: Sequence[int]) -> int | None:
         """The smallest of some clauses that holds a span."""
-        holding = [i for i in clauses if self.clauses[i].span.contains(span)]
-        return min(holding, key=lambda i: len(self.clauses[i].span), default=None)
+        return self.here.innermost(span, clauses)
 
     def inside(self, index: int) -> Iterator[int]:
         """The clauses that depend on a clause, directly or through others, governors first."""
-        above = [index]
-        while above:
-            governor = above.pop(0)
-            for below in self._dependents.get(governor, ()):
-                yield below
-                above.append(below)
-
-    @cached_property
-    def _dependents(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for index, clause in enumerate(self.clauses):
-            if clause.governor is not None:
-                found.setdefault(clause.governor, []).append(index)
-        return found
+        return self.here.inside(index)
 
     @property
     def period(self) -> str | None:

@@ -13,17 +13,23 @@ from pipeline.events.actors import actors
 from pipeline.events.basis import Basis
 from pipeline.events.candidate import EventCandidate
 from pipeline.events.coreference import Coreference
-from pipeline.events.lexicon import Role, lexicon, oblique_roles, slot_role, subject_role
+from pipeline.events.lexicon import Role, lexicon, oblique_roles, slot_role, subject_role, supports
 from pipeline.events.reading import Report
 from pipeline.language.load import is_people
 from schemas.codelists import EventRoleName
 
 ALIASED = re.compile(r"\b[A-Z][\w’'-]{1,25}\s$")
 """A name right before a bracket, of which the bracket gives the short form."""
+LOAN = "loan"
+"""What is on it comes from a partner: "in buses on loan from X"."""
 AHEAD = 30
 """Code points in which the last word of such a name begins."""
 TAIL = 3
 """Code points behind a line in which its bracket closes."""
+
+
+DEEP = frozenset({"by", "between", "to"})
+"""Prepositions that hang on the event also where the parser hung them on a noun within its name."""
 
 
 class Known:
@@ -136,7 +142,10 @@ def _slot_role(
     if relation in oblique_roles():
         return known.oblique(slot)
     if relation == "subject":
-        return candidate.subject if own else subject_role(clause.lemma)
+        if own:
+            return candidate.subject
+        held = any(_is_event(candidate, thing) for thing in clause.of("object"))
+        return subject_role(clause.lemma) or (supports(clause.lemma) if held else None)
     if relation == "object" and not candidate.noun:
         return candidate.object if own else None
     role = slot_role(lexicon().slots.clause, relation, candidate.type)
@@ -197,6 +206,9 @@ def _inner_obliques(known: Known, clause: Clause, slot: Phrase) -> Iterator[Even
     """The roles behind prepositions that the parser hung on a slot's noun: "a workshop with X"."""
     for inner in slot.walk():
         role = known.oblique(inner) if inner is not slot else None
+        lent = inner.relation == "on" and inner.lemma == LOAN
+        for lender in inner.phrases if lent else ():
+            yield from known.named(lender, "partner", f"{clause.lemma}/on loan")
         if role is not None:
             yield from known.named(inner, role, f"{clause.lemma}/{inner.relation}")
 
@@ -229,7 +241,7 @@ def _name_role(known: Known, candidate: EventCandidate, phrase: Phrase, inner: P
 def _deeper(phrase: Phrase) -> Iterator[Phrase]:
     """What the parser hung on a noun within the name: "signature of a memorandum on X by Y"."""
     for inner in phrase.phrases:
-        yield from (p for p in inner.walk() if p is not inner and p.relation in {"by", "between"})
+        yield from (p for p in inner.walk() if p is not inner and p.relation in DEEP)
 
 
 def _is_topic(report: Report, phrase: Phrase) -> bool:

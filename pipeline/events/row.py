@@ -6,7 +6,7 @@ from itertools import pairwise
 from pipeline.document import Event
 from pipeline.document.edtf import edtf_bounds
 from pipeline.events.count import Count
-from pipeline.events.dates import When
+from pipeline.events.dates import When, observance
 from pipeline.events.draft import Draft
 from pipeline.events.lexicon import lexicon
 from pipeline.events.names import completed, headed, noun_name, purpose
@@ -30,7 +30,9 @@ def event_of(report: Report, draft: Draft) -> Event:
     status = draft.candidate.status
     if status == "happened" and edtf is not None and edtf.endswith(".."):
         status = "ongoing"
-    _, last = _bounds(report, when)
+    first, last = _bounds(report, when)
+    if status == "happened" and _is_line(report, draft) and _is_later(report, first):
+        status = "planned"
     return Event(
         background=status == "happened" and _is_history(report, last),
         span=draft.telling.span,
@@ -53,15 +55,20 @@ def event_of(report: Report, draft: Draft) -> Event:
         money=draft.money.at if draft.money is not None else None,
         roles=tuple(sorted(draft.roles.values(), key=lambda role: role.mention)),
         told_by=tuple(draft.told_by),
+        clauses=frozenset(draft.candidate.group - {-1}),
     )
 
 
 def _type(report: Report, draft: Draft) -> EventType:
     """The type, assistance for what was given to people: "gave 40 residents a dose"."""
     candidate = draft.candidate
+    if _is_observance(report, draft):
+        return "campaign"
     if candidate.type != "handover" or candidate.noun or candidate.clause < 0:
         return candidate.type
     clause, classes = report.clauses[candidate.clause], lexicon().classes
+    if any(slot.noun in classes.prizes for slot in clause.of("object")):
+        return "competition"
     if clause.lemma not in classes.giving or draft.has("recipient") or draft.count is None:
         return candidate.type
     served = [*clause.of("recipient", "to")]
@@ -70,15 +77,26 @@ def _type(report: Report, draft: Draft) -> EventType:
     return "assistance" if any(is_people(slot.noun) for slot in served) else candidate.type
 
 
+def _is_observance(report: Report, draft: Draft) -> bool:
+    """Whether what people did was done to mark a day: "walked to the sea on Oceans Day"."""
+    candidate = draft.candidate
+    if candidate.noun or candidate.clause < 0 or candidate.type not in {"other", "mission"}:
+        return False
+    return any(
+        (report.label(i) == "EVENT" and {"Day", "Days", "Week"} & set(report.name(i).split()))
+        or observance(report, i) is not None
+        for slot in report.clauses[candidate.clause].of("on", "for", "during", "when")
+        for i in report.mentions_in(slot.span)
+    )
+
+
 def _name(report: Report, draft: Draft) -> str:
     """The name of an event, with as much beside its noun as makes it stand alone."""
     candidate = draft.candidate
     clause = report.clauses[candidate.clause] if candidate.clause >= 0 else None
     place = None if draft.place is None else report.places[draft.place].name
     bodies = [
-        report.words(report.mentions[r.mention].span)
-        for r in draft.roles.values()
-        if r.role in {"organiser", "host"}
+        report.name(r.mention) for r in draft.roles.values() if r.role in {"organiser", "host"}
     ]
     extra = [
         f"to {place}" if place and candidate.type == "mission" else "",
@@ -105,6 +123,20 @@ def _bounds(report: Report, when: When) -> tuple[date | None, date | None]:
         value = report.dates[when.date]
         return value.first, value.last
     return edtf_bounds(when.edtf or "")
+
+
+def _is_line(report: Report, draft: Draft) -> bool:
+    """Whether an event is told without a verb, whose tense would say whether it has happened."""
+    clause = draft.candidate.clause
+    return clause < 0 or report.clauses[clause].kind == "nominal"
+
+
+def _is_later(report: Report, first: date | None) -> bool:
+    """Whether a day lies behind what the report covers, and behind its day of publication."""
+    _, ends = edtf_bounds(report.period or "")
+    published = report.document.source.published
+    known = [day for day in (ends, published) if day is not None]
+    return first is not None and bool(known) and first > max(known)
 
 
 def _is_history(report: Report, last: date | None) -> bool:

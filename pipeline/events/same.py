@@ -98,6 +98,7 @@ def _joined(first: Event, second: Event) -> Event:
     taken = {role.mention for role in rich.roles}
     return rich.updated(
         **cells,
+        clauses=rich.clauses | poor.clauses,
         roles=(*rich.roles, *(role for role in poor.roles if role.mention not in taken)),
         told_by=tuple(sorted({*rich.told_by, poor.span, *poor.told_by}, key=lambda s: s.start)),
     )

@@ -46,6 +46,10 @@ CONVENED: frozenset[EventType] = frozenset(
 """Types that the heading of a table gives its rows."""
 FARTHEST = 400
 """Code points ahead of an event's name from which on a cell is that of a row above."""
+TITLE_ENDS = re.compile(
+    r"\s?(?:$|[^\w\s]|\d|(?:held|organi[sz]ed|conducted|given|delivered|completed|planned|in|of|by|from)\b)"
+)
+"""Behind the noun that the events of a table are called by: "Courses held, April-June"."""
 BARE = re.compile(r"\d[\d,.\s’']{0,12}")
 Columns = dict[str, int]
 Cells = tuple[Span | None, ...]
@@ -205,9 +209,10 @@ class _Row:
             self.head.words[self.head.columns["event"]],
             heading(self.report, section),
         ):
-            found = event_nouns(words)
-            if found and found[-1].end() == len(words):
-                return type_of_noun(found[-1])
+            types = {type_of_noun(found) for found in event_nouns(words)}
+            last = next(iter(event_nouns(words)[-1:]), None)
+            if last is not None and len(types) == 1 and TITLE_ENDS.match(words, last.end()):
+                return types.pop()
         return None
 
     def _read(self, name: Span) -> EventCandidate | None:
@@ -274,6 +279,10 @@ class _Row:
             return stated.country, Basis.COUNTRY_IN_ROW
         if place is not None and report.places[place].country:
             return report.places[place].country, Basis.COUNTRY_OF_PLACE
+        beside = {report.place(i) for i in self._within("organiser") if report.is_country(i)}
+        seat = next(iter(beside)) if len(beside) == 1 else None
+        if seat is not None and seat.country:
+            return seat.country, Basis.COUNTRY_IN_ROW  # "Institute of Ports, Malta"
         if section is not None and report.sections[section].country:
             return report.sections[section].country, Basis.COUNTRY_HEADING
         return (report.country, Basis.COUNTRY_OF_REPORT) if report.country else (None, None)

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 
 from pipeline.document.span import Span
 from pipeline.events.again import Again
+from pipeline.events.candidate import EventCandidate
 from pipeline.events.coreference import Coreference
-from pipeline.events.dates import lead_dates
-from pipeline.events.donors import donors, is_bracketed, is_donor_line
+from pipeline.events.count import money_in
+from pipeline.events.dates import lead_dates, own_dates
+from pipeline.events.donors import donors, is_bracketed, is_donor_line, payments
 from pipeline.events.draft import Draft, Scope, Situation
 from pipeline.events.drafting import Drafter
 from pipeline.events.find import EventFinder
 from pipeline.events.headings import heading_period, is_to_come
 from pipeline.events.headline import headline_events
 from pipeline.events.ladder import find_country
+from pipeline.events.lexicon import lexicon
 from pipeline.events.places import lead_places
 from pipeline.events.reading import Report, Telling
 
@@ -32,7 +35,7 @@ class Teller:
     """Tells the events of one report, section by section."""
 
     def __init__(self, report: Report) -> None:
-        coreference = Coreference(report)
+        self.coreference = coreference = Coreference(report)
         self.report = report
         self.finder = EventFinder(report)
         self.drafter = Drafter(report, coreference)
@@ -129,12 +132,32 @@ class Teller:
         for draft in drafts:
             draft.add(funders)
 
+    def _unpaid(
+        self, candidates: Sequence[EventCandidate], at: Situation
+    ) -> Sequence[EventCandidate]:
+        """The candidates but for those that only say who paid for what is told before."""
+        told = at.told[-1:] or at.scope.item[-1:]
+        paid = payments(self.report, at.telling, self.coreference) if told else {}
+        gifts = lexicon().classes.gifts
+        rest = [
+            c
+            for c in candidates
+            if c.clause not in paid or (c.noun and c.phrase and c.phrase.lemma not in gifts)
+        ]
+        if not paid or rest or any(own_dates(self.report, at.telling, c) for c in candidates):
+            return candidates
+        for draft in told:
+            for funders in paid.values():
+                draft.add(funders)
+            draft.money = draft.money or money_in(self.report, at.telling.span)
+            draft.add_telling(at.telling)
+        return []
+
     def _sentence(self, at: Situation) -> list[Draft]:
         """The events that a sentence begins; what it says of others is added to them."""
         caption = self.report.paragraphs[at.telling.paragraph].role == "caption"
-        candidates = self.finder.find(
-            at.telling, terse=at.terse, planned=at.planned, caption=caption
-        )
+        found = self.finder.find(at.telling, terse=at.terse, planned=at.planned, caption=caption)
+        candidates = self._unpaid(found, at)
         alone = len(candidates) == 1
         new: list[Draft] = []
         for candidate in candidates:

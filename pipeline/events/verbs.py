@@ -13,7 +13,7 @@ from pipeline.events.names import noun_name, verb_name
 from pipeline.events.reading import Report, Telling
 from pipeline.language.load import grammar, is_people, people
 from pipeline.language.load import verbs as verb_classes
-from schemas.codelists import EventType
+from schemas.codelists import EventStatus, EventType
 
 TAUGHT: frozenset[EventType] = frozenset({"training", "workshop"})
 """What a verb of teaching and the noun behind it both name: "taught 20 clerks at a seminar"."""
@@ -81,7 +81,7 @@ class VerbFinder:
         if known is not None:
             clause = self._turned(clause, lemma, terse=terse)
         elif self._is_excluded(clause):
-            return None
+            return self._held(index, clause, status) or self._deed(index, clause, status)
         weak = known is None or self._is_weak(clause, lemma)
         things = [*clause.of("object")]
         if not self._is_done(clause, lemma, weak=weak) or (known is None and not things):
@@ -102,6 +102,54 @@ class VerbFinder:
             weak=weak,
             reference=lemma in lexicon().classes.ribbons,
         )
+
+    def _held(self, index: int, clause: Clause, status: EventStatus) -> EventCandidate | None:
+        """What a verb of holding has as its object, in a word of no list: "staged a tug-of-war"."""
+        thing = next(iter(clause.of("object")), None)
+        if clause.lemma not in lexicon().classes.holding or thing is None:
+            return None
+        if not self._is_new(thing) or is_people(thing.noun):
+            return None
+        name, span = noun_name(self.report, thing)
+        return EventCandidate(
+            type="other",
+            noun=True,
+            clause=index,
+            name=name,
+            name_span=span,
+            status=status,
+            phrase=thing,
+            subject=supports(clause.lemma),
+            weak=True,
+        )
+
+    def _deed(self, index: int, clause: Clause, status: EventStatus) -> EventCandidate | None:
+        """What people did on a day to a new thing, by an everyday verb: "formed a human chain"."""
+        thing = next(iter(clause.of("object")), None)
+        everyday = clause.lemma in verb_classes().incidental
+        if not everyday or thing is None or not self._is_new(thing) or not self._is_dated(clause):
+            return None
+        if not any(self._acts(slot) for slot in clause.of("subject")):
+            return None
+        name, span = verb_name(self.report, clause, None)
+        return EventCandidate(
+            type="other",
+            noun=False,
+            clause=index,
+            name=name,
+            name_span=span,
+            status=status,
+            phrase=thing,
+            subject="organiser",
+            weak=True,
+        )
+
+    def _is_new(self, thing: Phrase) -> bool:
+        """Whether a phrase brings in a thing that can be held or made: "a chain", "12 nets"."""
+        report = self.report
+        counted = any(report.figure(i) is not None for i in report.mentions_in(thing.span))
+        new = thing.determiner == "indefinite" or counted
+        return new and thing.noun not in lexicon().abstract.nouns and thing.noun[:1].isalpha()
 
     def _is_weak(self, clause: Clause, lemma: str) -> bool:
         """Whether a verb of events is also one for other things, and nothing else tells of one."""

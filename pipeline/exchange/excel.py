@@ -26,14 +26,14 @@ def write(dataset: Path, into: Path) -> Iterator[Path]:
     for name, record in DATASET_TABLES.items():
         path = into / f"{name}.excel.csv"
         columns = list(record.model_fields)
-        rows = ([_disarmed(name, c, row[c]) for c in columns] for row in read_table(dataset, name))
+        rows = ([disarmed(name, c, row[c]) for c in columns] for row in read_table(dataset, name))
         with path.open("wb") as file:
             file.write(BOM_UTF8)
             file.writelines(encoded(chain([columns], rows)))
         yield path
 
 
-def _disarmed(table: str, column: str, cell: str) -> str:
+def disarmed(table: str, column: str, cell: str) -> str:
     """The cell, unless a spreadsheet would run it; a number of a numeric column stays one."""
     if not cell.lstrip(" ").startswith(STARTS):
         return cell

@@ -6,9 +6,19 @@ from pathlib import Path
 
 from pipeline.dataset import SQLITE, refresh
 from pipeline.document.errors import ConfigError
-from pipeline.exchange import REPORT_FORMATS, excel, geojson, hxl, iati, ics, parquet, workbook
+from pipeline.exchange import (
+    REPORT_FORMATS,
+    excel,
+    fivew,
+    geojson,
+    hxl,
+    iati,
+    ics,
+    parquet,
+    workbook,
+)
 from pipeline.exchange.tables import Tables, tables_of
-from pipeline.write.report import Extracted, reports_in
+from pipeline.write.report import Extracted, read_table, reports_in
 from schemas.tables import DATASET_TABLES
 
 TABLE_FORMATS: dict[str, tuple[str, Callable[[Tables], bytes]]] = {
@@ -20,7 +30,9 @@ TABLE_FORMATS: dict[str, tuple[str, Callable[[Tables], bytes]]] = {
 }
 """Forms of the whole dataset, or of a report that is named: the ending, what makes the bytes."""
 FILES = ("sqlite", "parquet", "csv-bom")
-FORMATS = tuple(sorted({*REPORT_FORMATS, *TABLE_FORMATS, *FILES}))
+FIVE_W = "5w"
+FIVE_W_FILES = {".5w.xlsx": fivew.dump_workbook, ".5w.csv": fivew.dump_csv}
+FORMATS = tuple(sorted({*REPORT_FORMATS, *TABLE_FORMATS, *FILES, FIVE_W}))
 WHOLE = "milestones"
 """The name of files of the whole dataset."""
 
@@ -49,6 +61,8 @@ def export(stems: Sequence[str], to: str, out: Path, into: Path) -> Iterator[Pat
     into.mkdir(parents=True, exist_ok=True)
     if to in REPORT_FORMATS and (stems or to not in TABLE_FORMATS):
         yield from _each_report(stems or reports_in(out), to, out, into)
+    elif to == FIVE_W:
+        yield from _five_w(stems, dataset, into)
     elif to in TABLE_FORMATS:
         yield from _tables(stems, to, out, dataset, into)
     else:
@@ -70,6 +84,19 @@ def _tables(stems: Sequence[str], to: str, out: Path, dataset: Path, into: Path)
         path = into / f"{name}{suffix}"
         path.write_bytes(dump(tables_of(folder, names)))
         yield path
+
+
+def _five_w(stems: Sequence[str], dataset: Path, into: Path) -> Iterator[Path]:
+    """Who does what, of all reports or of each that is named; with the dataset's names."""
+    rows = read_table(dataset, fivew.TABLE)
+    links = [row for row in read_table(dataset, "entity_rows") if row["table"] == "events"]
+    sources = [*read_table(dataset, "events"), *links]
+    parts = {stem: fivew.of_report(rows, sources, stem) for stem in stems} or {WHOLE: rows}
+    for name, part in parts.items():
+        for suffix, dump in FIVE_W_FILES.items():
+            path = into / f"{name}{suffix}"
+            path.write_bytes(dump(part))
+            yield path
 
 
 def _files(stems: Sequence[str], to: str, dataset: Path, into: Path) -> Iterator[Path]:

@@ -4,9 +4,11 @@ An activity is a milestone or a story in which something happened. It has the bo
 with their roles, its countries and places, its dates, and the purpose code of its theme; no money,
 as newsletters state no transactions. A report whose publisher has no IATI identifier gives none.
 
-The standard demands three things that a text need not say: a participating body, which is the
+The standard demands four things that a text need not say: a participating body, which is the
 publisher where no other is named; the countries' shares, which are equal; a date, which is the
-month of the story or the period of its report where no event is dated.
+month of the story or the period of its report where no event is dated; and a sector, which is the
+report's own heading where that has no purpose code, and "sectors not specified" where there is no
+heading. What is written is valid by the standard's XML Schema, which lies in ``iati_schema/``.
 """
 
 import datetime as dt
@@ -14,13 +16,18 @@ import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
 from lxml import etree
 
+from pipeline.document.errors import ReadError
 from pipeline.exchange.tables import Happening, Tables, happenings
 from pipeline.write.report import Row
 
 VERSION = "2.03"
+SCHEMA = Path(__file__).parent / "iati_schema" / "iati-activities-schema.xsd"
+"""As the IATI Secretariat publishes it; it refers to the files beside it."""
 FUNDING, IMPLEMENTING = "1", "4"
 """OrganisationRole: https://iatistandard.org/en/iati-standard/203/codelists/organisationrole/"""
 ROLES = {"funder": FUNDING, **dict.fromkeys(("organiser", "host", "partner"), IMPLEMENTING)}
@@ -34,8 +41,10 @@ DATES = {
 }
 """ActivityDateType of the first and the last day: planned (1, 3) or actual (2, 4) start and end;
 what runs on has no end."""
-DAC = "1"
-"""SectorVocabulary: OECD DAC CRS purpose codes."""
+DAC, OWN = "1", "99"
+"""SectorVocabulary: OECD DAC CRS purpose codes; the reporting organisation's own."""
+NOT_SPECIFIED = "99810"
+"""The purpose code "Sectors not specified"."""
 GEONAMES = "G1"
 """GeographicVocabulary."""
 MULTILATERAL = "40"
@@ -43,7 +52,12 @@ MULTILATERAL = "40"
 
 
 def dump(tables: Tables) -> bytes:
-    """An ``iati-activities`` document."""
+    """An ``iati-activities`` document.
+
+    Raises:
+        ReadError: ``exchange.no-activities``: no publisher has an IATI identifier, or nothing is
+            dated; ``exchange.not-valid``: the standard's schema refuses what was made.
+    """
     root = etree.Element("iati-activities", version=VERSION)
     bodies = {row["organisation_id"]: row for row in tables["organisations"]}
     events: defaultdict[str, list[Happening]] = defaultdict(list)
@@ -63,7 +77,22 @@ def dump(tables: Tables) -> bytes:
                 made = _activity(story, key, publisher, found, _bodies(taken, bodies), period)
                 if made is not None:
                     root.append(made)
+    if not len(root):
+        message = "no report has a publisher with an IATI identifier and a dated event or period"
+        raise ReadError("exchange.no-activities", message)
+    _check(root)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
+
+
+def _check(root: etree._Element) -> None:
+    schema = _schema()
+    if not schema.validate(root):
+        raise ReadError("exchange.not-valid", f"IATI {VERSION}: {schema.error_log.last_error}")
+
+
+@cache
+def _schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(str(SCHEMA)))
 
 
 def _standing(events: Sequence[Happening]) -> Sequence[Happening]:
@@ -144,9 +173,18 @@ def _activity(
         if kind is not None:
             _add(activity, "activity-date", type=kind, **{"iso-date": day})
     _where(activity, found)
-    if story.get("theme_code"):
-        _add(activity, "sector", vocabulary=DAC, code=story["theme_code"], percentage="100")
+    _sector(activity, story)
     return activity
+
+
+def _sector(activity: etree._Element, story: Row) -> None:
+    """The purpose code of the story's theme, else its words, else that none is stated."""
+    theme, code = story.get("theme", ""), story.get("theme_code", "")
+    if theme and not code:
+        own = _NO_IDENTIFIER.sub("-", theme).strip("-").lower()
+        _narrative(_add(activity, "sector", vocabulary=OWN, code=own), theme)
+    else:
+        _add(activity, "sector", vocabulary=DAC, code=code or NOT_SPECIFIED, percentage="100")
 
 
 def _days(found: Sequence[Happening], status: str) -> Iterator[str]:

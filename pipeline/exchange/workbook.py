@@ -32,6 +32,8 @@ from schemas import TABLES
 from schemas.columns import Kind, choices, kind_of, standard
 from schemas.tables import DATASET_TABLES
 
+SHEETS = {"who_does_what": "5W"}
+"""Sheets that go by another name than their table, with headings in words: people begin there."""
 BASE = "_exported"
 LISTS = "_lists"
 """The hidden sheet with the values of columns that are closed lists."""
@@ -52,7 +54,9 @@ DIGITS, INFINITE = 15, float("inf")
 """Digits of a number that Excel keeps (Excel specifications and limits)."""
 MOST_ROWS = 1_048_576
 _WIDEST = 60
-_ESCAPED = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_LEVEL = re.compile(r"([a-z])(\d)")
+"""A level of administrative units in a column's name: "admin1"."""
+_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 """What XML cannot hold or does not keep, and what would be read as an escape (ECMA-376, 22.9.2.19).
 
 openpyxl's own ``escape`` knows neither all control characters nor the last.
@@ -149,9 +153,11 @@ def changes(path: Path, report_id: str) -> Changes:
 def _sheet(book: Workbook, name: str, rows: Sequence[Row], *, reviewed: bool) -> None:
     columns = list(DATASET_TABLES[name].model_fields)
     kinds: dict[str, Kind] = {column: kind_of(name, column) for column in columns}
+    if reviewed:  # import compares moments as they are written
+        kinds = {c: "string" if kind == "datetime" else kind for c, kind in kinds.items()}
     if reviewed and name not in _UNREVIEWED:
         columns.append(VERDICT)
-    sheet = book.create_sheet(name)
+    sheet = book.create_sheet(SHEETS.get(name, name))
     sheet.freeze_panes = "A2"
     for index, column in enumerate(columns, 1):
         longest = max([len(column) + 2, *(len(row.get(column, "")) for row in rows[:200])])
@@ -160,9 +166,20 @@ def _sheet(book: Workbook, name: str, rows: Sequence[Row], *, reviewed: bool) ->
     if reviewed and rows:
         for choice in _closed(name, columns, len(rows)):
             sheet.data_validations.append(choice)
-    sheet.append([_header(sheet, column) for column in columns])
+    sheet.append([_header(sheet, heading(name, column)) for column in columns])
     for row in rows:
         sheet.append([_cell(sheet, row.get(c, ""), kinds.get(c, "string")) for c in columns])
+
+
+def heading(table: str, column: str) -> str:
+    """What stands over a column: its name, or words on a sheet that people begin with.
+
+    >>> heading("who_does_what", "admin1_code"), heading("events", "place_id")
+    ('Admin 1 code', 'place_id')
+    """
+    if table not in SHEETS:
+        return column
+    return _LEVEL.sub(r"\1 \2", column).replace("_", " ").capitalize()
 
 
 def _closed(table: str, columns: Sequence[str], rows: int) -> list[DataValidation]:
@@ -232,6 +249,11 @@ def _cell(sheet: WriteOnlyWorksheet, value: str, kind: Kind) -> Cell | None:
     if kind == "date" and value >= FIRST_DAY:
         cell = WriteOnlyCell(sheet, dt.date.fromisoformat(value))
         cell.number_format = "yyyy-mm-dd"
+        return cell
+    if kind == "datetime":
+        moment = dt.datetime.fromisoformat(value).astimezone(dt.UTC)
+        cell = WriteOnlyCell(sheet, moment.replace(tzinfo=None))  # Excel knows no zones
+        cell.number_format = "yyyy-mm-dd hh:mm"
         return cell
     words = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
     if len(words) > LONGEST:  # escapes count: openpyxl would cut within one, and say nothing

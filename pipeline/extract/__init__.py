@@ -68,6 +68,8 @@ def extract(document: Document, context: Context) -> Layers:
         leads += [Span(start=offset, end=offset + doc._.lead)] if doc._.lead else []
         defined += acronyms(text, span, doc._.candidates)
     types = entity_types()
+    for situated in filter(None, (entity_type.situated for entity_type in types)):
+        mentions = situated(document, mentions)
     for doubted in filter(None, (entity_type.doubted for entity_type in types)):
         mentions = doubted(text, mentions)
     defined += _headed(text, paragraphs, load(context.model))

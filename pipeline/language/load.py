@@ -146,6 +146,13 @@ class People(Checked):
     people: frozenset[str]
     things: frozenset[str]
     groups: frozenset[str]
+    including: tuple[str, ...]
+    linking: frozenset[str]
+    by_sex_and_age: dict[str, frozenset[str]]
+
+    def group_of(self, word: str) -> str | None:
+        """The group by sex and age that a word names: "girls" of "girls", "women" of "female"."""
+        return next((g for g, words in self.by_sex_and_age.items() if word in words), None)
 
 
 @cache
@@ -163,6 +170,7 @@ class Pronouns(Checked):
     anaphoric: frozenset[str]
     first_person: frozenset[str]
     relative: frozenset[str]
+    interrogative: frozenset[str]
 
 
 class Determiners(Checked):

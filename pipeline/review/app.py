@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
+from pipeline.decisions.reviewer import user_name
 from pipeline.document.errors import PipelineError
 from pipeline.document.hidden import visible
 from pipeline.document.labels import stylesheet
@@ -20,7 +21,7 @@ from pipeline.review.fields import PICKED, fields
 from pipeline.review.meaning import meaning
 from pipeline.review.queue import progress
 from pipeline.review.render import Pen
-from pipeline.review.session import Session, user_name
+from pipeline.review.session import Session
 from pipeline.review.standing import RECORDED
 from pipeline.review.text import render
 from pipeline.review.views import Query, views

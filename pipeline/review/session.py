@@ -1,6 +1,5 @@
 """The report under review in this process: what is read, what is kept between requests."""
 
-import getpass
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
@@ -154,14 +153,6 @@ class Session:
                 raise again.no_source(source.missing)
             again.rerun(self.folder, source.path, self._password)
             self._load()
-
-
-def user_name() -> str:
-    """The name under which decisions are recorded where nobody has given another."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # no such user: a container
-        return "reviewer"
 
 
 def _headings(report: Extracted) -> list[tuple[Span, str]]:

@@ -26,6 +26,10 @@ ISSUE_DIGITS = 4
 RUNNING_WORDS = 2
 """How few words of the masthead make a running head."""
 BAR = re.compile(r"[|·•]")
+JOINT = re.compile(r"[|·•]|\s[–—]\s")
+"""Between what a line of a masthead says: "Office | No. 6 | April 2021"."""
+JOINTS = 2
+"""Joints from which on a line is one of a masthead, however long it is."""
 _WORD = re.compile(r"[^\W_]+")
 _LEAD = re.compile(
     r"(?<![^\W\d_])(?P<lead>[^\W\d_]+(?:\s[^\W\d_]+)?)[\W_]{0,4}(?:\d{1,4})?[\W_]{0,6}$"
@@ -132,7 +136,8 @@ def _may_be_masthead(part: Part, position: int, parts: Sequence[Part], profile: 
     )
     if is_named and part.shape.case in {"title", "upper"} and find_period(part.text):
         return True
-    return not part.shape.is_sentence and part.shape.words < TEXT_WORDS
+    barred = len(JOINT.findall(part.text)) >= JOINTS
+    return not part.shape.is_sentence and (barred or part.shape.words < TEXT_WORDS)
 
 
 def _is_lone_month(part: Part, position: int, parts: Sequence[Part]) -> bool:

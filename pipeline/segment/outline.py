@@ -76,6 +76,7 @@ class _Walk:
         self.current: SectionDraft | None = None
         self.zone: tuple[str | None, str | None] | None = None
         self.look: Part | None = None
+        self.month: Part | None = None
         self.above: int | None = None
         self.country: str | None = None
         self.quotes: list[int] = []
@@ -105,6 +106,7 @@ class _Walk:
 
     def _enter_month(self, position: int, part: Part) -> None:
         self._settle_quotes()
+        self.month = part
         year, month = part.month or (None, 1)
         stated = year
         if year is None:
@@ -135,11 +137,15 @@ class _Walk:
             self.above = None
             self._open("section", position)
             self.above = position
-        elif self.zone is not None and part.sort != "section":
+        elif self.zone is not None and part.sort != "section" and not self._ends_months(part):
             self._heading_in_month(position, part)
         else:
             self.zone = None
             self._open("section" if part.sort == "section" else self.profile.headed, position)
+
+    def _ends_months(self, part: Part) -> bool:
+        """Whether a heading stands above the months: they were the parts of what it follows."""
+        return self.month is not None and ranks_above(part.shape, self.month.shape)
 
     def _place(self, position: int, part: Part) -> None:
         """A country's name over stories, or over text of its own.

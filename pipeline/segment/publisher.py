@@ -22,7 +22,10 @@ STATED = frozenset({"published by"})
 """Forms that are sure everywhere."""
 OF_PERIODICALS = STATED | {"periodical of a body"}
 """Forms of lines that name a newsletter, so that a body's name may be part of its title."""
-_PIECE = re.compile(r"[^|·•]+")
+_PIECE = re.compile(r"(?:(?!\s[–—-]\s|\.\s|,\s(?:\w+[–—-])?\w+\s\d{4}\b)[^|·•])+")
+"""Between bars, points and dashes, and up to a comma with the date behind it."""
+DASHES = " –—-.,"
+"""What may be left of the joints at the ends of a piece."""
 
 
 def publisher_of(
@@ -84,9 +87,10 @@ def is_publisher_line(text: str) -> bool:
 
 def _pieces(text: str) -> Iterator[Span]:
     for match in _PIECE.finditer(text):
-        words = match.group()
+        words = match.group().rstrip(DASHES)
         start = match.start() + len(words) - len(words.lstrip())
         end = match.start() + len(words.rstrip())
+        start += len(text[start:end]) - len(text[start:end].lstrip(DASHES))
         if start < end:
             yield Span(start=start, end=end)
 

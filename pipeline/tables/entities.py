@@ -1,10 +1,11 @@
 """Rows of mentions, their values, and the entities that they name."""
 
+from pipeline.document import Quantity
 from pipeline.document.details import FigureDetail
 from pipeline.extract.confidence import confidences, doubts
+from pipeline.names.subdivisions import subdivision
 from pipeline.tables.ids import NAMED_TABLES, Ids
 from pipeline.tables.rows import Tables
-from pipeline.tables.subdivisions import subdivision
 
 
 def mentions(tables: Tables, ids: Ids) -> None:
@@ -62,7 +63,8 @@ def dates(tables: Tables, ids: Ids) -> None:
 
 
 def figures(tables: Tables, ids: Ids) -> None:
-    """One row a FIGURE mention, with its number and what it counts."""
+    """One row a FIGURE mention, with its number, what it counts and the event it belongs to."""
+    quantities = {quantity.mention: quantity for quantity in tables.document.quantities or ()}
     for index, mention in enumerate(ids.mentions):
         if mention.label != "FIGURE" or not isinstance(mention.detail, FigureDetail):
             continue
@@ -74,6 +76,18 @@ def figures(tables: Tables, ids: Ids) -> None:
             at_most=detail.at_most,
             currency=detail.currency,
             text=mention.span.of(tables.text),
+        )
+        quantity = quantities.get(index, Quantity(mention=index))
+        event, whole = quantity.event, quantity.part_of
+        row.state("counted", quantity.counted, rule="noun phrase behind the number")
+        row.state("group", quantity.group, rule="noun phrase behind the number")
+        row.state(
+            "event_id", None if event is None else ids.event_ids[event], rule="clause of the event"
+        )
+        row.state(
+            "part_of",
+            None if whole is None else ids.mention_ids[whole],
+            rule="included in the figure before",
         )
         row.state("value", detail.value, at=mention.span, rule=mention.method)
         row.state("unit", detail.unit, rule=detail.unit and "what the number counts")

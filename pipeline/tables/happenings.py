@@ -91,7 +91,7 @@ def _event(tables: Tables, ids: Ids, event: Event, event_id: str) -> None:
         if entity is None or (part.role, entity) in seen:
             continue
         seen.add((part.role, entity))
-        span = part.at or ids.mentions[part.mention].span
+        span = part.at or ids.span_of(part.mention)
         role = tables.draft("event_roles", event_id, role=part.role, entity_id=entity)
         role.row_id = f"{event_id}/{part.role}/{entity}"
         role.state("name", ids.name_of(part.mention), at=span, rule=part.rule)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from pipeline.document import Organisation, Section
 from pipeline.document.labels import labels
+from pipeline.document.layers.events import PUBLISHER
 from pipeline.document.span import Span
 from pipeline.tables.rows import Tables
 
@@ -93,8 +94,15 @@ class Ids:
             mention: entity_id
             for entities, ids in layers
             for entity, entity_id in zip(entities, ids, strict=True)
-            for mention in entity.mentions
+            for mention in _mentions_of(entity)
         }
+
+    def span_of(self, mention: int) -> Span | None:
+        """Where a mention stands; of a publisher without mentions, where the masthead names it."""
+        if mention != PUBLISHER:
+            return self.mentions[mention].span
+        bodies = self._tables.document.organisations or ()
+        return next((body.stated_at for body in bodies if body.stated_at is not None), None)
 
     def name_of(self, mention: int) -> str:
         """The name that the entity of a mention has in its own table."""
@@ -108,8 +116,14 @@ class Ids:
             mention: entity.name
             for entities in layers
             for entity in entities or ()
-            for mention in entity.mentions
+            for mention in _mentions_of(entity)
         }
+
+
+def _mentions_of(entity: _Mentioned) -> tuple[int, ...]:
+    """The mentions of an entity, with what stands for one of the publisher in the masthead."""
+    stated = isinstance(entity, Organisation) and entity.stated_at is not None
+    return (*entity.mentions, PUBLISHER) if stated else entity.mentions
 
 
 def section_table(section: Section) -> str:

@@ -30,6 +30,7 @@ BESIDE_THE_STREET = (
     "pipeline.cli.",
     "pipeline.console.",
     "pipeline.dataset.",
+    "pipeline.decisions.reviewer.",
     "pipeline.diff.",
     "pipeline.document.hidden.",
     "pipeline.evaluate.",

@@ -17,7 +17,7 @@ from pipeline.write.rfc4180 import decoded
 from schemas import TABLES, Record
 from schemas.columns import is_optional
 from schemas.report import check_keys
-from schemas.tables import DATASET_KEYS, ENTITY_TABLES
+from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
 
 Row = Mapping[str, str]
 """A row by column; an empty cell is the empty string, as in the CSV."""
@@ -62,7 +62,7 @@ class Extracted:
         self.folder = folder
         self.written = (folder / "report.json").stat().st_mtime
         self.text = read_text(folder)
-        self.tables = {name: read_table(folder, name) for name in TABLES}
+        self.tables = {name: read_rows(folder, name) for name in TABLES}
         if not self.tables["reports"]:
             raise ReadError(DAMAGED, f"{folder / 'reports.csv'} holds no report")
         self.rows = {
@@ -181,7 +181,7 @@ def read_text(folder: Path) -> str:
         raise ReadError(DAMAGED, f"{folder / 'text.txt'} cannot be read: {reason}") from error
 
 
-def read_table(folder: Path, name: str) -> list[Row]:
+def read_table(folder: Path, name: str) -> list[dict[str, str]]:
     """The rows of one table of a folder; none where there is no such file.
 
     Raises:
@@ -200,6 +200,12 @@ def read_table(folder: Path, name: str) -> list[Row]:
     except (OSError, ValueError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReadError(DAMAGED, f"{path} cannot be read as a table: {reason}") from error
+
+
+def read_rows(folder: Path, name: str) -> list[Row]:
+    """As :func:`read_table`; columns that came after the version that wrote it are empty."""
+    blank = dict.fromkeys(DATASET_TABLES[name].model_fields, "")
+    return [blank | row for row in read_table(folder, name)]
 
 
 def check_whole(folder: Path) -> None:

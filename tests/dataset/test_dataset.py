@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from pipeline.dataset import is_current, refresh
+from pipeline.dataset.rows import DatasetRows
 from pipeline.write.report import read_table
 from schemas.columns import plain
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES, TABLES
@@ -68,7 +69,8 @@ def test_what_is_one_by_name_alone_and_what_may_be_one_are_flags(dataset):
     assert any(
         "Judicial Training Institute" in r["message"] for r in flags if r["code"] == "dataset.alike"
     )
-    assert all(row["table"] in ENTITY_TABLES for row in flags if row["code"].startswith("dataset."))
+    tables = {row["table"] for row in flags if row["code"].startswith("dataset.")}
+    assert tables <= {*ENTITY_TABLES, "results"}
 
 
 def test_keys_are_unique_and_references_hold_in_sqlite(dataset):
@@ -101,7 +103,15 @@ def test_datasette_opens_it_with_a_front_page(dataset):
     try:
         told = (re.search(r"http://127\.0\.0\.1:(\d+)", line) for line in server.stderr)
         port = next(found[1] for found in told if found)
-        assert b"Results from 3 newsletters" in fetch(port, "/")
+        front = fetch(port, "/").decode()
+        assert "Results from 3 newsletters" in front
+        links = re.findall(r'<li><a href="([^"]+)"', front)
+        assert links[:2] == ["milestones/who_does_what", "milestones/events"]
+        for table in DATASET_TABLES:
+            assert table.encode() in fetch(port, f"/milestones/{table}"), table
+        within = re.findall(r'<li><a href="([^"]+)"', fetch(port, "/milestones").decode())
+        assert links == [link for link in within if link in links]
+        assert b"Kenya" in fetch(port, "/milestones/who_does_what?_facet=admin0_name")
         events = json.loads(fetch(port, "/milestones/events.json?_shape=array"))
         assert len(events) == len(read_table(dataset, "events"))
     finally:
@@ -128,6 +138,17 @@ def test_it_is_written_anew_only_when_a_report_changed(out, tmp_path):
         "2017-q4",
         "example-2021-q2",
     }
+
+
+def test_a_report_of_an_older_version_lacks_the_columns_that_came_later(out, tmp_path):
+    folder = tmp_path / "extracted"
+    shutil.copytree(out / "example-2022-q1", folder / "example-2022-q1")
+    path = folder / "example-2022-q1" / "figures.csv"
+    later = ["counted", "group", "event_id", "part_of"]
+    pd.read_csv(path, dtype=str).drop(columns=later).to_csv(path, index=False)
+    rows = DatasetRows(folder, ["example-2022-q1"], {})
+    assert {figure["event_id"] for figure in rows.of("figures")} == {""}
+    assert list(rows.of("results"))
 
 
 def test_what_a_person_keeps_beside_the_tables_stays_when_they_are_written_anew(out, tmp_path):

@@ -10,6 +10,10 @@ from schemas.tables import DATASET_TABLES
 PERIODS = {"a": "2017-10/2017-12", "b": "2018-01/2018-03", "c": "2018-07/2018-09"}
 
 
+def report(stem, publisher="Office", period=None):
+    return {"report_id": stem, "publisher": publisher, "period": period or PERIODS[stem]}
+
+
 @pytest.fixture
 def dataset(tmp_path):
     def write(table, *rows):
@@ -20,8 +24,8 @@ def dataset(tmp_path):
             writer.writerows(rows)
         return tmp_path
 
-    write("reports", *({"report_id": stem, "period": p} for stem, p in PERIODS.items()))
-    for table in ("events", "event_roles", "entity_rows", "milestones", "sections"):
+    write("reports", *(report(stem) for stem in PERIODS))
+    for table in ("events", "donors", "entity_rows", "milestones", "sections"):
         write(table)
     for table in ("organisations", "places", "people"):
         write(table)
@@ -61,12 +65,46 @@ def test_bodies_of_one_name_are_told_apart(dataset):
     assert second.counts["organisations"] == 1
 
 
+def test_a_body_is_not_gone_because_another_office_reports_next(dataset):
+    dataset("reports", report("a", "North"), report("b", "South"), report("c", "North"))
+    told = trends(bodies(dataset, unit="a", tm="bc", uz="ac"))
+    changes = {
+        office: [[[k.entity_id for k in c["organisations"]] for c in (q.new, q.gone)] for q in own]
+        for office, own in {"all": told.quarters, **told.offices}.items()
+    }
+    assert changes == {
+        "all": [[["uz", "unit"], []], [["tm"], []], [[], ["unit"]]],
+        "North": [[["uz", "unit"], []], [["tm"], ["unit"]]],
+        "South": [[["tm"], []]],
+    }
+
+
+def test_offices_are_told_apart_by_who_publishes_them(dataset):
+    folder = dataset("reports", report("a", "The North Office"), report("b", "north office"))
+    (office,) = trends(folder).offices.items()
+    assert [quarter.reports for quarter in office[1]] == [("a",), ("b",)]
+
+
+def test_reports_of_two_offices_on_the_same_months_are_one_period(dataset):
+    same = "2018-01/2018-03"
+    dataset("reports", report("a", "North", same), report("b", "South", same))
+    told = trends(bodies(dataset, unit="a", tm="b"))
+    (quarter,) = told.quarters
+    assert [k.entity_id for k in quarter.new["organisations"]] == ["tm", "unit"]
+    assert list(told.offices) == ["North", "South"]
+
+
+def test_periods_of_unlike_lengths_stand_in_the_order_of_their_first_days(dataset):
+    dataset("reports", report("a", period="2018"), report("b", period="2018-02"))
+    assert [q.period for q in trends(dataset("events")).quarters] == ["2018", "2018-02"]
+
+
 def test_donors_go_by_the_name_of_the_body(dataset):
     bodies(dataset, unit="a")
     folder = dataset(
-        "event_roles",
+        "donors",
         *(
-            {"report_id": stem, "role": "funder", "entity_id": "unit", "name": name}
+            {"report_id": stem, "source": "list", "entity_id": "unit", "name": name}
             for stem, name in (("a", "UNODC"), ("b", "UN Office on Drugs and Crime"))
         ),
     )

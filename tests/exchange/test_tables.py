@@ -1,6 +1,7 @@
 """The forms of the whole dataset, opened with the readers that their users have."""
 
 import csv
+import datetime as dt
 import io
 import json
 import xml.etree.ElementTree as ET
@@ -10,11 +11,12 @@ import pandas as pd
 import pycountry
 import pytest
 from icalendar import Calendar
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from pipeline.dataset import refresh
-from pipeline.document.errors import ConfigError
+from pipeline.document.errors import ConfigError, ReadError
 from pipeline.exchange import excel, geojson, iati, ics, workbook
 from pipeline.exchange import hxl as hxl_table
 from pipeline.exchange.export import export
@@ -93,7 +95,8 @@ def test_iati_activities_carry_codes_of_the_public_lists(out, tmp_path):
             assert (body.get("ref") or "XM-DAC-40000")[len("XM-DAC-") :] in channels | DONORS
         for country in activity.findall("recipient-country"):
             assert pycountry.countries.get(alpha_2=country.get("code"))
-        assert {s.get("code") for s in activity.findall("sector")} <= PURPOSES
+        dac = [s for s in activity.findall("sector") if s.get("vocabulary") == "1"]
+        assert {s.get("code") for s in dac} <= PURPOSES
         shares = [float(c.get("percentage")) for c in activity.findall("recipient-country")]
         assert not shares or sum(shares) == 100
         order = [child.tag for child in activity]
@@ -106,9 +109,9 @@ def test_iati_activities_carry_codes_of_the_public_lists(out, tmp_path):
 CHANNELS = ROOT / "pipeline/names/crs_channels.csv"
 DONORS = {"8", "10", "613", "701"}
 """DAC donors: Norway, Sweden, Kazakhstan, Japan."""
-PURPOSES = {"12330", "15130", "16062", "16063"}
+PURPOSES = {"12330", "15130", "16062", "16063", "99810"}
 """OECD-DAC: control of harmful use of alcohol and drugs; legal and judicial development;
-statistical capacity building; narcotics control."""
+statistical capacity building; narcotics control; sectors not specified."""
 
 
 def story(**event):
@@ -143,7 +146,39 @@ def test_an_iati_activity_has_a_date_as_the_standard_demands():
     undated["milestones"][0]["month"] = "2017-11"
     assert days(undated) == ["2017-11-01", "2017-11-30"]
     undated["milestones"][0]["month"] = undated["reports"][0]["period"] = ""
-    assert days(undated) == []
+    with pytest.raises(ReadError, match="dated") as refused:
+        iati.dump(undated)
+    assert refused.value.code == "exchange.no-activities"
+
+
+def test_iati_activities_are_valid_by_the_schema_of_the_standard(out, tmp_path):
+    (path,) = written(out, "iati", tmp_path)
+    schema = etree.XMLSchema(etree.parse(str(iati.SCHEMA)))
+    schema.assertValid(etree.parse(str(path)))
+
+
+def test_what_the_standard_s_schema_refuses_is_not_written(monkeypatch):
+    dated = story(date_start="2017-10-04", date_end="2017-10-04")
+    monkeypatch.setattr(iati, "_days", lambda *_: ["long ago"])
+    with pytest.raises(ReadError) as refused:
+        iati.dump(dated)
+    assert refused.value.code == "exchange.not-valid"
+
+
+def test_an_iati_activity_has_a_sector_as_the_standard_s_rules_demand():
+    def sector(**section):
+        tables = story(date_start="2017-10-04", date_end="2017-10-04", section_id="s")
+        blank = dict.fromkeys(DATASET_TABLES["sections"].model_fields, "")
+        tables["events"][0]["milestone_id"] = ""
+        tables["sections"] = [
+            blank | {"report_id": "Q4 50% #2", "section_id": "s", "body": "They met."} | section
+        ]
+        (found,) = ET.fromstring(iati.dump(tables)).iter("sector")  # noqa: S314 - our own bytes
+        return found.get("vocabulary"), found.get("code"), found.findtext("narrative")
+
+    assert sector(theme="Drug Control", theme_code="16063") == ("1", "16063", None)
+    assert sector(theme="Rivers & Lakes") == ("99", "rivers-lakes", "Rivers & Lakes")
+    assert sector() == ("1", "99810", None)
 
 
 def test_an_iati_activity_is_planned_under_way_over_or_cancelled_as_its_events_are():
@@ -222,7 +257,7 @@ def test_parquet_is_typed(out, tmp_path):
 def test_the_workbook_of_the_dataset_has_a_sheet_a_table(out, tmp_path):
     (path,) = written(out, "xlsx", tmp_path)
     book = load_workbook(path, read_only=True)
-    assert book.sheetnames == list(DATASET_TABLES)
+    assert book.sheetnames == ["5W", *list(DATASET_TABLES)[1:]]
     counted = sum(1 for _ in book["mentions"].iter_rows()) - 1
     assert counted == len(rows(out, "mentions"))
 
@@ -241,6 +276,31 @@ def test_days_and_numbers_that_excel_has_not_are_text(tmp_path):
         assert cells[text] == "s", text
     assert cells[1.5] == "n"
     assert unescape(book["milestones"]["E2"].value) == "A\x0bmeeting\ufffe"
+
+
+def test_dates_are_dates_codes_are_text_and_a_long_cell_says_that_it_is_cut(tmp_path):
+    def row(table, **cells):
+        return dict.fromkeys(DATASET_TABLES[table].model_fields, "") | cells
+
+    path = tmp_path / "book.xlsx"
+    tables = {
+        "who_does_what": [row("who_does_what", start_date="2019-05-06", sentence="word " * 8000)],
+        "places": [row("places", m49="004", geonames_id="0123456")],
+        "decisions": [row("decisions", time="2019-05-06T09:30:00+02:00")],
+    }
+    path.write_bytes(workbook.dump(tables))
+    book = load_workbook(path)
+
+    def cell(sheet, heading):
+        header = [c.value for c in book[sheet][1]]
+        return book[sheet][2][header.index(heading)]
+
+    assert cell("5W", "Start date").is_date
+    assert cell("decisions", "time").value == dt.datetime(2019, 5, 6, 7, 30)  # noqa: DTZ001
+    assert (cell("places", "m49").value, cell("places", "geonames_id").value) == ("004", "0123456")
+    cut = cell("5W", "Sentence").value
+    assert len(cut) <= workbook.LONGEST
+    assert cut.endswith(workbook.CUT)
 
 
 def test_a_named_report_is_exported_alone(out, tmp_path):

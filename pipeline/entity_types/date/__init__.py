@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline.document import Document, Label
 from pipeline.document.candidates import Candidate, Finder, text_of
+from pipeline.entity_types.date.days import leading_day, situated
 from pipeline.entity_types.date.grammar import DateGrammar
 from pipeline.entity_types.date.issue import issued
 from pipeline.entity_types.date.resolve import resolve as resolved
@@ -32,6 +33,9 @@ def build(nlp: Language) -> Finder:  # noqa: ARG001 - the signature of all entit
             if detail.unit == "weekday" or any(part.year is None for part in detail.parts):
                 detail = detail.updated(tense=tense_of(doc, found.start, found.end))
             yield Candidate(found.start, found.end, LABEL, f"date:{found.rule}", detail)
+        day = leading_day(text_of(doc))
+        if day is not None:
+            yield Candidate(day.start, day.end, LABEL, f"date:{day.rule}", day.detail)
 
     return find
 
@@ -42,3 +46,6 @@ def resolve(document: Document, context: Context, made: Layers) -> Layers:  # no
     told = None if known else issued(document)
     dates, flags = resolved(document, known or (told.day if told else None))
     return {"issued": (told,) if told else (), "dates": dates, "flags": flags}
+
+
+__all__ = ["LABEL", "build", "resolve", "situated"]

@@ -246,6 +246,8 @@ class Resolver:
     def _value(self, detail: DateDetail, mention: Mention) -> Value | None:
         if detail.kind == "relative":
             return self._relative(detail, mention)
+        if any(part.day and part.month is None for part in detail.parts):
+            return self._day_of_month(detail, mention)
         parts, basis = self._dated(self._ordered(detail), detail, mention)
         if parts is None:
             return None
@@ -254,6 +256,15 @@ class Resolver:
             return replace(value, anchor=basis)
         rule = None if basis is None else f"year from {basis.partition(':')[0]}"
         return replace(value, anchor=basis, rule=rule)
+
+    def _day_of_month(self, detail: DateDetail, mention: Mention) -> Value | None:
+        """Bare days in the month that they stand under."""
+        heading = self.month_heading(mention.span.start)
+        if heading is None:
+            return None
+        year, month = heading.first.year, heading.first.month
+        value = absolute(detail, tuple(p.updated(year=year, month=month) for p in detail.parts))
+        return replace(value, anchor=heading.anchor, rule="month and year from month heading")
 
     def _ordered(self, detail: DateDetail) -> tuple[PartialDate, ...]:
         """Numeric dates with day and month in the report's own order."""

@@ -121,6 +121,7 @@ def _quantity() -> re.Pattern[str]:
     scale = rf"(?:\s?(?:{_any(long_scales)})\b|\s?[mMkK](?![\w.]*\w)(?!\s?\d))"
     words = (
         rf"(?:(?:{word})(?:[- ](?:{word}|{worded_scales})\b){{0,5}}"
+        rf"(?:(?:(?<=hundred)|(?<=thousand))\sand\s(?:{word})(?:[- ](?:{word})\b)?)?"
         rf"|half\sa\s(?:{worded_scales})\b|(?<=\ba\s)(?:{worded_scales})\b)"
     )
     amount = rf"(?:{_FIGURES})"

@@ -2,6 +2,8 @@
 
 from spacy.tokens import Doc, Token
 
+from pipeline.entity_types.figure.values import currencies
+
 INSIDE = ("NN", "JJ", "VBN", "VBG", "HYPH", "POS")
 CELL = "|"
 """Stands between the cells of a table."""
@@ -22,7 +24,7 @@ def unit_of(doc: Doc, end: int) -> str | None:
         return behind[1].text
     last: Token | None = None
     for token in behind:
-        if not token.tag_.startswith(INSIDE) or token.text == CELL:
+        if not token.tag_.startswith(INSIDE) or token.text == CELL or token.text in currencies():
             break
         if token.tag_.startswith("NN"):
             last = token

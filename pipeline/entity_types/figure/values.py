@@ -60,7 +60,7 @@ def in_words(text: str) -> Decimal:
         return HALF * in_words(text[len("half a ") :])
     whole, joint, _ = text.lower().partition(" and a half")
     total = current = 0
-    for word in re.split(r"[- ]", whole):
+    for word in re.split(r"[- ]", whole.replace(" and ", " ")):
         if word in numbers:
             current += numbers[word]
         elif word in {"hundred", "dozen"}:

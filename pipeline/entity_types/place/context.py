@@ -13,9 +13,14 @@ from pipeline.families.profile import Profile
 from pipeline.names.countries import adjectives, names
 
 _WORD = re.compile(r"[^\W\d_]+(?!\s?\$)")  # "US$" names a currency
-_DOER = re.compile(r"\bby\s(?:the\s)?$")
+_DOER = re.compile(
+    r"\b(?:by|(?:gift|donation|grant|loan|contribution|money|funds?|funding|support)\s(?:of|from))"
+    r"\s(?:the\s)?$"
+)
 """Ahead of a country that did or gave something: "a bridge built by Norway"."""
-_REACH = len("by the ")
+_REACH = len("contribution from the ")
+_BESIDE = 20
+"""Code points between a place and the country that the text puts it in."""
 _LONGEST = 4
 _SHORT_NAME = 3
 # A country named as a place is where things are; an adjective or a body's name may be a donor's.
@@ -111,7 +116,11 @@ class Countries:
         for scope, index in self.scopes(span.start):
             named = self._named.get((scope, index))
             if named and named.at and not sole:
-                return _nearest(named.at, span), f"country named in the {scope}"
+                offset, code = _nearest(named.at, span)
+                if self.titled is None or -_BESIDE < offset - span.end < _BESIDE:
+                    return code, f"country named in the {scope}"
+            if self.titled is not None and not sole:
+                return self.titled, "country named in the title"
             if not named or (named.total < PLACE_WEIGHT and scope != REPORT):
                 continue  # no more than an adjective or a body's name
             code = max(named.weights, key=named.weights.__getitem__)
@@ -125,9 +134,9 @@ class Countries:
         return None if self.titled is None else (self.titled, "country named in the title")
 
 
-def _nearest(named: Sequence[tuple[int, str]], span: Span) -> str:
+def _nearest(named: Sequence[tuple[int, str]], span: Span) -> tuple[int, str]:
     """The country named next to a mention, behind it rather than before: "Kapalata near Goma"."""
-    return min(named, key=lambda entry: (abs(entry[0] - span.start), entry[0] < span.start))[1]
+    return min(named, key=lambda entry: (abs(entry[0] - span.start), entry[0] < span.start))
 
 
 def _named_in(text: str) -> Iterator[tuple[int, str]]:

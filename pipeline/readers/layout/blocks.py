@@ -177,10 +177,17 @@ def _is_bold_text(lines: Sequence[TextLine], usual: float) -> bool:
     return bold > 0.5 * sum(len(line.text) for line in body)
 
 
+def _heads_numbered(block: TextBlock, usual: float) -> bool:
+    """Whether a numbered line is a heading: "2. Activities", larger than the text."""
+    numbered = block.text[:1].isdigit() and len(block.text.split()) <= HEADING_WORDS
+    larger = block.lines[0].size >= LARGER * usual
+    return numbered and larger and not TERMINAL.search(block.text)
+
+
 def _hint(block: TextBlock, usual: float, *, bold_body: bool) -> BlockHint:
     text, size = block.text, block.lines[0].size
     words = text.split()
-    if marker(text):
+    if marker(text) and not _heads_numbered(block, usual):
         return "list_item"
     if CAPTION.match(text) and len(words) < 60:  # noqa: PLR2004 - a caption is a sentence or two
         return "caption"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from pipeline.names.subdivisions import subdivision
 from pipeline.run import Options, run
-from pipeline.tables.subdivisions import subdivision
 from pipeline.write.report import read_table
 
 
