@@ -178,7 +178,8 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     return app
 
 
-def _reviewer(request: Request) -> str:
+def reviewer_of(request: Request) -> str:
+    """The name under which the decisions of this browser are recorded."""
     if name := unquote(request.cookies.get(NAME, "")).strip():
         return name[:_LONGEST_NAME]
     return user_name()
