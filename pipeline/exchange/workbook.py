@@ -114,6 +114,15 @@ def dump(tables: Mapping[str, Sequence[Row]], *, reviewed: bool = False) -> byte
     return buffer.getvalue()
 
 
+def report_of(path: Path) -> str:
+    """The id of the report that a workbook was exported of.
+
+    Raises:
+        ReadError: ``exchange.no-workbook``: it is none that was exported for a review.
+    """
+    return next((row for table, row in _base_of(_opened(path), path) if table == "reports"), "")
+
+
 def changes(path: Path, report_id: str) -> Changes:
     """What a person changed in an exported workbook.
 

@@ -81,7 +81,7 @@ export async function record() {
 export async function create(table, place) {
   instead();
   const words = place ? { start: place.start, end: place.end } : {};
-  forms.remember(await forms.load(panel, `/record?${new URLSearchParams({ table, ...words })}`));
+  forms.remember(await forms.load(panel, `record?${new URLSearchParams({ table, ...words })}`));
 }
 
 export async function tool(name) {
