@@ -108,7 +108,7 @@ def _places(graph: nx.Graph) -> Mapping[str, Point]:
     at: dict[str, Point] = {}
     for group, (x, y, wide, high) in zip(groups, _rooms(len(groups)), strict=True):
         members = graph.subgraph(sorted(group))
-        laid = nx.kamada_kawai_layout(members, weight=None, pos=nx.circular_layout(members))
+        laid = nx.arf_layout(members, pos=nx.circular_layout(members), seed=0)
         xs, ys = ([point[i] for point in laid.values()] for i in (0, 1))
         for node, (left, up) in laid.items():
             at[node] = (

@@ -8,7 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import vl_convert
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.dataset import refresh
@@ -26,7 +25,7 @@ from pipeline.write.report import Row
 from schemas.codelists import ORGANISATION_TYPES
 from schemas.tables import ENTITY_TABLES
 
-STATIC = ("site.css", "charts.js")
+STATIC = ("site.css", "charts.js", "vendor/vega.js")
 
 
 def write_site(out: Path, into: Path) -> Path:
@@ -95,11 +94,8 @@ class _Site:
         folder.mkdir(parents=True, exist_ok=True)
         for name in STATIC:
             content = files(__package__).joinpath("static", name).read_bytes()
-            (folder / name).write_bytes(content)
+            (folder / Path(name).name).write_bytes(content)
         (folder / "labels.css").write_text(stylesheet(), "utf-8")
-        bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-        # A page that is opened from the disk may load no module: the bundle stands in a function.
-        (folder / "vega.js").write_text(f"(() => {{{bundle}}})();\n", "utf-8")
 
     def page(self, template: str, path: str, **more: Any) -> None:  # noqa: ANN401
         target = self.into / path

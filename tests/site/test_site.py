@@ -7,6 +7,7 @@ import re
 import shutil
 from urllib.parse import unquote
 
+import pdfplumber
 import pytest
 
 from pipeline.dataset import refresh
@@ -223,7 +224,6 @@ def test_print_holds_the_tables_that_the_screen_folds_away(visit, tmp_path):
     page = visit("index.html", color_scheme="dark")
     page.wait_for_selector("#chart-donors svg")
     page.pdf(path=tmp_path / "index.pdf")
-    pdfplumber = pytest.importorskip("pdfplumber")
     with pdfplumber.open(tmp_path / "index.pdf") as pdf:
         text = " ".join("\n".join(p.extract_text() for p in pdf.pages).split())
         pale = [
@@ -244,7 +244,6 @@ def test_a_heading_stands_once(visit):
 def test_print_gives_a_pdf_of_the_report(visit, tmp_path):
     page = visit("reports/2017-q4.html")
     page.pdf(path=tmp_path / "report.pdf")
-    pdfplumber = pytest.importorskip("pdfplumber")
     with pdfplumber.open(tmp_path / "report.pdf") as pdf:
         text = "\n".join(p.extract_text() for p in pdf.pages)
     assert "Bureau of International Narcotics" in text
