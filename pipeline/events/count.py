@@ -43,7 +43,7 @@ def whole_number(figure: FigureDetail | None) -> int | None:
 
 def people_in(report: Report, phrase: Phrase) -> Count | None:
     """The number of people that a phrase's head counts."""
-    if not is_people(phrase.noun):
+    if not is_people(phrase.noun) and phrase.noun not in adjectives():
         return _of_people(report, phrase)
     low = Span(start=phrase.span.start, end=max(phrase.head.end, phrase.span.start))
     for i in report.mentions_in(low):

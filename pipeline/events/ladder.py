@@ -20,6 +20,8 @@ from pipeline.language.load import grammar
 
 SEVERAL_DAYS = range(1, 32)
 """Days between the first and the last of an event of which a day can be counted."""
+STORY = timedelta(days=10)
+"""What a story with a dateline tells of lies nearer to it than this."""
 WITHIN = frozenset({"over", "during", "in", "throughout", "within"})
 """Relations by which a clause says in which period it happened."""
 
@@ -102,7 +104,7 @@ def place(report: Report, draft: Draft, at: Situation) -> None:
         return
     own = own_places(report, at.telling, draft.candidate)
     leading = [*lead_places(report, at.lead)]
-    if at.scope.place is not None:
+    if at.scope.place is not None and not _is_apart(report, draft, at):
         leading.append(at.scope.place)
     if own:
         draft.put(report, own[0], Basis.PLACE_IN_SENTENCE)
@@ -110,6 +112,19 @@ def place(report: Report, draft: Draft, at: Situation) -> None:
         draft.put(report, leading[0], Basis.DATELINE)
     if draft.country is None:
         find_country(report, draft, [*own, *leading])
+
+
+def _is_apart(report: Report, draft: Draft, at: Situation) -> bool:
+    """Whether an event has a date of its own that lies apart from that of the dateline above it."""
+    if at.scope.date is None or draft.when.rule != Basis.DATE_IN_SENTENCE or at.lead is not None:
+        return False
+    if draft.when.date is None:
+        return False
+    own = report.dates[draft.when.date]
+    above = report.dates[report.date_of[at.scope.date]]
+    if own.first is None or above.first is None:
+        return False
+    return abs(own.first - above.first) > STORY
 
 
 def find_country(report: Report, draft: Draft, mentions: Sequence[int] = ()) -> None:

@@ -124,6 +124,7 @@ def _clause_roles(
             yield from _of_object(known, candidate, clause, slot)
         yield from _givers(known, clause, slot)
         yield from platform_users(known, clause, slot)
+        yield from _lenders(known, slot)
         yield from _inner_obliques(known, clause, slot)
 
 
@@ -196,6 +197,14 @@ def _givers(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
                     yield from known.named(giver, "funder", f"{clause.lemma}/{inner.lemma}")
 
 
+def _lenders(known: Known, phrase: Phrase) -> Iterator[EventRole]:
+    """Who lent what was used, a partner: "in buses on loan from X"."""
+    for inner in phrase.walk():
+        if inner.relation == "on" and inner.lemma == LOAN:
+            for lender in inner.phrases:
+                yield from known.named(lender, "partner", "on loan")
+
+
 def _is_beside(known: Known, slot: Phrase) -> bool:
     """Whether an object stands behind a comma: the parser's "handed over X to Y, a gift of Z"."""
     before = known.report.text[max(slot.span.start - 2, 0) : slot.span.start]
@@ -206,9 +215,6 @@ def _inner_obliques(known: Known, clause: Clause, slot: Phrase) -> Iterator[Even
     """The roles behind prepositions that the parser hung on a slot's noun: "a workshop with X"."""
     for inner in slot.walk():
         role = known.oblique(inner) if inner is not slot else None
-        lent = inner.relation == "on" and inner.lemma == LOAN
-        for lender in inner.phrases if lent else ():
-            yield from known.named(lender, "partner", f"{clause.lemma}/on loan")
         if role is not None:
             yield from known.named(inner, role, f"{clause.lemma}/{inner.relation}")
 
@@ -218,6 +224,7 @@ def _inner_obliques(known: Known, clause: Clause, slot: Phrase) -> Iterator[Even
 
 def _phrase_roles(known: Known, candidate: EventCandidate, phrase: Phrase) -> Iterator[EventRole]:
     """The roles of what hangs on the noun of an event."""
+    yield from _lenders(known, phrase)
     for inner in [*phrase.phrases, *_deeper(phrase)]:
         if _is_goal(known, candidate, inner):
             continue

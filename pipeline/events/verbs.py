@@ -7,7 +7,14 @@ what they are; the lexicon types the rest and names its slots.
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Clause, Phrase
-from pipeline.events.candidate import DEEDS, EventCandidate, idiom_of, is_speech, status_of
+from pipeline.events.candidate import (
+    DEEDS,
+    EventCandidate,
+    idiom_of,
+    is_speech,
+    status_of,
+    type_of,
+)
 from pipeline.events.lexicon import event_nouns, lexicon, supports, type_of_noun, verbs
 from pipeline.events.names import noun_name, verb_name
 from pipeline.events.reading import Report, Telling
@@ -15,6 +22,7 @@ from pipeline.language.load import grammar, is_people, people
 from pipeline.language.load import verbs as verb_classes
 from schemas.codelists import EventStatus, EventType
 
+QUOTES = frozenset("“\"«„‘'")
 TAUGHT: frozenset[EventType] = frozenset({"training", "workshop"})
 """What a verb of teaching and the noun behind it both name: "taught 20 clerks at a seminar"."""
 
@@ -80,8 +88,10 @@ class VerbFinder:
         known = verbs().get(lemma)
         if known is not None:
             clause = self._turned(clause, lemma, terse=terse)
+        elif clause.lemma in lexicon().classes.holding:
+            return self._held(index, clause, status)
         elif self._is_excluded(clause):
-            return self._held(index, clause, status) or self._deed(index, clause, status)
+            return self._deed(index, clause, status)
         weak = known is None or self._is_weak(clause, lemma)
         things = [*clause.of("object")]
         if not self._is_done(clause, lemma, weak=weak) or (known is None and not things):
@@ -106,9 +116,7 @@ class VerbFinder:
     def _held(self, index: int, clause: Clause, status: EventStatus) -> EventCandidate | None:
         """What a verb of holding has as its object, in a word of no list: "staged a tug-of-war"."""
         thing = next(iter(clause.of("object")), None)
-        if clause.lemma not in lexicon().classes.holding or thing is None:
-            return None
-        if not self._is_new(thing) or is_people(thing.noun):
+        if thing is None or not self._is_new(thing) or is_people(thing.noun):
             return None
         name, span = noun_name(self.report, thing)
         return EventCandidate(
@@ -131,10 +139,13 @@ class VerbFinder:
             return None
         if not any(self._acts(slot) for slot in clause.of("subject")):
             return None
+        kind = type_of(self.report, thing)
         name, span = verb_name(self.report, clause, None)
+        if kind is not None:
+            name, span = noun_name(self.report, thing)
         return EventCandidate(
-            type="other",
-            noun=False,
+            type=kind or "other",
+            noun=kind is not None,
             clause=index,
             name=name,
             name_span=span,
@@ -303,6 +314,9 @@ class VerbFinder:
             return report.is_country(head)
         if label in {"ORG", "PERSON", "PROGRAMME"} or noun in grammar().pronouns.acting:
             return True
+        called = report.words(phrase.head)[:1].isupper()
+        if head is None and called and phrase.determiner == "definite":
+            return True  # "the Presence", "the Fund"
         return is_people(noun) or noun in people().groups
 
     def _counts(self, clause: Clause) -> bool:
@@ -327,4 +341,9 @@ class VerbFinder:
             if lemma in lexicon().intransitive.verbs:
                 return False
             return lemma in lexicon().weak.verbs or not self._is_dated(clause)
-        return bool(things) and all(thing.lemma in lexicon().abstract.nouns for thing in things)
+        return bool(things) and all(self._is_abstract(thing) for thing in things)
+
+    def _is_abstract(self, thing: Phrase) -> bool:
+        """Whether a phrase is of no thing: "hope"; a title in quotation marks is one."""
+        before = self.report.text[max(thing.span.start - 1, 0) : thing.span.start]
+        return thing.lemma in lexicon().abstract.nouns and before not in QUOTES
