@@ -120,7 +120,8 @@ def report_of(path: Path) -> str:
     Raises:
         ReadError: ``exchange.no-workbook``: it is none that was exported for a review.
     """
-    return next((row for table, row in _base_of(_opened(path), path) if table == "reports"), "")
+    _, base = _opened(path)
+    return next((row for table, row in base if table == "reports"), "")
 
 
 def changes(path: Path, report_id: str) -> Changes:
@@ -130,15 +131,7 @@ def changes(path: Path, report_id: str) -> Changes:
         ReadError: ``exchange.no-workbook``: not a workbook that was exported for a review, or of
             another report.
     """
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        base = {
-            (table, row): cells
-            for (table, row), cells in _read_base(book[BASE].iter_rows(values_only=True)).items()
-        }
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        message = f"{path.name} is no workbook that `milestones export STEM --to xlsx` wrote"
-        raise ReadError("exchange.no-workbook", message) from error
+    book, base = _opened(path)
     if ("reports", report_id) not in base:
         raise ReadError("exchange.no-workbook", f"{path.name} is the workbook of another report")
     cells: list[CellChange] = []
@@ -291,6 +284,16 @@ def _base(book: Workbook, tables: Mapping[str, Sequence[Row]]) -> None:
 
 
 # --- reading ----------------------------------------------------------------------------------
+
+
+def _opened(path: Path) -> tuple[Workbook, dict[tuple[str, str], dict[str, str]]]:
+    """The workbook, and what its cells said when it was exported, by table and row."""
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        return book, _read_base(book[BASE].iter_rows(values_only=True))
+    except (BadZipFile, InvalidFileException, KeyError, OSError, SyntaxError, ValueError) as error:
+        message = "this is no workbook that `milestones export STEM --to xlsx` wrote"
+        raise ReadError("exchange.no-workbook", message) from error
 
 
 def _read_base(rows: Iterable[tuple[object, ...]]) -> dict[tuple[str, str], dict[str, str]]:

@@ -6,7 +6,7 @@ from datetime import date
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -28,9 +28,8 @@ from pipeline.home.desk import Desk
 from pipeline.home.reading import Job
 from pipeline.home.render import Pen
 from pipeline.review.app import reviewer_of
-from pipeline.review.importing import told
+from pipeline.review.importing import check_size, told
 from pipeline.site import write_site
-
 
 
 class Chosen(BaseModel):
@@ -41,7 +40,7 @@ class Chosen(BaseModel):
     password: str | None = Field(default=None, max_length=500)
 
 
-def create_app(desk: Desk, stop: Callable[[], None]) -> FastAPI:  # noqa: C901 - a function an address
+def create_app(desk: Desk, stop: Callable[[], object]) -> FastAPI:  # noqa: C901 - a function an address
     """The application over a folder of reports; ``review.guard.Guard`` goes around it.
 
     Args:
@@ -119,7 +118,9 @@ def create_app(desk: Desk, stop: Callable[[], None]) -> FastAPI:  # noqa: C901 -
         first = write_site(folders.out, folders.site)
         lacks = "; ".join(f"{stem}: {why}" for stem, why in set_aside(folders.out).items())
         webbrowser.open(Path(first).absolute().as_uri())
-        return _said(f"The site is in {folders.site.absolute()}{f'. It lacks {lacks}' if lacks else ''}")
+        return _said(
+            f"The site is in {folders.site.absolute()}{f'. It lacks {lacks}' if lacks else ''}"
+        )
 
     @app.post("/stop")
     def stopped() -> JSONResponse:
@@ -130,7 +131,9 @@ def create_app(desk: Desk, stop: Callable[[], None]) -> FastAPI:  # noqa: C901 -
 
     @app.exception_handler(PipelineError)
     def failed(_: Request, error: Exception) -> JSONResponse:
-        message, code = (error.message, error.code) if isinstance(error, PipelineError) else ("", "")
+        message, code = (
+            (error.message, error.code) if isinstance(error, PipelineError) else ("", "")
+        )
         return JSONResponse({"said": message, "code": code}, HTTPStatus.CONFLICT)
 
     @app.exception_handler(OSError)
@@ -158,6 +161,7 @@ class _Reviews:
 
 
 def _take_back(desk: Desk, workbook: Path, reviewer: str) -> JSONResponse:
+    check_size(workbook)
     stem = report_of(workbook)
     taken = desk.take_back(stem, workbook, reviewer)
     lines = list(told(taken))

@@ -4,11 +4,12 @@ A name is a name and no way; a file is no larger than its reader would take; wha
 is not written over.
 """
 
-from collections.abc import AsyncIterable
-from contextlib import suppress
+from collections.abc import AsyncIterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 from pipeline.document import stem_of
 from pipeline.document.errors import ReadError
@@ -29,7 +30,11 @@ def check_arrival(name: str) -> None:
         ReadError: ``ingest.name``, ``ingest.unsupported``.
     """
     bare = name == PurePosixPath(name).name == PureWindowsPath(name).name
-    if not bare or name.startswith((".", "~")) or len(name.encode("utf-8", "replace")) > LONGEST_NAME:
+    if (
+        not bare
+        or name.startswith((".", "~"))
+        or len(name.encode("utf-8", "replace")) > LONGEST_NAME
+    ):
         message = f"{name[:LONGEST_NAME]!a} is no name for a file here: rename it and drop it again"
         raise ReadError("ingest.name", message)
     if Path(name).suffix.lower() not in {*SUFFIXES, WORKBOOK}:
@@ -50,23 +55,32 @@ async def received(name: str, parts: AsyncIterable[bytes], into: Path) -> Path:
         ReadError: ``ingest.too-large``: it is larger than its reader would take; nothing stays.
         OSError: It cannot be written.
     """
-    suffix = Path(name).suffix.lower()
-    most = MOST_BYTES_OF_A_WORKBOOK if suffix == WORKBOOK else most_bytes(suffix)
+    with _arriving(Path(name).suffix.lower(), into) as file:
+        async for part in parts:
+            file.write(part)
+            _check_length(name, file.tell())
+    return Path(file.name)
+
+
+@contextmanager
+def _arriving(suffix: str, into: Path) -> Iterator[IO[bytes]]:
+    """A new file in the folder; it goes again where what is done with it fails."""
     into.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=into, prefix=".arriving-", suffix=suffix, delete=False) as file:
-        place, size = Path(file.name), 0
         try:
-            async for part in parts:
-                size += len(part)
-                if size > most:
-                    message = f"{name} is larger than {most:,} bytes, which is what is read at most"
-                    raise ReadError("ingest.too-large", message)
-                file.write(part)
+            yield file
         except BaseException:
             file.close()
-            place.unlink(missing_ok=True)
+            Path(file.name).unlink(missing_ok=True)
             raise
-    return place
+
+
+def _check_length(name: str, size: int) -> None:
+    suffix = Path(name).suffix.lower()
+    most = MOST_BYTES_OF_A_WORKBOOK if suffix == WORKBOOK else most_bytes(suffix)
+    if size > most:
+        message = f"{name} is larger than {most:,} bytes, which is what is read at most"
+        raise ReadError("ingest.too-large", message)
 
 
 def taken_in(place: Path, name: str, raw: Path, out: Path) -> Path:
@@ -85,7 +99,9 @@ def taken_in(place: Path, name: str, raw: Path, out: Path) -> Path:
     stem = stem_of(name)
     about = read_table(out / stem, "reports")
     if about and about[0]["sha256"] != digest:
-        message = f"the report {stem} was made from another file, {about[0]['source']}: rename yours"
+        message = (
+            f"the report {stem} was made from another file, {about[0]['source']}: rename yours"
+        )
         raise ReadError("ingest.same-name", message)
     place.chmod(0o644)
     place.rename(target)

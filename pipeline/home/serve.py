@@ -46,7 +46,7 @@ def serve_home(
         running.append(server)
         _remember(record, server.link)
 
-    app = create_app(desk, lambda: running[0].stop())
+    app = create_app(desk, lambda: [server.stop() for server in running])
     try:
         serve_on_loopback(app, port, browser=browser, say=say, started=started)
     finally:

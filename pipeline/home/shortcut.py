@@ -68,11 +68,12 @@ def desktop_entry(folder: Path, python: str, icon: Path) -> str:
 
 def shell_script(folder: Path, python: str) -> str:
     """A script that macOS opens on a double click."""
-    return f"#!/bin/sh\ncd {shlex.quote(str(folder))} && exec {shlex.quote(python)} -m pipeline.cli home\n"
+    place, command = shlex.quote(str(folder)), shlex.quote(python)
+    return f"#!/bin/sh\ncd {place} && exec {command} -m pipeline.cli home\n"
 
 
 def batch_file(folder: Path, python: str) -> str:
-    """A batch file that Windows opens on a double click; its window stays while the page is open."""
+    """A batch file that Windows opens on a double click; its window stays until the page ends."""
     place, command = (str(path).replace("%", "%%") for path in (folder, python))
     lines = [
         "@echo off",

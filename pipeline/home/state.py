@@ -90,7 +90,7 @@ def _state(out: Path, stem: str, _stamps: tuple[object, ...]) -> State:
         done=done,
         total=total,
         reviewers=tuple(dict.fromkeys(decision.reviewer for decision in holding)),
-        last=f"{holding[-1].time:%-d %B %Y}" if holding else "",
+        last=spoken(f"{holding[-1].time:%Y-%m-%d}") if holding else "",
         has_previous=(out / PREVIOUS / stem / "report.json").is_file(),
     )
 

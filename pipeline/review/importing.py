@@ -57,7 +57,7 @@ def import_file(session: Session, path: Path, reviewer: str) -> Imported:
     suffix = path.suffix.lower()
     if not path.is_file():
         raise ReadError("exchange.not-found", f"{path} does not exist")
-    _check_size(path)
+    check_size(path)
     report = session.report
     if suffix == WORKBOOK:
         deeds = _of_workbook(report, changes(path, report.about["report_id"]))
@@ -79,7 +79,7 @@ def import_file(session: Session, path: Path, reviewer: str) -> Imported:
     return Imported(tuple(made), tuple(refused))
 
 
-def _check_size(path: Path) -> None:
+def check_size(path: Path) -> None:
     """Refuse what would fill the memory before any of it is read."""
     size = path.stat().st_size
     if is_zipfile(path):

@@ -42,7 +42,7 @@ def serve(
     serve_on_loopback(create_app(session), port, browser=browser, say=say, notes=notes)
 
 
-def serve_on_loopback(  # noqa: PLR0913 - how it is served
+def serve_on_loopback(
     app: ASGIApp,
     port: int,
     *,

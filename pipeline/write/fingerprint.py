@@ -36,6 +36,7 @@ BESIDE_THE_STREET = (
     "pipeline.document.hidden.",
     "pipeline.evaluate.",
     "pipeline.exchange.",
+    "pipeline.home.",
     "pipeline.review.",
     "pipeline.run.cluster.",
     "pipeline.run.doctor.",
