@@ -23,9 +23,7 @@ class Home:
         return [sys.executable, "-m", "pipeline.cli", "home", "--no-browser", *folders]
 
     def start(self):
-        self.process = subprocess.Popen(
-            self.command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=None
-        )
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         self.link = self.process.stdout.readline().strip()
         return self.link
 
