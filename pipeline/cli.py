@@ -340,11 +340,24 @@ def export(
 def site(
     out: Out = Path("extracted"),
     into: Annotated[Path, typer.Option(help="The folder of the site.")] = Path("site"),
+    office: Annotated[
+        Path | None,
+        typer.Option(
+            help="Who signs it: a TOML with name, title, logo, contact, licence, date;"
+            " default: office.toml beside OUT, if there is one."
+        ),
+    ] = None,
+    reviewed_only: Annotated[  # noqa: FBT002 - a command line flag
+        bool, typer.Option("--reviewed-only", help="Leave out what nobody has reviewed.")
+    ] = False,
 ) -> None:
-    """Make pages to look at: timeline, map, bodies, people, places."""
-    from pipeline.site import write_site  # noqa: PLC0415 - start-up time
+    """Write the dataset as pages to look at: results, events, reports, bodies, people, places."""
+    from pipeline.site import read_office, write_site  # noqa: PLC0415 - start-up time
 
-    typer.echo(write_site(out, into))
+    beside = out.parent / "office.toml"
+    toml = office or (beside if beside.is_file() else None)
+    signed = read_office(toml) if toml else None
+    typer.echo(write_site(out, into, signed, reviewed_only=reviewed_only))
     _tell_set_aside(out)
 
 

@@ -78,9 +78,12 @@ def benchmark(  # noqa: PLR0913, PLR0917 - one option each
         Path | None, typer.Option(help="Score another system's answers: REPORT.json each.")
     ] = None,
     baseline: Annotated[  # noqa: FBT002 - a command line flag
-        bool, typer.Option("--baseline", help="Score the bare spaCy model, too.")
+        bool, typer.Option("--baseline", help="Score bare spaCy models, too.")
     ] = False,
-    model: Annotated[str, typer.Option(help="The model of --baseline.")] = DEFAULT_MODEL,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(help=f"The models of --baseline; default: {DEFAULT_MODEL}."),
+    ] = None,
     as_json: Annotated[  # noqa: FBT002 - a command line flag
         bool, typer.Option("--json", help="Print JSON, for programs.")
     ] = False,
@@ -107,7 +110,7 @@ def benchmark(  # noqa: PLR0913, PLR0917 - one option each
             bench.record(folder, results)
         comparisons = bench.against_recorded(folder, results)
     if baseline:
-        results.append(bench.baseline_results(folder, model))
+        results += [bench.baseline_results(folder, name) for name in model or [DEFAULT_MODEL]]
     if as_json:
         typer.echo(benchmark_json(results, comparisons))
     else:

@@ -198,6 +198,10 @@ class _Overlay:
             if row in self.store.rows[table]:
                 self.store.drop(table, row)
             return None
+        is_added = decision.action == "accept" and decision.before is None
+        if is_added and row not in self.store.rows[table]:
+            message = "the row that was added is taken back"
+            raise LostError(message)
         try:
             self.recorder.put(decision)
         except ValidationError as error:

@@ -141,6 +141,16 @@ def test_a_place_of_which_nothing_is_known_is_a_row_with_its_name(desk):
     )
 
 
+def test_an_added_event_that_is_taken_back_is_no_row_also_where_it_was_accepted(desk):
+    row = {"table": "events", "row_id": "0123456789ab", "anchor": desk.at("The hall was")}
+    added = desk.decide("put", **row, after=event())
+    desk.decide("accept", **row, after=event())
+    desk.decide("undo", table="events", row_id="0123456789ab", before=added.id)
+    desk.run()
+    assert "0123456789ab" not in {row.event_id for row in desk.tables["events"]}
+    assert desk.codes() == ["decision.lost"]
+
+
 def test_an_event_that_a_heading_tells_of_is_in_the_part_that_it_heads(desk):
     desk.decide(
         "put",
