@@ -374,11 +374,9 @@ def trends(
     _tell_set_aside(out)
 
 
-for command in (diff, doctor, merges, evaluate, promote, benchmark):
-    app.command(epilog=EPILOGS[command.__name__])(command)
-app.command(epilog=EPILOGS["home"])(home)
-app.command(epilog=EPILOGS["install-shortcut"])(install_shortcut)
-app.command(epilog=EPILOGS["status"])(status)
+for command in (home, install_shortcut, status, diff, doctor, merges, evaluate, promote, benchmark):
+    name = command.__name__.replace("_", "-")
+    app.command(name, epilog=EPILOGS[name])(command)
 family_app.command("check", epilog=EPILOGS["family check"])(family_check)
 
 
