@@ -8,7 +8,7 @@ from typing import Literal
 from pipeline.decisions import journal
 from pipeline.decisions.journal import JOURNAL
 from pipeline.document.errors import PipelineError
-from pipeline.review.meaning import spoken
+from pipeline.document.meaning import spoken
 from pipeline.review.queue import progress
 from pipeline.review.standing import Standing
 from pipeline.write import PREVIOUS

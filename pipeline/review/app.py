@@ -19,11 +19,11 @@ from pipeline.decisions.reviewer import user_name
 from pipeline.document.errors import PipelineError
 from pipeline.document.hidden import visible
 from pipeline.document.labels import stylesheet
+from pipeline.document.meaning import meaning
 from pipeline.document.span import Span
 from pipeline.review import lookup
 from pipeline.review.decide import Deed, ReplacesError
 from pipeline.review.fields import PICKED, fields
-from pipeline.review.meaning import meaning
 from pipeline.review.pointing import span_of_words
 from pipeline.review.queue import progress
 from pipeline.review.render import Pen

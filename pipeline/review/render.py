@@ -11,12 +11,12 @@ from markupsafe import Markup, escape
 from pipeline.decisions.records import RECORDS
 from pipeline.document.hidden import visible
 from pipeline.document.labels import labels
+from pipeline.document.meaning import meaning
 from pipeline.document.span import Span
 from pipeline.review.decide import MERGED, suggestion
 from pipeline.review.fields import fields
 from pipeline.review.forms import KINDS, filled, form_of, known_names, role_lines, roles
 from pipeline.review.lookup import Offer, country_name
-from pipeline.review.meaning import meaning
 from pipeline.review.pages import boxes_of
 from pipeline.review.queue import progress, queue
 from pipeline.review.session import Session

@@ -34,6 +34,7 @@ BESIDE_THE_STREET = (
     "pipeline.diff.",
     "pipeline.document.extras.",
     "pipeline.document.hidden.",
+    "pipeline.document.meaning.",
     "pipeline.evaluate.",
     "pipeline.exchange.",
     "pipeline.home.",

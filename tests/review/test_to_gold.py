@@ -13,7 +13,7 @@ from pipeline.evaluate.events.report import EVENTS, ROLES, WHOLE_EVENTS, cell_me
 from pipeline.evaluate.gold import load_gold
 from pipeline.evaluate.wording import Squeezed, alike, normal
 from pipeline.review.lookup import country_name
-from pipeline.review.meaning import spoken
+from pipeline.document.meaning import spoken
 from pipeline.run import Options, process, run
 from pipeline.write.report import Extracted
 from tests.review.conftest import ROOT
