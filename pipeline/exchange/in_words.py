@@ -13,7 +13,7 @@ import pycountry
 
 from pipeline.document.meaning import spoken
 from pipeline.write.report import Extracted, Row
-from schemas.columns import choices
+from schemas.columns import TRUE, choices
 
 EVENTS, ROLES = "Events in words", "Who took part"
 BASE = "_exported_words"
@@ -27,9 +27,12 @@ CELLS = {
     "Country": "country",
     "People": "participants",
     "Amount": "amount",
+    "Background": "background",
 }
 """Headings of the events' cells, and the cell of the record behind each."""
 EVENT, CALLED, ROLE, WHO, KIND = "Event no.", "Event", "Role", "Who", "Kind"
+YES = "yes"
+"""Stands in the column of what is background: history, no result of the period."""
 KINDS = {"body": "organisations", "person": "people", "place": "places"}
 EVENT_HEADINGS = (NUMBER, *CELLS, REVIEW, WORDS, ID)
 ROLE_HEADINGS = (EVENT, CALLED, ROLE, WHO, KIND)
@@ -80,6 +83,7 @@ def events_in_words(report: Extracted) -> Iterator[Line]:
             "Country": country.name if country else row["country"],
             "People": row["participants"],
             "Amount": f"{row['currency']} {row['amount']}".strip(),
+            "Background": YES if row["background"] == TRUE else "",
             REVIEW: "",
             WORDS: report.text[int(row["start"]) : int(row["end"])],
             ID: row["event_id"],
@@ -111,6 +115,7 @@ def lists() -> dict[str, tuple[str, ...]]:
         "Type": tuple(choices("events", "type")),
         "Status": tuple(choices("events", "status")),
         "Country": countries,
+        "Background": (YES,),
         ROLE: tuple(choices("event_roles", "role")),
         KIND: tuple(KINDS),
     }
@@ -136,7 +141,7 @@ def event_changes(
         known = before.pop(line.get(ID, ""), None)
         number = line.get(NUMBER, "")
         cells = {
-            cell: line.get(heading, "")
+            cell: _as_form(cell, line.get(heading, ""))
             for heading, cell in CELLS.items()
             if line.get(heading, "") != (known or {}).get(heading, "")
         }
@@ -149,6 +154,11 @@ def event_changes(
         )
     for event_id in before:
         yield EventChange(0, event_id, {}, None, gone=True)
+
+
+def _as_form(cell: str, written: str) -> str:
+    """A cell as the form of an event sends it."""
+    return str(written.casefold() == YES) if cell == "background" else written
 
 
 def _by_event(lines: Sequence[Line]) -> defaultdict[str, tuple[Role, ...]]:

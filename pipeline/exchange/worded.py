@@ -5,7 +5,6 @@ from itertools import zip_longest
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -18,7 +17,6 @@ LISTS = "_lists_words"
 """The hidden sheet with the lists that cells offer."""
 WIDTHS = {"Name": 42, "Place": 20, "Country": 22, in_words.WORDS: 60, in_words.WHO: 42}
 NARROW = 13
-AUTHOR = "Milestones"
 
 
 def begin(book: Workbook, report: Extracted) -> None:
@@ -59,24 +57,6 @@ def changes_in_words(path: Path) -> list[in_words.EventChange]:
     roles = [line for _, line in _lines(book[ROLES].iter_rows(values_only=True))]
     before = was(EVENTS, EVENT_HEADINGS), was(ROLES, ROLE_HEADINGS)
     return list(in_words.event_changes(events, roles, *before))
-
-
-def with_notes(path: Path, notes: Mapping[tuple[str, int, str], str], into: Path) -> Path:
-    """Write a copy of a workbook in which what was refused is noted at its cells.
-
-    Args:
-        path: The workbook.
-        notes: Why, by sheet, row and heading; without a heading, at the row's first cell.
-        into: Where to write.
-    """
-    book = load_workbook(path)
-    for (name, row, heading), why in notes.items():
-        sheet = book[name]
-        columns = [cell.value for cell in sheet[1]]
-        column = columns.index(heading) + 1 if heading in columns else 1
-        sheet.cell(max(row, 1), column).comment = Comment(why, AUTHOR)
-    book.save(into)
-    return into
 
 
 def _sheet(

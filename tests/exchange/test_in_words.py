@@ -50,7 +50,7 @@ class Sheet:
         headings = {cell: heading for heading, cell in in_words.CELLS.items()}
         for cell, value in cells.items():
             heading = headings.get(cell, cell)
-            self.events.cell(row, in_words.EVENT_HEADINGS.index(heading) + 1, value or None)
+            self.events.cell(row, in_words.EVENT_HEADINGS.index(heading) + 1).value = value or None
 
     def add(self, words, **cells):
         row, self.next = self.next, self.next + 1
@@ -142,6 +142,7 @@ def test_events_and_roles_are_brought_to_the_gold(stem, tmp_path, monkeypatch):
             country=country_name(event.country or ""),
             participants="" if event.count is None else f"{event.count:.0f}",
             amount=event.amount,
+            background=None,
         )
         lines = [(role, name) for role, names in event.roles.items() for name in names]
         kinds = [("person" if normal(name) in people else "body") for _, name in lines]
@@ -151,6 +152,7 @@ def test_events_and_roles_are_brought_to_the_gold(stem, tmp_path, monkeypatch):
         sheet.write(found[id(row)], **{in_words.REVIEW: "reject"})
     for told in matching.told:
         fill(found[id(told.row)], told.gold)
+        sheet.write(found[id(told.row)], **{in_words.REVIEW: "accept"})
     for missed in matching.missed:
         fill(sheet.add(text.find(missed.anchor).of(report.text)), missed)
     assert sheet.taken_by(Session(folder, source.parent)).refused == ()
