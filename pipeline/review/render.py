@@ -11,12 +11,12 @@ from markupsafe import Markup, escape
 from pipeline.decisions.records import RECORDS
 from pipeline.document.hidden import visible
 from pipeline.document.labels import labels
+from pipeline.document.meaning import meaning
 from pipeline.document.span import Span
 from pipeline.review.decide import MERGED, suggestion
 from pipeline.review.fields import fields
 from pipeline.review.forms import KINDS, filled, form_of, known_names, role_lines, roles
 from pipeline.review.lookup import Offer, country_name
-from pipeline.review.meaning import meaning
 from pipeline.review.pages import boxes_of
 from pipeline.review.queue import progress, queue
 from pipeline.review.session import Session
@@ -67,8 +67,8 @@ class Pen:
         self._templates.filters["word_of"] = word_of
         self._templates.globals.update(labels=labels(), views=views(), tab_of=tab_of)
 
-    def page(self, reviewer: str) -> HTMLResponse:
-        """The whole page."""
+    def page(self, reviewer: str, home: str = "") -> HTMLResponse:
+        """The whole page; ``home`` is the address of the page of all reports, if there is one."""
         session = self._session
         standing = session.standing
         done, total = progress(standing)
@@ -78,6 +78,7 @@ class Pen:
             stem=session.folder.name,
             version=session.version,
             reviewer=reviewer,
+            home=home,
             done=done,
             total=total,
             pending=session.pending,

@@ -39,7 +39,7 @@ function decide(deed, moved = true) {
 }
 
 async function settle(deed, turn, moved) {
-  const told = await post("/decide", { ...deed, version: document.body.dataset.version });
+  const told = await post("decide", { ...deed, version: document.body.dataset.version });
   if (!told) return false;
   if (told.replaces) {
     const ids = told.replaces.map((mention) => mention.mention_id);
@@ -308,7 +308,7 @@ byId("who").addEventListener("click", () => byId("name").showModal());
 byId("name-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const name = event.target.elements.name.value.trim();
-  const told = await post("/reviewer", { name });
+  const told = await post("reviewer", { name });
   if (told) {
     byId("who").textContent = name;
     byId("name").close();
@@ -318,7 +318,7 @@ byId("name-form").addEventListener("submit", async (event) => {
 
 byId("apply").addEventListener("click", async () => {
   byId("busy").hidden = false;
-  const told = await post("/apply", {});
+  const told = await post("apply", {});
   byId("busy").hidden = true;
   if (told) location.reload();
 });
