@@ -1,5 +1,6 @@
 """A run in the terminal: its progress, its summary, its plan."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.document.errors import PipelineError
 from pipeline.document.flags import Severity
@@ -19,6 +21,9 @@ FEW = 3
 """Reports whose times nobody needs to be told; and how many of more are named."""
 SHOWN_NAMES = 5
 """Files that are named of those passed over for one reason."""
+CAUSES = 3
+"""How many causes are named of a report that was not read well; its flags name them all."""
+STYLES = {"well": "green", "in part": "yellow", "badly": "red"}
 LISTED = 50
 """Reports of which a summary has a line each: a longer list nobody reads; `run.json` has all."""
 SHOWN_TABLES = ("milestones", "sections", "mentions", "events")
@@ -88,9 +93,11 @@ def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
         console.print(f"{unchanged} unchanged since they were last extracted (--force runs them)")
     for outcome in outcomes:
         if outcome.rows:
-            if len(reports) <= LISTED:
+            badly = outcome.verdict is not None and outcome.verdict.reading == "badly"
+            if len(reports) <= LISTED or badly:
                 line = f"{outcome.path} -> {outcome.folder}"
                 console.print(line, soft_wrap=True, markup=False)
+                _print_verdict(console, outcome)
             for file in outcome.kept:
                 line = f"        was cut or edited and is written anew; as it stood: {file}"
                 console.print(line, soft_wrap=True, markup=False)
@@ -104,6 +111,19 @@ def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
         console.print(f"slowest: {', '.join(map(_time_of, timed[:FEW]))}", markup=False)
 
 
+def _print_verdict(console: Console, outcome: Outcome) -> None:
+    """Print how well a report was read, and why not better, the worst first."""
+    if outcome.verdict is None:
+        return
+    reading, causes = outcome.verdict.reading, outcome.verdict.causes
+    console.print(f"        read [{STYLES[reading]}]{reading}[/]")
+    for cause in causes[:CAUSES]:
+        line = f"        {cause.severity}: {cause.message}"
+        console.print(line, soft_wrap=True, markup=False)
+    if len(causes) > CAUSES:
+        console.print(f"        and {len(causes) - CAUSES} more in flags.csv", markup=False)
+
+
 def _time_of(outcome: Outcome) -> str:
     return f"{outcome.path.name} {outcome.seconds:.1f} s"
 
@@ -115,6 +135,8 @@ def _tables_of(outcome: Outcome) -> Table:
     for name, rows in outcome.rows.items():
         shown.add_row(name, str(rows))
     shown.add_section()
+    if outcome.verdict is not None:
+        shown.add_row("read", outcome.verdict.reading)
     for severity in SEVERITIES:
         shown.add_row(f"flags: {severity}", str(outcome.flags.get(severity, 0)))
     return shown
@@ -123,17 +145,27 @@ def _tables_of(outcome: Outcome) -> Table:
 def _reports(outcomes: Sequence[Outcome]) -> Table:
     shown = Table(title="Extracted", title_justify="left", box=SIMPLE_HEAD)
     shown.add_column("report", overflow="fold", min_width=16)
-    for name in (*SHOWN_TABLES, *SEVERITIES):
+    shown.add_column("read", no_wrap=True)
+    for name in (*SHOWN_TABLES, *SEVERITIES[:2]):
         shown.add_column(name, justify="right", no_wrap=True)
-    counted = [(escape(outcome.path.name), _counts(outcome)) for outcome in outcomes]
     if len(outcomes) > LISTED:
-        sums = map(sum, zip(*(counts for _, counts in counted), strict=True))
-        counted = [(f"{len(outcomes)} reports", list(sums))]
-    for name, counts in counted:
-        shown.add_row(name, *map(str, counts))
+        sums = map(sum, zip(*map(_counts, outcomes), strict=True))
+        shown.add_row(f"{len(outcomes)} reports", _readings(outcomes), *map(str, sums))
+        return shown
+    for outcome in outcomes:
+        reading = outcome.verdict.reading if outcome.verdict else ""
+        style = STYLES.get(reading, "")
+        counts = map(str, _counts(outcome))
+        shown.add_row(escape(outcome.path.name), Text(reading, style), *counts)
     return shown
+
+
+def _readings(outcomes: Sequence[Outcome]) -> str:
+    """How many reports were read how well, a line each."""
+    found: Counter[str] = Counter(o.verdict.reading for o in outcomes if o.verdict)
+    return "\n".join(f"{found[reading]} {reading}" for reading in STYLES if found[reading])
 
 
 def _counts(outcome: Outcome) -> list[int]:
     rows = [outcome.rows[name] for name in SHOWN_TABLES]
-    return rows + [outcome.flags.get(severity, 0) for severity in SEVERITIES]
+    return rows + [outcome.flags.get(severity, 0) for severity in SEVERITIES[:2]]

@@ -26,6 +26,7 @@ from pipeline.run.one import Options, Outcome, changes
 from pipeline.write import FINGERPRINT, write_quarantine
 from pipeline.write.fingerprint import HEAD, TAIL, recorded_sizes
 from pipeline.write.quarantine import QUARANTINE
+from schemas import Verdict
 
 CHECKPOINT = "report.json"
 FAILED = "remote.failed"
@@ -45,6 +46,12 @@ class RemoteOutcome:
     message: str | None = None
     stages: dict[str, float] = field(default_factory=dict)
     flags: dict[str, int] = field(default_factory=dict)
+    judged: dict[str, Any] | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How well the report was read."""
+        return Verdict.model_validate_json(json.dumps(self.judged)) if self.judged else None
 
     @property
     def path(self) -> str:
@@ -210,6 +217,7 @@ def _sent(url: str, out: str, outcome: Outcome) -> RemoteOutcome:
         dict(outcome.rows),
         stages=dict(outcome.stages),
         flags=dict(outcome.flags),
+        judged=outcome.verdict.model_dump(mode="json") if outcome.verdict else None,
     )
     if outcome.error is not None:
         record = _send_record(url, out, outcome)
