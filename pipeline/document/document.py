@@ -32,13 +32,18 @@ from pipeline.document.span import Span
 
 
 class Document(BaseModel):
-    """One report on its way through the stages; layers of another kind are refused."""
+    """One report on its way through the stages; layers of another kind are refused.
+
+    ``columns`` is the ledger from the file's text to ``raw``, where a reader put the lines of
+    columns in another order: see :mod:`pipeline.document.filed`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     source: Source
     raw: str
     blocks: tuple[Block, ...]
+    columns: tuple[Edit, ...] = ()
     tables: tuple[Table, ...] = ()
     flags: tuple[Flag, ...] = ()
 

@@ -190,7 +190,7 @@ def reverse(text: str, edits: Iterable[Edit]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """A stretch of repaired text and the raw text it comes from; ``linear``: 1 to 1."""
 
     text: Span
@@ -199,6 +199,7 @@ class _Stretch:
 
     @property
     def linear(self) -> bool:
+        """Whether both have the same characters."""
         return self.edit is None or self.edit.before == self.edit.after
 
 
@@ -270,14 +271,14 @@ class OffsetMap:
         return Span(start=start, end=start + 1)
 
 
-def _stretches(length: int, edits: Iterable[Edit]) -> list[_Stretch]:
+def _stretches(length: int, edits: Iterable[Edit]) -> list[Stretch]:
     """All stretches in the order of the repaired text.
 
     The unchanged ones take the raw gaps between edits in raw order, by the ledger's invariant.
     """
     by_text = sorted(edits, key=lambda edit: (edit.text.start, edit.text.end))
     gaps = _raw_gaps(by_text)
-    stretches: list[_Stretch] = []
+    stretches: list[Stretch] = []
     gap_start, gap_end = next(gaps)
     at = 0
     for edit in [*by_text, None]:
@@ -287,7 +288,7 @@ def _stretches(length: int, edits: Iterable[Edit]) -> list[_Stretch]:
                 gap_start, gap_end = next(gaps)
             step = end - at if gap_end is None else min(end - at, gap_end - gap_start)
             stretches.append(
-                _Stretch(
+                Stretch(
                     Span(start=at, end=at + step),
                     Span(start=gap_start, end=gap_start + step),
                     None,
@@ -295,7 +296,7 @@ def _stretches(length: int, edits: Iterable[Edit]) -> list[_Stretch]:
             )
             at, gap_start = at + step, gap_start + step
         if edit:
-            stretches.append(_Stretch(edit.text, edit.raw, edit))
+            stretches.append(Stretch(edit.text, edit.raw, edit))
             at = edit.text.end
     return stretches
 

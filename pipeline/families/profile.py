@@ -9,7 +9,7 @@ Patterns are regular expressions, matched without regard to case.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,8 +23,6 @@ from pipeline.document.errors import ConfigError
 from pipeline.document.flags import Flag, flag
 
 GENERIC = "generic"
-NEAR = 0.5
-"""From this share of its threshold on, a report may be of the family all the same."""
 HEAD_LINES = 12
 """The lines that count as the head of a report, where its title and publisher stand."""
 SHOWN = 3
@@ -206,7 +204,7 @@ def detect(document: Document) -> Detection:
     reached = [family for family in families if scores[family.name] >= family.threshold]
     ranked = sorted(reached, key=lambda family: -scores[family.name])
     chosen = ranked[0] if ranked else load(GENERIC)
-    flags = [] if ranked else [_unknown(families, scores)]
+    flags = [] if ranked else [_unknown(families, evidence, scores)]
     if len(ranked) > 1:
         flags.append(flag("profile.close-call", chosen=ranked[0].name, other=ranked[1].name))
     return Detection(
@@ -219,10 +217,13 @@ def detect(document: Document) -> Detection:
     )
 
 
-def _unknown(families: Sequence[Profile], scores: Mapping[str, float]) -> Flag:
-    """The flag on a report of no known family; one that is half recognised is named."""
-    near = max(families, key=lambda family: scores[family.name] / family.threshold)
-    if scores[near.name] < NEAR * near.threshold:
+def _unknown(
+    families: Sequence[Profile], evidence: Iterable[MatchedCue], scores: Mapping[str, float]
+) -> Flag:
+    """The flag on a report of no known family; one whose head is that of a family names it."""
+    heads = {e.profile for e in evidence if e.met and e.cue.where == "head" and e.cue.weight > 0}
+    near = next((family for family in families if family.name in heads), None)
+    if near is None:
         return flag("profile.unknown-family")
     return flag(
         "profile.near-miss",

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from pipeline.document import Document
 from pipeline.document.errors import ReadError
+from pipeline.document.flags import flag
+from pipeline.readers.columns import unrolled
 from pipeline.readers.encodings import decode
 from pipeline.readers.lines import BLANKS, blocks
 from pipeline.readers.source import check_size, source_of
@@ -22,7 +24,8 @@ def read(
     """Read a text file.
 
     ``raw`` holds every character of the file, a byte order mark and carriage returns included, so
-    that ``raw.encode(source.encoding)`` gives its bytes back.
+    that ``raw.encode(source.encoding)`` gives its bytes back. Where columns stand side by side, it
+    holds them one below the other, and ``columns`` is the ledger of that.
 
     Raises:
         ReadError: ``ingest.too-large``, ``ingest.empty``, ``ingest.binary`` or
@@ -33,11 +36,15 @@ def read(
     raw, encoding, flags = decode(data, path.name)
     if not raw.strip(INVISIBLE):
         raise ReadError("ingest.empty", f"{path.name} has no text")
+    raw, columns = unrolled(raw)
+    if columns:
+        flags = (*flags, flag("ingest.columns"))
     found, tables = blocks(raw)
     return Document(
         source=source_of(path, "text/plain", published, encoding=encoding),
         raw=raw,
         blocks=found,
+        columns=columns,
         tables=tables,
         flags=flags,
     )

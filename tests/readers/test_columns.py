@@ -1,0 +1,195 @@
+"""Columns that stand side by side in plain text are read one after the other, without loss."""
+
+import csv
+from itertools import zip_longest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document.filed import as_filed
+from pipeline.document.ledger import OffsetMap, reverse
+from pipeline.readers import read
+from pipeline.readers.columns import unrolled
+from pipeline.run import Options, run
+from pipeline.run.process import process
+
+WELLS = [
+    "Wells for the upper valley",
+    "On 4 March 2021 the Ministry of Water of",
+    "Yemen and UNICEF opened six wells in the",
+    "upper valley of Hadramaut. Until then, wo-",
+    "men had walked for an hour to the river,",
+    "and the water was seldom clean.",
+]
+COURT = [
+    "A court on wheels",
+    "From 9 to 11 March 2021 a judge of the Ap-",
+    "peal Court of Aden heard ninety cases in",
+    "villages that no road reaches. UNDP lent",
+    "the car, and the villages fed the court for",
+    "as long as it stayed with them.",
+]
+SCHOOL = [
+    "Radios for schools",
+    "On 15 March 2021 the Office gave twenty",
+    "radios to the schools of Seiyun, so that",
+    "lessons go on when the road is closed by",
+    "the sand, as it was for most of February",
+    "and for some days of the month before.",
+]
+TITLE = "Letter from the Valleys\nJanuary – March 2021\n\n"
+TABLE = """
+District           Officers      Radios given      Wells
+Upper Noged        forty         twelve of all     three
+Hadiboh town       eleven        none as yet       six
+Lower Qalansiyah   some twenty   seven or eight    one
+Qadhub and Steroh  nine          four of them      two
+Rest of it         thirty        all others        none
+"""
+
+
+def beside(*columns, width=44):
+    """Columns side by side, their lines in the same rows."""
+    rows = zip_longest(*columns, fillvalue="")
+    return "\n".join("   ".join(line.ljust(width) for line in row).rstrip() for row in rows) + "\n"
+
+
+def lowered(left, right, width=44):
+    """Two columns, the lines of the right one half a line lower: in rows of their own."""
+    rows = zip_longest(left, right, fillvalue="")
+    return "".join(f"{one}\n{' ' * width}   {two}\n" for one, two in rows)
+
+
+def paragraphs(document):
+    """The paragraphs of a document, with single blanks."""
+    texts = (paragraph.span.of(document.text) for paragraph in document.paragraphs)
+    return [" ".join(text.split()) for text in texts]
+
+
+@pytest.fixture
+def extract(tmp_path):
+    """The document that a text becomes, with its source."""
+
+    def made(raw):
+        path = tmp_path / "letter.txt"
+        path.write_bytes(raw.encode())
+        return process(read(path))[0]
+
+    return made
+
+
+def whole(lines):
+    """The paragraph that lines make."""
+    return " ".join(lines).replace("- ", "")
+
+
+@pytest.mark.parametrize("layout", [beside, lowered])
+def test_two_columns_are_read_one_after_the_other(extract, layout):
+    found = paragraphs(extract(TITLE + layout(WELLS, COURT)))
+    assert found[-4:] == [WELLS[0], whole(WELLS[1:]), COURT[0], whole(COURT[1:])]
+
+
+def test_three_columns_are_read_one_after_the_other(extract):
+    found = paragraphs(extract(TITLE + beside(WELLS, COURT, SCHOOL)))
+    assert found[-6:] == [
+        *(WELLS[0], whole(WELLS[1:]), COURT[0], whole(COURT[1:])),
+        *(SCHOOL[0], whole(SCHOOL[1:])),
+    ]
+
+
+def test_a_sentence_goes_on_in_the_next_column(extract):
+    left, right = WELLS[1:4] + COURT[1:3], COURT[3:] + SCHOOL[3:5]
+    text = "\n".join(paragraphs(extract(TITLE + beside(left, right))))
+    assert "heard ninety cases in villages that no road reaches" in text
+
+
+def test_lines_over_the_whole_page_part_the_columns(extract):
+    across = (
+        "What was done in the spring, told by those who did it, in the valleys and on the coast"
+    )
+    raw = f"{TITLE}{beside(WELLS, COURT)}\n{across}\n\n{beside(SCHOOL, WELLS)}"
+    found = paragraphs(extract(raw))
+    assert found.index(COURT[0]) < found.index(across) < found.index(SCHOOL[0])
+
+
+def test_what_stands_far_below_the_columns_is_no_part_of_them(extract):
+    foot = "Letter from the Valleys" + " " * 60 + "1"
+    found = paragraphs(extract(f"{TITLE}{beside(WELLS, COURT)}\n\n\n\n{foot}\n"))
+    assert found.index(COURT[0]) < next(i for i, p in enumerate(found) if p.endswith(" 1"))
+
+
+def test_paragraphs_of_a_column_stay_apart():
+    text, _ = unrolled(beside([*WELLS, "", *SCHOOL], [*COURT, *COURT[1:], *COURT[1:3]]))
+    assert f"{WELLS[-1]}\n\n{SCHOOL[0]}" in "\n".join(map(str.rstrip, text.split("\n")))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        TABLE,
+        "\n".join(WELLS + COURT + SCHOOL),
+        beside(["Name:", "Place:", "Date:", "Item:", "Sum:"], ["a", "b", "c", "d", "e"]),
+        "- " + "\n  ".join(WELLS) + "\n- " + "\n  ".join(COURT),
+    ],
+)
+def test_tables_lists_and_running_text_are_no_columns(raw):
+    assert unrolled(raw) == (raw, ())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_file_comes_back_byte_for_byte(tmp_path, end):
+    path = tmp_path / "letter.txt"
+    raw = f"{TITLE}{lowered(WELLS, COURT)}\f{beside(SCHOOL, WELLS, COURT)}".replace("\n", end)
+    path.write_bytes(raw.encode())
+    (outcome,) = run([path], Options(out=tmp_path / "out"))
+    assert (outcome.folder / "source.txt").read_bytes() == raw.encode()
+    with (outcome.folder / "repairs.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    text = list((outcome.folder / "text.txt").read_bytes().decode())
+    kept = []
+    at = 0
+    for row in sorted(rows, key=lambda row: (int(row["start"]), int(row["end"]))):
+        kept += text[at : int(row["start"])]
+        at = int(row["end"])
+    kept += text[at:]
+    for row in sorted(rows, key=lambda row: (int(row["raw_start"]), int(row["raw_end"]))):
+        kept[int(row["raw_start"]) : int(row["raw_start"])] = row["before"]
+    assert "".join(kept) == raw
+    assert {"columns", "move"} <= {*(row["rule"] for row in rows), *(row["kind"] for row in rows)}
+
+
+def test_mentions_point_at_the_file(extract):
+    document = extract(TITLE + beside(WELLS, COURT))
+    offsets = OffsetMap(len(document.text), document.edits)
+    mentions = {m.span.of(document.text): offsets.to_raw(m.span) for m in document.mentions}
+    for words in ("4 March 2021", "UNICEF", "9 to 11 March 2021", "UNDP"):
+        assert mentions[words].of(document.raw) == words
+
+
+def test_a_long_text_of_columns_without_page_breaks_is_read_to_the_end():
+    text, edits = unrolled((beside(WELLS, COURT) + "\nTo be continued\n\n") * 400)
+    assert text.count(f"{COURT[0]}\n{COURT[1]}") > 390
+    assert reverse(text, edits).count("To be continued") == 400
+
+
+LINES = st.lists(st.sampled_from([*WELLS, *COURT, "", "x", "\t", "   indented"]), max_size=12)
+
+
+@given(LINES, LINES, LINES, st.sampled_from(["", "\f", "\n\n\n\n"]), st.booleans())
+def test_of_any_columns_the_ledger_gives_the_file_back(one, two, three, between, is_lowered):
+    raw = (lowered if is_lowered else beside)(one, two) + between + beside(three, one)
+    text, edits = unrolled(raw)
+    assert reverse(text, edits) == raw
+    assert sorted("".join(text.split())) == sorted("".join(raw.split()))
+
+
+def test_of_a_repaired_text_in_columns_one_ledger_gives_the_file_back(tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text(TITLE + lowered(WELLS, COURT) + "\f" + beside(SCHOOL, COURT, WELLS), "utf-8")
+    document = process(read(path))[0]
+    assert as_filed(document) == document
+    assert reverse(document.text, document.edits) == path.read_text("utf-8")
+    for edit in document.edits:
+        assert edit.before == edit.raw.of(document.raw)
+        assert edit.after == edit.text.of(document.text)
