@@ -9,30 +9,31 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.document import Document
-from pipeline.document.layers.readers import Block, Table
+from pipeline.document.layers.readers import Block
 from pipeline.document.layers.repair import Edit
 from pipeline.document.ledger import OffsetMap, Stretch, reverse
 from pipeline.document.span import Span
 
 
+def file_text(document: Document) -> str:
+    """The text of the document's file: encoded, it gives the file's bytes."""
+    return reverse(document.raw, document.columns)
+
+
 def as_filed(document: Document) -> Document:
-    """The document with the file's own text as ``raw``, and offsets into that.
+    """The document with the file's own text as ``raw``, and blocks and edits by offsets into that.
 
     A block whose lines stand apart in the file spans what lies between them there.
     """
     if not document.columns:
         return document
-    raw = reverse(document.raw, document.columns)
+    raw = file_text(document)
     origins = OffsetMap(len(document.raw), document.columns)
     text = document.text or ""
+    edits = composed(raw, document.columns, document.raw, document.edits or (), text)
+    blocks = tuple(_filed_block(block, origins) for block in document.blocks)
     return document.model_copy(
-        update={
-            "raw": raw,
-            "columns": (),
-            "edits": composed(raw, document.columns, document.raw, document.edits or (), text),
-            "blocks": tuple(_filed_block(block, origins) for block in document.blocks),
-            "tables": tuple(_filed_table(table, origins) for table in document.tables),
-        }
+        update={"raw": raw, "columns": (), "edits": edits, "blocks": blocks, "tables": ()}
     )
 
 
@@ -133,8 +134,3 @@ def _filed_block(block: Block, origins: OffsetMap) -> Block:
     places = [line.raw for line in lines] or [origins.to_raw(block.raw)]
     span = Span(start=min(p.start for p in places), end=max(p.end for p in places))
     return block.updated(raw=span, lines=lines)
-
-
-def _filed_table(table: Table, origins: OffsetMap) -> Table:
-    rows = tuple(tuple(cell and origins.to_raw(cell) for cell in row) for row in table.rows)
-    return table.updated(rows=rows)

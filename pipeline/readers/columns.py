@@ -10,22 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 
-from pipeline.document import Edit
-from pipeline.document.span import Span
+from pipeline.readers.pagerows import STRIPS, Row
 
 GAP = re.compile(r"(?<=\S)[ \t\u00a0]{3,}(?=\S)")
 """Blanks that no typesetter leaves between the words of a sentence."""
 LEAST_WORDS = 2
 """On both sides of a gap; a list marker or a page number is no column."""
-STRIPS = re.compile(r"(?<=\S) {2,}(?=\S)")
-PAGE_BREAK = "\f"
-LINE = re.compile(r"([^\r\n\f]*)(\r\n|\r|\n|\f|\Z)")
-STRIP = 2
-"""Blanks that part columns, at the least."""
 FEWEST_ROWS = 5
 """So many lines a column must have, and so many rows must hold both."""
 CANDIDATES = 12
@@ -38,72 +32,6 @@ MID_SENTENCE = 0.25
 """The least share of a column's lines that begin with a small letter."""
 FAR = 3
 """Blank rows that part what may have another layout; characters that a column's edge may stray."""
-TALLEST = 200
-"""From so many rows on, a page without a form feed ends with the next blank row."""
-RULE = "columns"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of the page, or its part in one column.
-
-    Attributes:
-        number: The number of the row on its page.
-        start: The raw offset of ``text``.
-        text: Its words, with the blanks before them.
-        left: The place on the page, in characters, at which ``text`` begins.
-        end: The raw offset behind the line break, or the blanks, that end it.
-        ends_paragraph: Whether a paragraph ends here, as the columns stood side by side.
-    """
-
-    number: int
-    start: int
-    text: str
-    left: int
-    end: int
-    ends_paragraph: bool = False
-
-    @property
-    def first(self) -> int:
-        """Where its words begin on the page."""
-        return self.left + len(self.text) - len(self.text.lstrip())
-
-    @property
-    def stop(self) -> int:
-        """The raw offset behind its text."""
-        return self.start + len(self.text)
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether there are no words."""
-        return not self.text.strip()
-
-    def before(self, place: int) -> str:
-        """The words before a place on the page."""
-        return self.text[: max(place - self.left, 0)].rstrip()
-
-    def behind(self, place: int) -> str:
-        """The text from a place on the page on."""
-        return self.text[max(place - self.left, 0) :]
-
-    def begin_behind(self, place: int) -> int:
-        """Where on the page the words behind a place begin."""
-        return self.left + len(self.text) - len(self.behind(place).lstrip())
-
-    def is_parted(self, place: int) -> bool:
-        """Whether there are blanks before a place on the page, or no more words."""
-        at = place - self.left
-        strip = self.text[max(at - STRIP, 0) : max(at, 0)]
-        return not strip.strip() and "\t" not in self.text
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of raw text that becomes ``after``; ``moved``: out of a column further right."""
-
-    raw: Span
-    after: str
-    moved: bool
 
 
 def has_gap(line: str) -> bool:
@@ -114,94 +42,10 @@ def has_gap(line: str) -> bool:
     )
 
 
-def unrolled(raw: str) -> tuple[str, tuple[Edit, ...]]:
-    """The text with its columns one below the other, and the ledger from ``raw`` to it.
-
-    Without columns, that is the text itself, and no edits.
-    """
-    pieces = [piece for page in _pages(raw) for piece in _in_order(page, 0, raw, moved=False)]
-    if not any(piece.moved for piece in pieces):
-        return raw, ()
-    parts: list[str] = []
-    edits: list[Edit] = []
-    at = 0
-    for piece in pieces:
-        before = piece.raw.of(raw)
-        if piece.moved or piece.after != before:
-            text = Span(start=at, end=at + len(piece.after))
-            edits.append(
-                Edit(
-                    raw=piece.raw,
-                    text=text,
-                    before=before,
-                    after=piece.after,
-                    rule=RULE,
-                    kind="move",
-                )
-            )
-        parts.append(piece.after)
-        at += len(piece.after)
-    return "".join(parts), tuple(edits)
-
-
-def _pages(raw: str) -> Iterator[list[_Row]]:
-    """The rows of each page; form feeds part pages, and blank rows after many rows."""
-    rows: list[_Row] = []
-    for match in LINE.finditer(raw):
-        if match.end() == match.start():
-            continue
-        rows.append(_Row(len(rows), match.start(), match.group(1), 0, match.end()))
-        tall = len(rows) >= TALLEST and (rows[-1].is_blank or len(rows) >= 2 * TALLEST)
-        if tall or match.group(2) == PAGE_BREAK:
-            yield rows
-            rows = []
-    yield rows
-
-
-def _in_order(rows: Sequence[_Row], base: int, raw: str, *, moved: bool) -> Iterator[_Piece]:
-    """The text of rows in the order of reading.
-
-    Args:
-        rows: Rows of a page, or of one of its columns.
-        base: Where that column begins on the page.
-        raw: The whole text.
-        moved: Whether it has columns to its left.
-    """
-    found = _band(rows)
-    if found is None:
-        for row in rows:
-            yield from _pieces(row, base, raw, moved=moved)
-        return
-    band, right = found
-    sides = _sides(rows[band.start : band.stop], right)
-    yield from _in_order(rows[: band.start], base, raw, moved=moved)
-    yield from _in_order(_with_breaks(*sides), base, raw, moved=moved)
-    yield from _in_order(_with_breaks(*reversed(sides)), right, raw, moved=True)
-    yield from _in_order(rows[band.stop :], base, raw, moved=moved)
-
-
-def _pieces(row: _Row, base: int, raw: str, *, moved: bool) -> Iterator[_Piece]:
-    """A row without the blanks before its column, with the line break that ends it there."""
-    lead = min(row.first, base) - row.left if moved else 0
-    if lead > 0:
-        yield _Piece(Span(start=row.start, end=row.start + lead), "", moved)
-    start = row.start + max(lead, 0)
-    ending = raw[row.stop : row.end]
-    is_inner = not ending.endswith(("\r", "\n", PAGE_BREAK)) and row.end < len(raw)
-    broken = "\n" if is_inner else ending
-    broken += "\n" if row.ends_paragraph and not row.is_blank else ""
-    if broken == ending:
-        yield _Piece(Span(start=start, end=row.end), raw[start : row.end], moved)
-        return
-    if start < row.stop:
-        yield _Piece(Span(start=start, end=row.stop), raw[start : row.stop], moved)
-    yield _Piece(Span(start=row.stop, end=row.end), broken, moved)
-
-
-def _sides(rows: Sequence[_Row], right: int) -> tuple[list[_Row], list[_Row]]:
+def sides(rows: Sequence[Row], right: int) -> tuple[list[Row], list[Row]]:
     """The parts of rows in the left and in the right column; blank rows stand in the left one."""
-    lefts: list[_Row] = []
-    rights: list[_Row] = []
+    lefts: list[Row] = []
+    rights: list[Row] = []
     for row in rows:
         words = row.before(right)
         behind = row.behind(right)
@@ -211,12 +55,12 @@ def _sides(rows: Sequence[_Row], right: int) -> tuple[list[_Row], list[_Row]]:
             rights.append(row)
         else:
             begin = row.stop - len(behind)
-            lefts.append(replace(row, text=words, end=begin))
+            lefts.append(replace(row, text=words, end=begin, is_last=False))
             rights.append(replace(row, start=begin, text=behind, left=right))
     return lefts, rights
 
 
-def _with_breaks(own: Sequence[_Row], other: Sequence[_Row]) -> list[_Row]:
+def with_breaks(own: Sequence[Row], other: Sequence[Row]) -> list[Row]:
     """The rows of a column, with the ends of paragraphs that the rows of the page hide.
 
     Two lines of a column stand apart where rows between them are empty, or hold more than one line
@@ -233,7 +77,7 @@ def _with_breaks(own: Sequence[_Row], other: Sequence[_Row]) -> list[_Row]:
     return [replace(row, ends_paragraph=row.number in ends) for row in own]
 
 
-def _band(rows: Sequence[_Row]) -> tuple[range, int] | None:
+def band(rows: Sequence[Row]) -> tuple[range, int] | None:
     """The rows that stand in two columns of text, and where the right one begins; the largest."""
     best: tuple[int, range, int] | None = None
     for place in _candidates(rows):
@@ -248,7 +92,7 @@ def _band(rows: Sequence[_Row]) -> tuple[range, int] | None:
     return run, min(row.begin_behind(place) for row in inside if row.behind(place).strip())
 
 
-def _candidates(rows: Iterable[_Row]) -> list[int]:
+def _candidates(rows: Iterable[Row]) -> list[int]:
     """Places on the page at which many lines begin behind a gap."""
     counts: Counter[int] = Counter()
     for row in rows:
@@ -260,14 +104,14 @@ def _candidates(rows: Iterable[_Row]) -> list[int]:
     return sorted({place - by for place in often for by in (0, 1, 2)})
 
 
-def _runs(rows: Sequence[_Row], place: int) -> Iterator[range]:
+def _runs(rows: Sequence[Row], place: int) -> Iterator[range]:
     """Rows in a row that are parted at a place, as long as the right column keeps its edge."""
     for parted, group in groupby(range(len(rows)), lambda index: rows[index].is_parted(place)):
         if parted:
             yield from _alike(rows, list(group), place)
 
 
-def _alike(rows: Sequence[_Row], run: Sequence[int], place: int) -> Iterator[range]:
+def _alike(rows: Sequence[Row], run: Sequence[int], place: int) -> Iterator[range]:
     """The parts of a run between which there is nothing but blank rows and another edge."""
     chunks = _chunks(rows, run)
     group: list[list[int]] = []
@@ -283,7 +127,7 @@ def _alike(rows: Sequence[_Row], run: Sequence[int], place: int) -> Iterator[ran
         yield range(group[0][0], group[-1][-1] + 1)
 
 
-def _chunks(rows: Sequence[_Row], run: Sequence[int]) -> list[list[int]]:
+def _chunks(rows: Sequence[Row], run: Sequence[int]) -> list[list[int]]:
     """The rows between long stretches of blank ones; no chunk begins or ends with a blank row."""
     chunks: list[list[int]] = []
     for index in run:
@@ -296,7 +140,7 @@ def _chunks(rows: Sequence[_Row], run: Sequence[int]) -> list[list[int]]:
     return chunks
 
 
-def _edge(rows: Sequence[_Row], chunk: Iterable[int], place: int) -> int | None:
+def _edge(rows: Sequence[Row], chunk: Iterable[int], place: int) -> int | None:
     """Where most lines behind a place begin."""
     begins = Counter(
         rows[index].begin_behind(place) for index in chunk if rows[index].behind(place).strip()
@@ -304,7 +148,7 @@ def _edge(rows: Sequence[_Row], chunk: Iterable[int], place: int) -> int | None:
     return begins.most_common(1)[0][0] if begins else None
 
 
-def _size(rows: Sequence[_Row], place: int) -> int:
+def _size(rows: Sequence[Row], place: int) -> int:
     """How many rows the shorter of two columns of text has; 0 where they are none."""
     lefts = [row for row in rows if row.before(place).strip()]
     rights = [row for row in rows if row.behind(place).strip()]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -82,17 +82,26 @@ class _Wrap:
         return needed > width and max(len(line.text), len(following.text)) <= longest
 
 
-def blocks(raw: str) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
+def blocks(raw: str, spaced: Sequence[Table] = ()) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
     """Runs of non-blank lines, cut where a list item, a heading or a new paragraph begins.
 
     Every character outside the blocks is white space or a byte order mark. A line that recurs at
     the head or foot of the pages (form feeds part them) is a block of its own, as furniture; so is
     each row of a table.
+
+    Args:
+        raw: The text.
+        spaced: The tables in it that are known already, with each row on a line of its own.
     """
+    known = {
+        next(cell.start for cell in row if cell): table for table in spaced for row in table.rows
+    }
     lines = _lines(raw)
     running = _running(lines)
     runs = _runs(lines, running)
-    tables = [grids([(line.span, line.text) for _, line in run]) for run in runs]
+    tables = [
+        _known(run, known) or grids([(line.span, line.text) for _, line in run]) for run in runs
+    ]
     wrap = _wrap([run for run, found in zip(runs, tables, strict=True) if not found])
     found = (
         block
@@ -100,6 +109,16 @@ def blocks(raw: str) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
         for block in _cut(run, wrap, running, drawn)
     )
     return tuple(found), tuple(grid.table for drawn in tables for grid in drawn)
+
+
+def _known(run: Sequence[tuple[int, _TextLine]], tables: Mapping[int, Table]) -> list[Grid]:
+    """The known tables in a run of lines, by where their rows begin."""
+    starts = [line.span.start for _, line in run]
+    found: list[Grid] = []
+    for table in dict.fromkeys(tables[start] for start in starts if start in tables):
+        own = [at for at, start in enumerate(starts) if tables.get(start) == table]
+        found.append(Grid(range(own[0], own[-1] + 1), table.rows))
+    return found
 
 
 def _lines(raw: str) -> list[_TextLine]:

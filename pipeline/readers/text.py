@@ -6,10 +6,10 @@ from pathlib import Path
 from pipeline.document import Document
 from pipeline.document.errors import ReadError
 from pipeline.document.flags import flag
-from pipeline.readers.columns import unrolled
 from pipeline.readers.encodings import decode
 from pipeline.readers.lines import BLANKS, blocks
 from pipeline.readers.source import check_size, source_of
+from pipeline.readers.unroll import unrolled
 
 MAX_BYTES = 20_000_000
 """A report of a thousand pages has some three million characters."""
@@ -36,15 +36,15 @@ def read(
     raw, encoding, flags = decode(data, path.name)
     if not raw.strip(INVISIBLE):
         raise ReadError("ingest.empty", f"{path.name} has no text")
-    raw, columns = unrolled(raw)
-    if columns:
+    laid = unrolled(raw)
+    if laid.edits:
         flags = (*flags, flag("ingest.columns"))
-    found, tables = blocks(raw)
+    found, tables = blocks(laid.text, laid.tables)
     return Document(
         source=source_of(path, "text/plain", published, encoding=encoding),
-        raw=raw,
+        raw=laid.text,
         blocks=found,
-        columns=columns,
+        columns=laid.edits,
         tables=tables,
         flags=flags,
     )

@@ -25,6 +25,7 @@ HEADING_WORDS = 14
 """How many words a heading over several blocks may have."""
 DIGIT = re.compile(r"\d")
 DAY_AT_END = re.compile(r"(?<![\w.,/])(?:[12]?\d|3[01])$")
+DAY_OR_YEAR = re.compile(r"(?:[12]?\d|3[01]|(?:19|20)\d\d)(?![\d%]|[.,]\d)")
 YEAR = re.compile(r"(?:19|20)\d\d\b")
 
 
@@ -109,6 +110,7 @@ class Continuation:
             return one.is_prose and ((one.dangles and two.count > 1) or two.dangles)
         if right.text[0].isdigit():
             is_date = bool(one.words) and one.words[-1] in CALENDAR
+            is_date = is_date and DAY_OR_YEAR.match(right.text) is not None
             is_sure = one.wants_object or is_date or (one.dangles and self.paragraphs_end)
             return is_sure and two.count > 1
         if not (two.is_finished and one.is_clause and two.words):

@@ -20,6 +20,7 @@ from pipeline.decisions.journal import JOURNAL, review_of
 from pipeline.decisions.journal import read as read_journal
 from pipeline.document import Document, stem_of
 from pipeline.document.errors import ConfigError, PipelineError, ReadError, StageError
+from pipeline.document.filed import file_text
 from pipeline.language.models import DEFAULT_MODEL
 from pipeline.readers import read
 from pipeline.run.stopwatch import Stopwatch
@@ -176,7 +177,7 @@ def _write(
 ) -> tuple[Path, tuple[Path, ...]]:
     """Write the report; gives its folder, and what stood in it that no run had written."""
     stem, text = document.source.stem, document.text or ""
-    source = document.raw.encode(document.source.encoding or "utf-8")
+    source = file_text(document).encode(document.source.encoding or "utf-8")
     changed = touched(out / stem)
     differs = taken.differs_from(stored(out / stem))
     with writing(out):

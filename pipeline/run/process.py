@@ -7,7 +7,6 @@
 
 from pipeline.decisions.journal import Review
 from pipeline.document import Document
-from pipeline.document.filed import as_filed
 from pipeline.events import events
 from pipeline.extract import extract
 from pipeline.families.profile import detect, load
@@ -43,4 +42,4 @@ def process(
     for step in STAGES:
         with watch.lap(step.__name__):
             document = step(document, context)
-    return as_filed(document), context
+    return document, context

@@ -4,6 +4,7 @@ from importlib.metadata import version
 
 from pipeline.document import Document
 from pipeline.document.errors import StageError
+from pipeline.document.filed import file_text
 from pipeline.document.ledger import reverse
 from pipeline.extract.nlp import model_version
 from pipeline.stage import Context
@@ -22,9 +23,9 @@ def check(document: Document, context: Context) -> ReportFile:
         StageError: ``check.ledger``: the repair ledger does not give the raw text back.
         pydantic.ValidationError: A key stands twice or a reference leads nowhere: a defect of ours.
     """
-    if reverse(document.text or "", document.edits or ()) != document.raw:
-        raise StageError("check.ledger", "the repair ledger does not give the raw text back")
     tables = tabulate(document, context)
+    if reverse(tables.text, tables.filed.edits or ()) != file_text(document):
+        raise StageError("check.ledger", "the repair ledger does not give the raw text back")
     rows = tables.rows
     doubtful = any(row.severity != "info" for row in rows["flags"])  # type: ignore[attr-defined]
     return ReportFile(
@@ -36,6 +37,6 @@ def check(document: Document, context: Context) -> ReportFile:
         ),
         status="needs-review" if doubtful else "ok",
         verdict=verdict(tables.findings),
-        accounting=account(document),
+        accounting=account(tables.filed),
         tables={name: tuple(records) for name, records in rows.items()},
     )

@@ -188,7 +188,7 @@ class Recorder:
                 list_id=row_id,
                 order=order,
                 text=words,
-                raw=self._tables.offsets.to_raw(item).of(self._tables.document.raw),
+                raw=self._tables.raw_words(item),
                 suggestion=None,
                 start=start,
                 end=at,

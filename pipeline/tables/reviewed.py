@@ -153,7 +153,7 @@ class _Overlay:
     def __init__(self, tables: Tables, ids: Ids, store: Store) -> None:
         self.text = tables.text
         self.offsets = tables.offsets
-        self.raw = tables.document.raw
+        self.raw_words = tables.raw_words
         self.store = store
         self.recorder = Recorder(tables, store, lambda span: _where(ids, store, span))
         self.bounded: set[tuple[str, str]] = set()
@@ -356,6 +356,6 @@ class _Overlay:
         return parts
 
     def _item(self, item: dict[str, Any], span: Span, words: str) -> dict[str, Any]:
-        raw = self.offsets.to_raw(span).of(self.raw)
+        raw = self.raw_words(span)
         cells = {"text": words, "raw": raw, "suggestion": None}
         return {**item, **cells, "start": span.start, "end": span.end}

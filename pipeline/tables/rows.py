@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from pipeline.document import Document
 from pipeline.document.boxes import Locator, format_boxes
+from pipeline.document.filed import as_filed
 from pipeline.document.flags import Flag, flag
 from pipeline.document.ledger import OffsetMap
 from pipeline.document.span import Span
@@ -66,12 +67,18 @@ class DraftRow:
 
 
 class Tables:
-    """The tables of one report while they are being filled."""
+    """The tables of one report while they are being filled.
+
+    ``offsets`` lead to the file's text, ``reading`` to ``document.raw``: they differ where columns
+    stood side by side in the file.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text or ""
-        self.offsets = OffsetMap(len(self.text), document.edits or ())
+        self.filed = as_filed(document)
+        self.offsets = OffsetMap(len(self.text), self.filed.edits or ())
+        self.reading = OffsetMap(len(self.text), document.edits or ())
         self.locator = Locator(document.blocks)
         self._scanned = [block.raw for block in document.blocks if block.ocr]
         self.report_id = document.source.stem
@@ -80,6 +87,10 @@ class Tables:
         self.findings: tuple[Finding, ...] = ()
         self._ids: dict[str, int] = defaultdict(int)
         self.quote = lru_cache(QUOTED)(self._quote)
+
+    def raw_words(self, span: Span) -> str:
+        """The words of a span before they were repaired, in the order of reading."""
+        return self.reading.to_raw(span).of(self.document.raw)
 
     def id_for(self, table: str, *position: object) -> str:
         """A row id from the input's hash and the row's position: the same on every run."""

@@ -93,14 +93,13 @@ def lists(tables: Tables, ids: Ids) -> None:
         row.state("about", group.about, rule="wording of the items" if group.about else None)
         tables.add(row)
         for order, span in enumerate(items, 1):
-            raw = tables.offsets.to_raw(span)
             offered = next((s for s in suggestions if span.contains(s.span)), None)
             text = span.of(tables.text)
             item = tables.draft(
                 "list_items",
                 list_id,
                 order=order,
-                raw=raw.of(tables.document.raw),
+                raw=tables.raw_words(span),
                 suggestion=_replaced(text, span, offered.span, offered.replacement)
                 if offered
                 else None,
@@ -131,7 +130,7 @@ def grids(tables: Tables, ids: Ids) -> None:
     """One row a table of the layout, and one for each cell that holds text."""
     for number, table in enumerate(tables.document.tables):
         cells = [
-            (row, column, tables.offsets.to_text(raw))
+            (row, column, tables.reading.to_text(raw))
             for row, line in enumerate(table.rows, 1)
             for column, raw in enumerate(line, 1)
             if raw is not None
@@ -160,7 +159,7 @@ def grids(tables: Tables, ids: Ids) -> None:
 
 def repairs(tables: Tables, _: Ids) -> None:
     """One row an edit of the repair ledger."""
-    for edit in tables.document.edits or ():
+    for edit in tables.filed.edits or ():
         row = tables.draft(
             "repairs",
             tables.id_for("repairs", *position(edit.raw), edit.rule),
