@@ -23,7 +23,7 @@ from pipeline.extract.capitals import as_prose
 from pipeline.extract.languages import languages, set_aside
 from pipeline.extract.nlp import load
 from pipeline.extract.reviewed import revise
-from pipeline.language.identify import ENGLISH
+from pipeline.language.identify import ENGLISH, in_latin_script
 from pipeline.language.load import abbreviations
 from pipeline.names.acronyms import Introduced, acronyms, aliases, may_define, spread
 from pipeline.stage import Context, Layers, stage
@@ -64,7 +64,11 @@ def extract(document: Document, context: Context) -> Layers:
         if paragraph.role in HEADLINES:
             continue
         sentences += _sentences(doc, offset)
-        mentions += (_mention(found, guesses, offset) for found in doc._.mentions)
+        mentions += (
+            _mention(found, guesses, offset)
+            for found in doc._.mentions
+            if in_latin_script(text_of(doc)[found.start : found.end])  # a gloss is no name to us
+        )
         leads += [Span(start=offset, end=offset + doc._.lead)] if doc._.lead else []
         defined += acronyms(text, span, doc._.candidates)
     types = entity_types()

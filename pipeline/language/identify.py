@@ -76,8 +76,7 @@ def language_of(text: str) -> str | None:
     words = WORD.findall(text)
     if not words:
         return None
-    letters = "".join(words)
-    if 2 * sum(map(_is_latin, letters)) < len(letters):
+    if not in_latin_script(text):
         return _identified(text) if len(words) >= LEAST_OF_SCRIPT else UNKNOWN
     if len(words) < LEAST_WORDS:
         return None
@@ -87,6 +86,12 @@ def language_of(text: str) -> str | None:
     if sum(map(str.islower, words)) < PROSE_SHARE * len(words):
         return ENGLISH if small else None
     return _identified(text)
+
+
+def in_latin_script(text: str) -> bool:
+    """Whether at least half of the letters of a text are Latin; so are texts without letters."""
+    letters = [character for character in text if character.isalpha()]
+    return 2 * sum(map(_is_latin, letters)) >= len(letters)
 
 
 def _is_latin(letter: str) -> bool:

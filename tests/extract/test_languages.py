@@ -63,3 +63,12 @@ def test_a_report_in_another_language_says_so_and_states_nothing(read_text):
 def test_an_english_report_has_no_flag_of_its_language(read_text):
     document, _ = read_text("CENTRE NEWS", ENGLISH, "Tents, stoves, blankets, lamps: 30 of each.")
     assert not [flag for flag in document.flags if flag.code == "extract.language"]
+
+
+@pytest.mark.parametrize("gloss", ["وزارة الداخلية", "Министерство Внутренних Дел"])
+def test_a_name_that_an_english_sentence_repeats_in_another_script_is_no_mention(read_text, gloss):
+    said = f"On 5 May 2018 the Ministry of Interior ({gloss}) gave 12 boats to Ahmed Haddad in Sur."
+    document, _ = read_text("CENTRE NEWS", said)
+    words = [mention.span.of(document.text) for mention in document.mentions]
+    assert "Ministry of Interior" in words
+    assert all(word.isascii() for word in words)

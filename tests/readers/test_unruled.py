@@ -144,19 +144,21 @@ def test_a_cell_of_several_lines_is_joined_and_a_list_in_it_is_not(extract):
 CARDS = """<style>main { display: flex } div { width: 58mm; text-align: %s } b { font-size: 20pt }
 </style><h2>In figures</h2><main>%s</main>"""
 FIGURES = [("1,204", "pupils back<br>in class"), ("38", "wells"), ("6.5%", "of the fields sown")]
+SPACED = [("41 300", "people reached"), ("980 031", "trees planted")]
 
 
 @pytest.mark.parametrize("align", ["left", "center"])
 @pytest.mark.parametrize("is_first", [True, False], ids=["figure first", "words first"])
-def test_each_key_figure_stands_with_its_own_words(extract, align, is_first):
+@pytest.mark.parametrize("figures", [FIGURES, SPACED], ids=["commas", "blanks"])
+def test_each_key_figure_stands_with_its_own_words(extract, align, is_first, figures):
     def card(figure, words):
         if is_first:
             return f"<div><b>{figure}</b><br>{words}</div>"
         return f"<div>{words.replace('<br>', ' ')}<br><b>{figure}</b></div>"
 
-    markup = CARDS % (align, "".join(card(*pair) for pair in FIGURES))
+    markup = CARDS % (align, "".join(card(*pair) for pair in figures))
     document = extract(markup + f"<p>{PROSE}</p>")
     shown = {" ".join(p.span.of(document.text).split()) for p in document.paragraphs}
-    for figure, words in FIGURES:
+    for figure, words in figures:
         said = words.replace("<br>", " ")
         assert (f"{figure} {said}" if is_first else f"{said} {figure}") in shown

@@ -115,14 +115,16 @@ def _with_marks(runs: list[list[Char]]) -> list[list[Char]]:
     for run in runs:
         marks = _words(run) if len(run) <= MOST_RAISED else []
         (raised if marks and all(map(_is_mark, marks)) else lines).append(run)
+    apart: list[list[Char]] = []
     for run in raised:
+        homeless = set(map(id, run))
         for mark in _words(run):
             home = next((line for line in lines if _is_raised_over(mark[0], line)), None)
-            if home is None:
-                lines.append(mark)
-            else:
+            if home is not None:
                 home[:] = sorted([*home, *mark], key=lambda c: c.x0)
-    return lines
+                homeless -= set(map(id, mark))
+        apart.append([char for char in run if id(char) in homeless])  # figures of their own
+    return lines + [run for run in apart if any(char.text.strip() for char in run)]
 
 
 def _words(run: Sequence[Char]) -> list[list[Char]]:
