@@ -43,6 +43,12 @@ RUNNING = 3
 """On so many pages a first or last line must stand to be a running header or footer."""
 RUNNING_LINES = 2
 """How many lines at each end of a page may be running ones."""
+MASTHEAD_LINES = 4
+"""Lines in which a title stands with the report's period."""
+LONG_ENOUGH = 12
+"""Characters from which on a line is no accident when it is found in another one."""
+WIDE_GAP = re.compile(r"\S {3,}\S")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LAST_NUMBER = re.compile(r"\d{1,4}(?=\D{0,30}$)")
 
 
@@ -165,27 +171,62 @@ def _running(lines: Sequence[_TextLine]) -> frozenset[int]:
     pages: dict[int, list[int]] = {}
     for position, line in enumerate(lines):
         pages.setdefault(line.page, []).append(position)
+    repeated = _repeated_heads(lines, list(pages.values()))
     if len(pages) < RUNNING:
-        return frozenset()
+        return repeated
     ends = [{*page[:RUNNING_LINES], *page[-RUNNING_LINES:]} for page in pages.values()]
     counts = Counter(key for end in ends for key in {k for i in end for k in _keys(lines[i])})
     least = max(RUNNING, len(pages) // 3)
+    recurring = frozenset(
+        i for end in ends for i in end if any(counts[key] >= least for key in _keys(lines[i]))
+    )
     # The title on the first page heads the pages after it; there it is the title.
-    title = {i for i in pages[lines[0].page][:RUNNING_LINES] if not lines[i].text.isdigit()}
+    top = pages[lines[0].page]
+    heads = [i for i in top[:RUNNING_LINES] if not lines[i].text.isdigit()]
+    title = () if _is_running_head(lines, heads, recurring, top) else heads
+    return (recurring | repeated).difference(title)
+
+
+def _repeated_heads(lines: Sequence[_TextLine], pages: Sequence[Sequence[int]]) -> frozenset[int]:
+    """Lines at the head of later pages that repeat one of the report's first, and add to it."""
+    masthead = [
+        lines[i].text
+        for page in pages[:1]
+        for i in page[:MASTHEAD_LINES]
+        if len(lines[i].text) >= LONG_ENOUGH
+    ]
     return frozenset(
         i
-        for end in ends
-        for i in end
-        if i not in title and any(counts[key] >= least for key in _keys(lines[i]))
+        for page in pages[1:]
+        for i in page[:1]
+        if any(own in lines[i].text for own in masthead) and not ENDED.search(lines[i].text)
     )
+
+
+def _is_running_head(
+    lines: Sequence[_TextLine], heads: Sequence[int], recurring: frozenset[int], top: Sequence[int]
+) -> bool:
+    """Whether the first lines of the first page head it like all others, over a title of its own.
+
+    They stand at both sides of the page, in one line or in two; below them comes the title, and
+    below that the period or the issue.
+    """
+    own = [i for i in heads if i in recurring]
+    if not own or own != heads[: len(own)]:
+        return False
+    is_twofold = len(own) > 1 or WIDE_GAP.search(lines[own[0]].text)
+    below = [lines[i].text for i in top if i not in own][:MASTHEAD_LINES]
+    dated = [i for i, text in enumerate(below) if YEAR.search(text) and not ENDED.search(text)]
+    return bool(is_twofold) and bool(dated) and dated[0] > 0 and below[0][0].isalpha()
 
 
 def _keys(line: _TextLine) -> Iterator[tuple[str, int]]:
     """What a running line shares with those of other pages: its words, and how its number grows."""
-    yield line.text, 0
-    number = LAST_NUMBER.search(line.text)
+    text = " ".join(line.text.split())
+    yield text, 0
+    number = LAST_NUMBER.search(text)
     if number:
-        words = line.text[: number.start()] + "#" + line.text[number.end() :]
+        words = text[: number.start()] + "#" + text[number.end() :]
         yield words, int(number.group()) - line.page
 
 

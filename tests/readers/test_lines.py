@@ -166,6 +166,37 @@ def test_lines_that_recur_on_two_pages_only_are_text():
     assert all(block.hint is None for block in blocks(raw)[0])
 
 
+HEADS = [
+    "ISLAND OFFICE" + " " * 40 + "Comoros / March 2021",
+    "ISLAND OFFICE\n\nComoros / March 2021",
+]
+
+
+@pytest.mark.parametrize("head", HEADS, ids=["one line", "two lines"])
+def test_a_running_head_over_a_title_of_its_own_is_furniture_on_the_first_page_too(head):
+    masthead = "Comoros: What the Spring Brought\nIssued on 12 April 2021"
+    raw = "\f".join(f"{head}\n\n\n\n{text}" for text in (masthead, "Wells", "Seeds"))
+    found = {block.raw.of(raw): block.hint for block in blocks(raw)[0]}
+    assert {found[line] for line in head.split("\n") if line} == {"furniture"}
+    assert found["Comoros: What the Spring Brought"] is None
+
+
+def test_a_title_that_heads_all_pages_is_the_title_on_the_first():
+    head = "Island Letter\n\nJanuary – March 2021"
+    raw = "\f".join(f"{head}\n\n{text} met in 2021." for text in ("Judges", "Officers", "Nurses"))
+    hints = [block.hint for block in blocks(raw)[0] if block.raw.of(raw) == "Island Letter"]
+    assert hints == [None, "furniture", "furniture"]
+
+
+def test_a_head_of_the_second_page_that_repeats_the_masthead_is_furniture():
+    raw = (
+        "Island Letter\nIssue 3, March 2021\n\nWells\fIsland Office – Issue 3, March 2021\n\nSeeds"
+    )
+    found = {block.raw.of(raw): block.hint for block in blocks(raw)[0]}
+    assert found["Island Office – Issue 3, March 2021"] == "furniture"
+    assert found["Issue 3, March 2021"] is None
+
+
 def test_a_byte_order_mark_is_in_no_block():
     assert cut("\ufeffMILESTONES\n") == ["MILESTONES"]
 
