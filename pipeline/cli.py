@@ -351,7 +351,7 @@ def site(
         bool, typer.Option("--reviewed-only", help="Leave out what nobody has reviewed.")
     ] = False,
 ) -> None:
-    """Make pages to look at: results, events, map, people, places."""
+    """Make pages to look at: results, events, people."""
     from pipeline.site import read_office, write_site  # noqa: PLC0415 - start-up time
 
     beside = out.parent / "office.toml"
