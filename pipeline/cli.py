@@ -367,7 +367,7 @@ def trends(
     *,
     complete: Annotated[bool, typer.Option("--all", help="All names, not the first few.")] = False,
 ) -> None:
-    """Say by office who is new, back or gone, and what months lack."""
+    """Say by office who is new, back or gone."""
     from pipeline.console.results import print_trends  # noqa: PLC0415 - start-up time
 
     print_trends(out, complete=complete)

@@ -31,6 +31,7 @@ TYPED = [
 ADDED = {
     "home": ["--help"],
     "install-shortcut": ["--help"],
+    "merges": ["--help"],
     "watch": ["--help"],
     "review": ["--help"],
     "promote": ["--force"],

@@ -21,7 +21,7 @@ def home(
     port: Annotated[int, typer.Option(help="Where to listen; 0: any free port.")] = 0,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,  # noqa: FBT002 - a command line flag
 ) -> None:
-    """Open the page from which everything is done."""
+    """Open the page that does everything."""
     from pipeline.home.desk import Folders  # noqa: PLC0415 - start-up time
     from pipeline.home.serve import serve_home  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from pipeline.document import Table
 from pipeline.document.span import Span
 from pipeline.events.reading import Report
 
-JOINT = re.compile(r"\s*(?:[,/&(]|\band\b|\bor\b)\s*")
+JOINT = re.compile(r"[,/&(]|\band\b|\bor\b")
 """Between two things that a column holds: "Island, country"."""
 DONE_BY = " by"
 LONGEST = 3
