@@ -328,7 +328,7 @@ def export(
     out: Out = Path("extracted"),
     into: Annotated[Path | None, typer.Option(help="The folder to write to.")] = None,
 ) -> None:
-    """Write the tables as a workbook, map, calendar or other form."""
+    """Write the tables as a workbook, map or calendar."""
     from pipeline.exchange.export import export as write  # noqa: PLC0415 - start-up time
 
     for path in write(stems or [], to, out, into or out / "dataset"):
