@@ -7,9 +7,11 @@ taken is told, with its reason; the journal gets nothing half-understood.
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from pydantic import ValidationError
 
@@ -28,6 +30,8 @@ from pipeline.write.report import Extracted, Row
 from schemas import TABLES
 
 WORKBOOK = ".xlsx"
+MOST_BYTES = 500_000_000
+"""Of an import, unpacked where it is packed: several times those of the longest report."""
 
 
 class Imported(NamedTuple):
@@ -53,6 +57,7 @@ def import_file(session: Session, path: Path, reviewer: str) -> Imported:
     suffix = path.suffix.lower()
     if not path.is_file():
         raise ReadError("exchange.not-found", f"{path} does not exist")
+    _check_size(path)
     report = session.report
     if suffix == WORKBOOK:
         deeds = _of_workbook(report, changes(path, report.about["report_id"]))
@@ -72,6 +77,17 @@ def import_file(session: Session, path: Path, reviewer: str) -> Imported:
             except ValueError as error:
                 refused.append((f"{deed.table} {deed.column} {deed.value!r}", str(error)))
     return Imported(tuple(made), tuple(refused))
+
+
+def _check_size(path: Path) -> None:
+    """Refuse what would fill the memory before any of it is read."""
+    size = path.stat().st_size
+    if is_zipfile(path):
+        with suppress(BadZipFile), ZipFile(path) as archive:
+            size = max(size, sum(entry.file_size for entry in archive.infolist()))
+    if size > MOST_BYTES:
+        message = f"{path.name} unpacks to {size:,} bytes; an import may have {MOST_BYTES:,}"
+        raise ReadError("exchange.too-large", message)
 
 
 def _stands(session: Session, deed: Deed) -> bool:

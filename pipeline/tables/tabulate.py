@@ -32,6 +32,6 @@ def tabulate(document: Document, review: Review) -> Tables:
     ids = Ids(tables)
     for project in PROJECTIONS:
         project(tables, ids)
-    gone = lay_over(tables, review)
+    gone = lay_over(tables, ids, review)
     structure.flags(tables, ids, review, gone)  # last: the rows before may have added some
     return tables

@@ -32,6 +32,7 @@ BESIDE_THE_STREET = (
     "pipeline.dataset.",
     "pipeline.decisions.reviewer.",
     "pipeline.diff.",
+    "pipeline.document.extras.",
     "pipeline.document.hidden.",
     "pipeline.evaluate.",
     "pipeline.exchange.",
@@ -64,7 +65,7 @@ LIBRARIES = (
     "python-docx",
     "lxml",
     "rapidfuzz",
-    "wordfreq",
+    "lap",
     "py3langid",
 )
 """Those whose next version may read a report differently."""

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import weasyprint
 
 from pipeline.run import Options, run
 from tests.review.conftest import ROOT
@@ -102,7 +103,6 @@ def test_the_page_has_no_fault_that_axe_finds(desk, page_of, scheme):
 
 
 def test_a_pdf_is_shown_as_pages_with_boxes(desk_of, page_of, tmp_path):
-    weasyprint = pytest.importorskip("weasyprint", exc_type=OSError)
     path = tmp_path / "raw" / "magazine.pdf"
     path.parent.mkdir()
     weasyprint.HTML(ROOT / "tests/readers/pages/magazine.html").write_pdf(path)
