@@ -17,12 +17,13 @@ from pipeline.review.fields import fields
 from pipeline.review.forms import KINDS, filled, form_of, known_names, role_lines, roles
 from pipeline.review.lookup import Offer, country_name
 from pipeline.review.meaning import meaning
+from pipeline.review.news import standings
 from pipeline.review.pages import boxes_of
-from pipeline.review.queue import progress, queue
+from pipeline.review.queue import queue
 from pipeline.review.session import Session
 from pipeline.review.standing import Standing, word_of
 from pipeline.review.views import Query, choices, cut, named, page_of, shown, views
-from pipeline.review.wording import about, said, still_open, tab_of, title_of
+from pipeline.review.wording import about, said, tab_of, title_of
 from pipeline.write.report import Key, Row
 from schemas import TABLES
 
@@ -71,22 +72,18 @@ class Pen:
         """The whole page."""
         session = self._session
         standing = session.standing
-        done, total = progress(standing)
         return self._html(
             "index.html",
             about=session.report.about,
             stem=session.folder.name,
             version=session.version,
             reviewer=reviewer,
-            done=done,
-            total=total,
-            pending=session.pending,
-            chunks=session.chunks,
+            now=standings(session),
+            chunks=session.edition.chunks,
             pages=session.pages.sizes() if session.pages else [],
             counts={name: len(rows) for name, rows in session.report.tables.items()},
             decisions=len(standing.in_force),
             lost=len(standing.lost),
-            open=still_open(standing, session.pending),
             obstacles=session.obstacles,
         )
 
@@ -104,7 +101,7 @@ class Pen:
                 found.append((item.key, row))
         page = cut(found, query)
         items = {item.key: item for item in queue(standing.report)}
-        left = still_open(standing, self._session.pending)
+        left = standings(self._session).open
         return self._list(
             "queue.html", page, standing, query, items=items, table="queue", left=left
         )

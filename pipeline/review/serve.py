@@ -2,13 +2,16 @@
 
 import secrets
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable
+from signal import SIGTERM, signal
 
 import uvicorn
 
 from pipeline.document.errors import ConfigError
 from pipeline.review.app import create_app
+from pipeline.review.deriving import Deriver
 from pipeline.review.guard import Guard
 from pipeline.review.session import Session
 
@@ -49,4 +52,15 @@ def serve(
             say(f"note: {obstacle}")
         if browser:
             webbrowser.open(link)
-        server.run(sockets=[listening])
+        signal(SIGTERM, _end)
+        deriver = Deriver(session)
+        deriver.start()
+        try:
+            server.run(sockets=[listening])
+        finally:
+            deriver.stop()
+
+
+def _end(number: int, _: object) -> None:
+    """End as a program does that is asked to: with what it has begun brought to its end."""
+    sys.exit(128 + number)

@@ -171,6 +171,11 @@ class Session:
         """Whether what follows from the decisions is still being worked out."""
         return self.derives and not self.failure and self.pending > 0
 
+    def try_again(self) -> None:
+        """Have carried out again what a run has failed over."""
+        self.failure = ""
+        self.decided.set()
+
     def refresh(self) -> None:
         """Read the report again if another process has extracted it meanwhile."""
         if self._running.locked():  # what the run of this process writes is read at its end

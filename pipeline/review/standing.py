@@ -207,7 +207,7 @@ RECORDED = ("mention_id", "label", "text")
 WORDS = {
     "accept": "accepted",
     "reject": "rejected",
-    "skip": "not sure",
+    "skip": "unsure",
     "edit": "edited",
     "respan": "moved",
     "add": "added",

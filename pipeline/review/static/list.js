@@ -71,6 +71,22 @@ export async function refresh(extra = {}) {
   return true;
 }
 
+// The rows of a new extraction in the place of the old ones: the selected row stays where it is.
+export async function renew(old, now) {
+  const isChosen = old.table && selectedKey === `${old.table} ${old.row_id}`;
+  const page = state.page;
+  const before = selected();
+  const top = before ? before.offsetTop - list.scrollTop : 0;
+  const scrolled = list.scrollTop;
+  const hadFocus = list.contains(document.activeElement);
+  if (isChosen) selectedKey = now && `${now.table} ${now.row_id}`;
+  const isListed = isChosen && before && now;
+  if (!(await refresh(isListed ? { at: now.row_id } : {})) || state.page !== page) return;
+  const after = selected();
+  list.scrollTop = after && before ? after.offsetTop - top : scrolled;
+  if (hadFocus) (after ?? list).focus({ preventScroll: true });
+}
+
 function draw(html) {
   list.innerHTML = html;
   const grid = list.querySelector(".grid");
@@ -217,7 +233,7 @@ export const rowOf = (table, id) =>
   rows().find((row) => row.dataset.table === table && row.dataset.row === id) ?? null;
 
 export function stamp(row, word) {
-  row.classList.remove("accepted", "rejected");
+  row.classList.remove("accepted", "rejected", "unsure");
   row.classList.add(word);
   const sign = document.createElement("span");
   sign.className = `verdict v-${word}`;
