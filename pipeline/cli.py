@@ -344,7 +344,7 @@ def site(
         bool, typer.Option("--reviewed-only", help="Leave out what nobody has reviewed.")
     ] = False,
 ) -> None:
-    """Write the dataset as pages to look at: results, events, reports, bodies, people, places."""
+    """Make pages to look at: results, events, map, people, places."""
     from pipeline.site import read_office, write_site  # noqa: PLC0415 - start-up time
 
     beside = out.parent / "office.toml"

@@ -61,7 +61,7 @@ EPILOGS = {
         "that it wrote.",
     ),
     "site": _epilog(
-        ("milestones site", "milestones site --into my-site"),
+        ("milestones site", "milestones site --office office.toml --reviewed-only"),
         "in the folder `site`: open `site/index.html` in a browser. It needs no internet, so the "
         "folder can be copied or sent as it is.",
     ),

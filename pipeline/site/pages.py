@@ -32,7 +32,10 @@ from pipeline.site.words import clean, country, day, number, when
 from pipeline.write.report import Row
 from schemas.tables import ENTITY_TABLES
 
-STATIC = ("site.css", "charts.js", "tables.js", "search.js", "vendor/vega.js")
+STATIC = (
+    *("site.css", "charts.js", "tables.js", "search.js"),
+    *("vendor/vega.js", "vendor/vega.LICENSE"),
+)
 LATEST = 8
 """Reports that the first page lists."""
 TITLE = "Milestones"

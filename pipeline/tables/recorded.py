@@ -115,6 +115,7 @@ class Recorder:
             end=span.end,
             told_by=self._told_by(event.told_by),
             occasion_id=old and old.occasion_id,
+            confidence=1.0,
         )
         rows = self._store.rows["event_roles"]
         gone = {key for key, role in rows.items() if dict(role)["event_id"] == row_id}
