@@ -9,6 +9,7 @@ from pipeline.decisions.anchor import anchor
 from pipeline.decisions.journal import NUMBERED
 from pipeline.document.hidden import visible
 from pipeline.review.edition import Edition
+from pipeline.review.meaning import spoken
 from pipeline.review.queue import progress
 from pipeline.review.session import Session
 from pipeline.review.standing import Standing, row_at, row_of
@@ -88,7 +89,7 @@ def news(session: Session, version: str, shown: Key) -> News:
     return News(
         **standings(session).model_dump(),
         title=visible(about["title"]),
-        period=visible(about["period"]),
+        period=visible(spoken(about["period"])),
         counts={name: len(edition.report.tables[name]) for name in views()},
         chunks=[(chunk.start, chunk.end) for chunk in edition.chunks],
         row=(key.table, key.row_id) if key else None,

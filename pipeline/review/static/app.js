@@ -61,7 +61,7 @@ async function settle(deed, turn, moved) {
     }
     if (deed.table === "mentions") source.restyle(deed.row_id, word);
     if (!(await moved) && list.table() === "queue") {
-      await list.refresh();
+      await list.openQueue({ checked: "unchecked" });
       say(`${told.said}. That was the last row. ${told.open}`);
     }
     return true;
@@ -296,6 +296,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+const SEEN = "milestones-review-understood";
+byId("intro").hidden = localStorage.getItem(SEEN) === "yes";
+byId("understood").addEventListener("click", () => {
+  localStorage.setItem(SEEN, "yes");
+  byId("intro").hidden = true;
+});
 byId("new-event").addEventListener("click", () => create("events"));
 byId("about").addEventListener("click", (event) => {
   panel.show({ table: "reports", row_id: event.currentTarget.dataset.row });

@@ -223,6 +223,15 @@ export async function find(name, id) {
   select(isHere());
 }
 
+// The queue narrowed to what is open, or to rows of one doubt; its first row is selected.
+export async function openQueue({ checked = "", only: doubt = "" }) {
+  form.elements.checked.value = checked;
+  state.page = 1;
+  forget();
+  if (await refresh({ only: doubt })) select(rows()[0]);
+  list.scrollTop = 0;
+}
+
 async function clear() {
   form.elements.q.value = "";
   form.elements.checked.value = "";
@@ -249,7 +258,9 @@ list.addEventListener("click", (event) => {
   const sort = event.target.closest("[data-sort]");
   const go = event.target.closest("[data-go]");
   const row = event.target.closest("tr[data-row]");
-  if (sort) {
+  const narrow = event.target.closest("[data-only], [data-checked]");
+  if (narrow) openQueue(narrow.dataset);
+  else if (sort) {
     state.sort = sort.dataset.sort;
     state.page = 1;
     refresh().then(() => list.querySelector(`[data-sort$="${sort.dataset.sort.replace("-", "")}"]`)?.focus());

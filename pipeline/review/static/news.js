@@ -66,6 +66,7 @@ async function ask() {
 async function adopt(now, shown) {
   document.body.dataset.version = now.version;
   byId("title").textContent = now.title || byId("title").textContent;
+  byId("period").textContent = now.period || byId("period").textContent;
   for (const [table, count] of Object.entries(now.counts)) {
     document.querySelector(`#tab-${table} .count`).textContent = count;
   }
