@@ -10,7 +10,7 @@ from pipeline.write.report import Extracted, Key
 _DATED = re.compile(r"\d{4}-\d\d")
 """A value that says at least the month."""
 _BOUND = re.compile(
-    r"\b(?:as of|as at|since|until|till|up to|before|by|unless)\s+(?:mid-|the )?$", re.I
+    r"\b(?:as of|as at|since|until|till|up to|before|by|unless)\s+(?:mid-|the )?$", re.IGNORECASE
 )
 WORDS = 4
 """Words besides the date that a line must have to tell of something."""

@@ -57,7 +57,7 @@ def plain(table: str, column: str, value: str, name: str = "") -> str:
     if not value:
         return ""
     if column == "label":
-        return labels()[value].title if value in labels() else value
+        return next((card.title for name, card in labels().items() if name == value), value)
     if column == "country" or (column == "value" and re.fullmatch(r"[A-Z]{2}", value)):
         return country_name(value) or value
     if (table, column) == ("organisations", "kind"):

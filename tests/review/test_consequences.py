@@ -6,6 +6,7 @@ from signal import SIGTERM
 import pytest
 
 from pipeline.dataset import is_current
+from pipeline.review.meaning import spoken
 from tests.review.conftest import ROOT
 from tests.review.hands import caught_up, decided, open_row, rows, tab, until
 from tests.review.test_one_result import REPORT
@@ -36,7 +37,7 @@ def test_a_date_of_publication_dates_the_events_without_a_press_of_a_button(desk
     caught_up(page)
     after = next(r["date"] for r in rows(desk, "events") if r["type"] == "meeting")
     assert after.startswith("2021-07")
-    page.wait_for_selector(f"#list tr[data-row='{event}'] :text('{after}')")
+    page.wait_for_selector(f"#list tr[data-row='{event}'] :text('{spoken(after)}')")
     assert page.get_attribute("#tab-events", "aria-selected") == "true"
 
 

@@ -11,11 +11,13 @@ from tests.review.test_one_result import REPORT
 
 NEWSLETTER = ROOT / "benchmarks" / "newsletters" / "pdf" / "wfp-2024-w18.pdf"
 TECHNICAL = re.compile(
-    r"entity|edtf|geonames:|\b[0-9a-f]{12}\b|kind 40|\b\d{4}-\d\d\b|slot:|head:|\bORG\b", re.I
+    r"entity|edtf|geonames:|\b[0-9a-f]{12}\b|kind 40|\b\d{4}-\d\d\b|slot:|head:|\bORG\b",
+    re.IGNORECASE,
 )
 """What nobody should have to read who does not program."""
 SEEN = """selector => [...document.querySelectorAll(selector)].filter(e => {
-  const box = e.getBoundingClientRect(), frame = document.querySelector("#list").getBoundingClientRect();
+  const box = e.getBoundingClientRect();
+  const frame = document.querySelector("#list").getBoundingClientRect();
   return box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1;
 }).length"""
 
