@@ -18,6 +18,7 @@ import typer
 from pipeline.console.help import EPILOGS, START
 from pipeline.console.measuring import benchmark, evaluate, promote
 from pipeline.console.merging import merges
+from pipeline.console.opening import home, install_shortcut, status
 from pipeline.console.showing import diff, doctor, family_check
 from pipeline.language.models import DEFAULT_MODEL, version_of
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="milestones",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_show_locals=False,
     rich_markup_mode=None,  # importing what draws boxes around help takes longer than the rest
 )
@@ -47,14 +48,20 @@ def _say_version(asked: bool) -> None:  # noqa: FBT001 - what Typer calls
 
 @app.callback(epilog=START)
 def about(
-    version: Annotated[  # noqa: FBT002 - a command line flag; its callback answers
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001, FBT002 - a command line flag; its callback answers
         bool,
         typer.Option(
             "--version", callback=_say_version, is_eager=True, help="Say which version this is."
         ),
     ] = False,
 ) -> None:
-    """Turn newsletters and reports into tables that can be checked, searched and counted."""
+    """Turn newsletters and reports into tables that can be checked, searched and counted.
+
+    Without a command, the home page opens in the browser.
+    """
+    if context.invoked_subcommand is None:
+        home()
 
 
 class LogFormat(StrEnum):
@@ -367,8 +374,9 @@ def trends(
     _tell_set_aside(out)
 
 
-for command in (diff, doctor, merges, evaluate, promote, benchmark):
-    app.command(epilog=EPILOGS[command.__name__])(command)
+for command in (home, install_shortcut, status, diff, doctor, merges, evaluate, promote, benchmark):
+    name = command.__name__.replace("_", "-")
+    app.command(name, epilog=EPILOGS[name])(command)
 family_app.command("check", epilog=EPILOGS["family check"])(family_check)
 
 

@@ -17,6 +17,7 @@ def _epilog(examples: Sequence[str], result: str) -> str:
 
 START = """\b
 Begin with:
+  milestones                        open the page that does everything
   milestones run my-report.pdf      read a report
   milestones review my-report       check what was found, in the browser
   milestones export --to xlsx       take all tables along as a workbook
@@ -35,6 +36,19 @@ EPILOGS = {
         "called as its file: `extracted/my-report`. Its tables open in Excel. `extracted/dataset` "
         "holds all reports together. What could not be read is named in `extracted/quarantine`, "
         "with the reason; all other reports are read all the same.",
+    ),
+    "home": _epilog(
+        ("milestones", "milestones home --out results --raw my-reports"),
+        "on the page, which is on this computer only. Reports that are dropped there are kept in "
+        "`raw`, their tables in `extracted`. Press Stop on the page, or Ctrl-C in the window.",
+    ),
+    "install-shortcut": _epilog(
+        ("milestones install-shortcut", "milestones install-shortcut --folder my-reports"),
+        "on the desktop, and on Linux in the menu of programs; the command prints each file.",
+    ),
+    "status": _epilog(
+        ("milestones status", "milestones status --out results"),
+        "on the screen. Nothing is written.",
     ),
     "watch": _epilog(
         ("milestones watch inbox", "milestones watch inbox --out results"),

@@ -19,11 +19,11 @@ from pipeline.decisions.reviewer import user_name
 from pipeline.document.errors import PipelineError
 from pipeline.document.hidden import visible
 from pipeline.document.labels import stylesheet
+from pipeline.document.meaning import meaning
 from pipeline.document.span import Span
 from pipeline.review import lookup
 from pipeline.review.decide import Deed, ReplacesError
 from pipeline.review.fields import PICKED, fields
-from pipeline.review.meaning import meaning
 from pipeline.review.news import news, standings
 from pipeline.review.pointing import span_of_words
 from pipeline.review.render import Pen
@@ -66,7 +66,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     @app.get("/")
     def index(request: Request) -> HTMLResponse:
         session.refresh()
-        return pen.page(_reviewer(request))
+        return pen.page(reviewer_of(request), home="../../" if request.scope["root_path"] else "")
 
     @app.get("/labels.css")
     def label_styles() -> Response:
@@ -183,7 +183,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     @app.post("/decide")
     def decide(deed: Deed, request: Request) -> JSONResponse:
         try:
-            made = session.record(deed, _reviewer(request))
+            made = session.record(deed, reviewer_of(request))
         except ReplacesError as error:
             gone = [{name: visible(row[name]) for name in RECORDED} for row in error.rows]
             return JSONResponse({"said": str(error), "replaces": gone}, HTTPStatus.CONFLICT)
@@ -228,7 +228,8 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     return app
 
 
-def _reviewer(request: Request) -> str:
+def reviewer_of(request: Request) -> str:
+    """The name under which the decisions of this browser are recorded."""
     if name := unquote(request.cookies.get(NAME, "")).strip():
         return name[:_LONGEST_NAME]
     return user_name()

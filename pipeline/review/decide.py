@@ -10,11 +10,11 @@ from pipeline.decisions.anchor import Anchor, anchor
 from pipeline.decisions.journal import Action, Decision
 from pipeline.decisions.records import RECORDS
 from pipeline.document.labels import labels
+from pipeline.document.meaning import bounds
 from pipeline.document.span import Span
 from pipeline.review.extents import PARTS, begun, losses
 from pipeline.review.fields import fields, value_of, value_of_mention
 from pipeline.review.lookup import place_cells
-from pipeline.review.meaning import bounds
 from pipeline.review.records import REFERENCES
 from pipeline.review.standing import RECORDED, Standing
 from pipeline.review.understood import RoleWritten

@@ -18,6 +18,8 @@ from pipeline.review import again
 from pipeline.review.session import Session
 from pipeline.run.pool import LONGEST, pool_of, result_of, seconds_for
 
+LISTEN = 0.2
+"""Seconds after which a stop is heard."""
 QUIET = 5.0
 """Seconds without a decision after which the dataset is renewed."""
 
@@ -27,55 +29,67 @@ class Deriver:
 
     Args:
         session: The report under review.
+        warm: Whether to load the model at once, not over the first decision.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, warm: bool = True) -> None:
         self._session = session
         self._model = again.model_of(session.folder)
+        self._warm = warm
         self._stopping = False
         self._stale = False
         self._thread = Thread(target=self._work, name="deriver", daemon=True)
 
     def start(self) -> None:
-        """Load the model, then carry out what is recorded."""
+        """Carry out what is recorded, and what will be."""
         if not self._session.obstacles:
             self._session.derives = True
-            self._session.decided.set()  # what an earlier session left to be carried out
+            if self._session.pending:  # an earlier session has left them
+                self._session.decided.set()
             self._thread.start()
 
     def stop(self) -> None:
-        """Finish what is being carried out, renew the dataset, and stop."""
+        """Carry out all that is recorded, renew the dataset, and stop."""
         self._stopping = True
         if self._thread.is_alive():
-            self._session.decided.set()
             self._thread.join()
 
     def _work(self) -> None:
         with pool_of(1, self._model) as pool:
-            pool.schedule(again.warm, args=(self._model,))
-            while not self._stopping:
-                if not self._session.decided.wait(QUIET if self._stale else None):
-                    self._renew_dataset(pool)
-                elif not self._stopping:
+            if self._warm:
+                pool.schedule(again.warm, args=(self._model,))
+            quiet = 0.0
+            while True:
+                if self._session.decided.wait(LISTEN):
                     self._carry_out(pool)
+                    quiet = 0.0
+                elif self._stopping:
+                    break
+                else:
+                    quiet += LISTEN
+                    if self._stale and quiet >= QUIET:
+                        self._renew_dataset(pool)
             if self._stale:
                 self._renew_dataset(pool)
 
     def _carry_out(self, pool: ProcessPool) -> None:
-        """Run the report again until its tables have every decision, or until a run fails."""
+        """Run the report again until its tables have every decision, or until a run fails.
+
+        It runs also over decisions that undo each other: what it writes depends on the journal.
+        """
         session = self._session
 
         def runner(folder: Path, source: Path, password: str | None) -> None:
             limit = seconds_for(source.stat().st_size)
             _in_worker(pool, again.extract_again, (folder, source, password), limit)
 
-        session.decided.clear()
-        while session.pending and not session.failure and not self._stopping:
+        while not session.failure and (session.decided.is_set() or session.pending):
             session.decided.clear()
             try:
                 session.derive(runner)
-            except PipelineError as error:
-                session.failure = error.message
+            except (PipelineError, OSError) as error:
+                session.failure = str(getattr(error, "message", error))
+                session.decided.clear()
             self._stale = True
 
     def _renew_dataset(self, pool: ProcessPool) -> None:

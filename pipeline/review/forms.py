@@ -6,10 +6,10 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import JsonValue
 
+from pipeline.document.meaning import spoken
 from pipeline.document.span import Span
 from pipeline.review.extents import PARTS, SENTENCE_ENDS
 from pipeline.review.lookup import country_name
-from pipeline.review.meaning import spoken
 from pipeline.review.records import names_of
 from pipeline.review.standing import Standing
 from pipeline.review.understood import HOLDERS

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from pipeline.decisions.anchor import anchor
 from pipeline.decisions.journal import NUMBERED
 from pipeline.document.hidden import visible
+from pipeline.document.meaning import spoken
 from pipeline.review.edition import Edition
-from pipeline.review.meaning import spoken
 from pipeline.review.queue import progress
 from pipeline.review.session import Session
 from pipeline.review.standing import Standing, row_at, row_of

@@ -9,8 +9,8 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.document.labels import labels
+from pipeline.document.meaning import spoken
 from pipeline.review.lookup import country_name
-from pipeline.review.meaning import spoken
 from schemas.codelists import ORGANISATION_TYPES
 
 DATES = frozenset({"date", "month", "period", "published", "date_start", "date_end"})

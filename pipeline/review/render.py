@@ -14,12 +14,12 @@ from markupsafe import Markup, escape
 from pipeline.decisions.records import RECORDS
 from pipeline.document.hidden import visible
 from pipeline.document.labels import labels
+from pipeline.document.meaning import meaning, spoken
 from pipeline.document.span import Span
 from pipeline.review.decide import MERGED, suggestion
 from pipeline.review.fields import fields
 from pipeline.review.forms import KINDS, filled, form_of, known_names, role_lines, roles
 from pipeline.review.lookup import Offer
-from pipeline.review.meaning import meaning, spoken
 from pipeline.review.news import standings
 from pipeline.review.pages import boxes_of
 from pipeline.review.plain import words
@@ -76,8 +76,8 @@ class Pen:
             ranks=words().ranks, statuses=words().statuses, severities=words().severities
         )
 
-    def page(self, reviewer: str) -> HTMLResponse:
-        """The whole page."""
+    def page(self, reviewer: str, home: str = "") -> HTMLResponse:
+        """The whole page; ``home`` is the address of the page of all reports, if there is one."""
         session = self._session
         standing = session.standing
         return self._html(
@@ -86,6 +86,7 @@ class Pen:
             stem=session.folder.name,
             version=session.version,
             reviewer=reviewer,
+            home=home,
             now=standings(session),
             chunks=session.edition.chunks,
             pages=session.pages.sizes() if session.pages else [],

@@ -169,7 +169,8 @@ class Session:
     @property
     def working(self) -> bool:
         """Whether what follows from the decisions is still being worked out."""
-        return self.derives and not self.failure and self.pending > 0
+        is_owed = self.pending > 0 or self.decided.is_set() or self._running.locked()
+        return self.derives and not self.failure and is_owed
 
     def try_again(self) -> None:
         """Have carried out again what a run has failed over."""

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from pipeline.document.meaning import meaning
 from pipeline.entity_types.place.names import key_of
 from pipeline.names import countries
 from pipeline.review.fields import value_of
 from pipeline.review.lookup import country_name, find_places
-from pipeline.review.meaning import meaning
 from pipeline.review.records import reference
 from pipeline.review.standing import Standing
 from pipeline.review.written import country_of, money_of

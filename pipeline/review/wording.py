@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from pipeline.decisions.journal import VERDICTS, Decision
 from pipeline.decisions.records import changed
-from pipeline.review.meaning import spoken
+from pipeline.document.meaning import spoken
 from pipeline.review.queue import waiting
 from pipeline.review.records import REFERENCES, names_of
 from pipeline.review.standing import WORDS, Standing, as_cell, replaced_by, word_of

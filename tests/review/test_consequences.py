@@ -6,7 +6,7 @@ from signal import SIGTERM
 import pytest
 
 from pipeline.dataset import is_current
-from pipeline.review.meaning import spoken
+from pipeline.document.meaning import spoken
 from tests.review.conftest import ROOT
 from tests.review.hands import caught_up, decided, open_row, rows, tab, until
 from tests.review.test_one_result import REPORT

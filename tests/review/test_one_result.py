@@ -1,7 +1,6 @@
 """The same input and the same decisions give the same bytes, whoever carries them out."""
 
 from datetime import date
-from time import sleep
 
 import pytest
 from openpyxl import load_workbook
@@ -238,8 +237,6 @@ def test_what_is_derived_in_the_background_is_what_a_run_gives(kind, session, so
     deriver.start()
     for one in KINDS[kind](session):
         session.record(one, "ana")
-    while session.pending and not session.failure:
-        sleep(0.05)
     deriver.stop()
     assert not session.failure
     first = content(session.folder)

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.benchmark.reading import TITLES, reading
 from pipeline.decisions.journal import JOURNAL
+from pipeline.document.meaning import spoken
 from pipeline.evaluate.answer import answer_of
 from pipeline.evaluate.events.cells import CELLS
 from pipeline.evaluate.events.matching import match_events
@@ -13,7 +14,6 @@ from pipeline.evaluate.events.report import EVENTS, ROLES, WHOLE_EVENTS, cell_me
 from pipeline.evaluate.gold import load_gold
 from pipeline.evaluate.wording import Squeezed, alike, normal
 from pipeline.review.lookup import country_name
-from pipeline.review.meaning import spoken
 from pipeline.run import Options, process, run
 from pipeline.write.report import Extracted
 from tests.review.conftest import ROOT

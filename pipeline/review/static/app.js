@@ -44,7 +44,7 @@ function decide(deed, moved = true) {
 }
 
 async function settle(deed, turn, moved) {
-  const told = await post("/decide", deed);
+  const told = await post("decide", deed);
   if (!told) return false;
   if (told.replaces) {
     const ids = told.replaces.map((mention) => mention.mention_id);
@@ -312,7 +312,7 @@ byId("who").addEventListener("click", () => byId("name").showModal());
 byId("name-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const name = event.target.elements.name.value.trim();
-  const told = await post("/reviewer", { name });
+  const told = await post("reviewer", { name });
   if (told) {
     byId("who").textContent = name;
     byId("name").close();

@@ -54,7 +54,7 @@ function address(extra) {
     page: state.page,
     ...extra,
   });
-  return `/rows/${state.table}?${asked}`;
+  return `rows/${state.table}?${asked}`;
 }
 
 export async function refresh(extra = {}) {

@@ -53,7 +53,7 @@ async function ask() {
   const asked = new URLSearchParams({ version: version(), table: shown.table, row: shown.row_id });
   let now;
   try {
-    now = JSON.parse(await fragment(`/news?${asked}`));
+    now = JSON.parse(await fragment(`news?${asked}`));
   } catch {
     return listen(4 * PAUSE); // the server is gone, or is about to be
   }
@@ -81,7 +81,7 @@ async function adopt(now, shown) {
 }
 
 byId("again").addEventListener("click", async () => {
-  const now = await post("/again", {});
+  const now = await post("again", {});
   if (now) tally(now);
 });
 

@@ -25,7 +25,7 @@ export async function show(row, { keep = false } = {}) {
   asked = mine;
   current = { table: row.table, row_id: row.row_id };
   try {
-    const html = await fragment(address("/row", row), { signal: mine.signal });
+    const html = await fragment(address("row", row), { signal: mine.signal });
     if (mine !== asked) return;
     const top = panel.scrollTop;
     panel.innerHTML = html;
@@ -61,7 +61,7 @@ export async function edit(column) {
     say("Nothing here can be edited");
     return;
   }
-  await form(cell.querySelector("dd"), address("/field", row, { column: cell.dataset.column }));
+  await form(cell.querySelector("dd"), address("field", row, { column: cell.dataset.column }));
 }
 
 // A form takes the place of a row that is still on its way.
@@ -74,20 +74,20 @@ function instead() {
 export async function record() {
   const row = key();
   instead();
-  if (row) forms.remember(await forms.load(panel, address("/record", row)));
+  if (row) forms.remember(await forms.load(panel, address("record", row)));
 }
 
 // The form of a new row, of selected words or of none.
 export async function create(table, place) {
   instead();
   const words = place ? { start: place.start, end: place.end } : {};
-  forms.remember(await forms.load(panel, `/record?${new URLSearchParams({ table, ...words })}`));
+  forms.remember(await forms.load(panel, `record?${new URLSearchParams({ table, ...words })}`));
 }
 
 export async function tool(name) {
   const row = key();
   if (row && panel.querySelector(`[data-tool="${name}"]`)) {
-    await form(panel.querySelector("#tool"), address(`/tool/${name}`, row));
+    await form(panel.querySelector("#tool"), address(`tool/${name}`, row));
   }
 }
 

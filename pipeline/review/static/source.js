@@ -10,7 +10,7 @@ const off = new Set();
 let here = null;
 
 function load(chunk) {
-  chunk.loading ??= fragment(`/text/${chunk.dataset.chunk}`).then((html) => {
+  chunk.loading ??= fragment(`text/${chunk.dataset.chunk}`).then((html) => {
     chunk.innerHTML = html;
     hide(chunk);
     underline();
@@ -38,7 +38,7 @@ function underline() {
 async function loadPage(page) {
   const image = page.querySelector("img");
   if (!image.src) image.src = image.dataset.src;
-  page.loading ??= fragment(`/boxes/${page.dataset.page}`).then((html) => {
+  page.loading ??= fragment(`boxes/${page.dataset.page}`).then((html) => {
     page.querySelector(".boxes").innerHTML = html;
     hide(page);
   });
@@ -225,7 +225,7 @@ pages?.addEventListener("pointerup", async () => {
   if (!done?.rect) return;
   const page = done.svg.closest(".page").dataset.page;
   const box = done.box.map((edge) => edge.toFixed(1)).join(" ");
-  const found = JSON.parse(await fragment(`/words?${new URLSearchParams({ page, box })}`));
+  const found = JSON.parse(await fragment(`words?${new URLSearchParams({ page, box })}`));
   if (found.start === undefined) {
     undraw();
     drawn(null);
