@@ -52,6 +52,14 @@ def events(tables: Tables, ids: Ids) -> None:
         _event(tables, ids, event, event_id)
 
 
+def told(tables: Tables) -> list[Span]:
+    """All stretches of the text that tell of an event, as the rows say it."""
+    rows: list[Any] = tables.rows["events"]
+    ranges = (part.split("-") for row in rows for part in (row.told_by or "").split(";") if part)
+    further = [Span(start=int(start), end=int(end)) for start, end in ranges]
+    return [*(Span(start=row.start, end=row.end) for row in rows), *further]
+
+
 def _event(tables: Tables, ids: Ids, event: Event, event_id: str) -> None:
     date = None if event.date is None else (tables.document.dates or ())[event.date]
     first, last = (date.first, date.last) if date else edtf_bounds(event.edtf or "")
