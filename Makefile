@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEBIAN := chromium tesseract-ocr libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
 
-.PHONY: run test check evaluate record help debian
+.PHONY: run test check evaluate record requirements help debian
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -36,9 +36,15 @@ check: $(STAMP) ## lint, types and import contracts
 	$(BIN)/lint-imports
 
 test: $(STAMP) debian check ## everything that guards a change
-	$(BIN)/pytest -ra -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -ra --none-skipped -n 3 --dist loadfile --no-loadscope-reorder
 
-# What some tests need beside Python; where it cannot be installed, those tests are skipped and say so.
+requirements: $(STAMP) ## renew the pinned versions and their hashes
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --all-extras \
+	  --no-emit-index-url --no-annotate --no-header --output-file requirements.txt pyproject.toml >/dev/null
+
+# What some tests need beside Python; where it is missing, those tests fail.
 debian:
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! { command -v tesseract && command -v chromium; } >/dev/null; then \
-	  apt-get update -qq && apt-get install -y -qq $(DEBIAN) >/dev/null || true; fi
+	@if ! { command -v tesseract && command -v chromium; } >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq $(DEBIAN) >/dev/null; \
+	  else echo "the tests need, as Debian calls them: $(DEBIAN)" >&2; fi; fi

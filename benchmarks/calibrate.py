@@ -114,9 +114,9 @@ def held_out(rows: list[Row]) -> list[tuple[float, bool]]:
     return scored
 
 
-def tables(scored: list[tuple[float, bool]]) -> tuple[str, float]:
+def tables(scored: list[tuple[float, bool]], what: str = "mentions") -> tuple[str, float]:
     """The reliability table and the share of errors caught as Markdown, and the threshold."""
-    lines = ["| confidence | mentions | mean confidence | right |", "|---|---|---|---|"]
+    lines = [f"| confidence | {what} | mean confidence | right |", "|---|---|---|---|"]
     for low, high in pairwise(BINS):
         inside = [(c, r) for c, r in scored if low <= c < high]
         if inside:
@@ -130,7 +130,7 @@ def tables(scored: list[tuple[float, bool]]) -> tuple[str, float]:
     lines += ["", "| looked at, lowest confidence first | errors caught |", "|---|---|"]
     for share in (0.05, 0.1, 0.2, 0.3):
         caught = sum(not right for _, right in ordered[: int(share * len(ordered))])
-        lines.append(f"| {share:.0%} of the mentions | {caught / errors:.0%} of {errors} |")
+        lines.append(f"| {share:.0%} of the {what} | {caught / errors:.0%} of {errors} |")
     brier = np.mean([(c - r) ** 2 for c, r in scored])
     base = np.mean([r for _, r in scored])
     lines += ["", f"Brier score {brier:.3f} (always saying {base:.2f}: {base * (1 - base):.3f})."]
@@ -157,7 +157,9 @@ def main() -> None:
             "# Fitted by benchmarks/calibrate.py; logistic weights of confidence.py.\n"
             f"threshold = {threshold:.2f}\nbias = {bias:.3f}\n\n[weights]\n{body}\n"
         )
-        (ROOT / "docs" / "confidence.md").write_text(PAGE.format(count=len(rows), tables=shown))
+        page = ROOT / "docs" / "confidence.md"
+        _, heading, events = page.read_text().partition("\n## Events\n")
+        page.write_text(PAGE.format(count=len(rows), tables=shown) + heading + events)
 
 
 PAGE = """# Confidence
@@ -168,7 +170,7 @@ statistical model has it too, and what its value rests on. The weights were fitt
 mentions in labelled texts of others (`benchmarks/calibrate.py`); the tables below are held out:
 each mention was scored by weights fitted without its document.
 
-Labels that those data do not have (events, programmes, instruments) have no confidence: nothing was
+Labels that those data do not have (EVENT, PROGRAMME, INSTRUMENT) have no confidence: nothing was
 measured. What a reviewer made or moved has confidence 1. "Right" is what the labels say, which err
 themselves; a figure is right where the labels have most of it ("more than" is no part of theirs).
 

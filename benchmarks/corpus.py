@@ -38,6 +38,8 @@ LAYOUTS = {
 }
 TAGS = {"month": "h2", "story": "h3", "body": "p", "quote": "p class=quote", "box": "aside"}
 TEXT = "text"
+SHORT = 4
+"""Paragraphs of a report that fills no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,10 @@ def _block(block: Block) -> str:
 
 
 def _text(random: Random, pages: int) -> str:
-    """Plain text of about so many pages: a chapter fills two."""
+    """Plain text of about so many pages: a chapter fills two; of none, the beginning of one."""
     parts = ["INVENTED QUARTERLY", f"January - March {random.randrange(2008, 2025)}"]
+    if not pages:
+        parts += map(_plain, islice(chapter(random), SHORT))
     for _ in range((pages + 1) // 2):
         parts += map(_plain, chapter(random))
     return "\n\n".join(parts) + "\n"

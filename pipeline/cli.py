@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.console.help import EPILOGS, START
 from pipeline.console.measuring import benchmark, evaluate, promote
 from pipeline.console.merging import merges
+from pipeline.console.opening import home, install_shortcut, status
+from pipeline.console.showing import diff, doctor, family_check
 from pipeline.language.models import DEFAULT_MODEL, version_of
 
 if TYPE_CHECKING:
@@ -25,14 +28,16 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="milestones",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_show_locals=False,
     rich_markup_mode=None,  # importing what draws boxes around help takes longer than the rest
 )
 family_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(family_app, name="family", help="Report families and their profiles.")
+app.add_typer(family_app, name="family", help="See which kind of report a file is taken for.")
 
 USAGE = 2
+FORMS = "xlsx, csv-bom (for Excel), 5w, geojson, ics, iati, hxl, parquet, sqlite; of a report also "
+FORMS += "webannotation, docbin, labelstudio."
 
 
 def _say_version(asked: bool) -> None:  # noqa: FBT001 - what Typer calls
@@ -41,14 +46,22 @@ def _say_version(asked: bool) -> None:  # noqa: FBT001 - what Typer calls
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(epilog=START)
 def about(
-    version: Annotated[  # noqa: FBT002 - a command line flag; its callback answers
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001, FBT002 - a command line flag; its callback answers
         bool,
-        typer.Option("--version", callback=_say_version, is_eager=True, help="Say which one."),
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Say which version this is."
+        ),
     ] = False,
 ) -> None:
-    """Turn laid-out newsletters into reviewed, structured data."""
+    """Turn newsletters and reports into tables that can be checked, searched and counted.
+
+    Without a command, the home page opens in the browser.
+    """
+    if context.invoked_subcommand is None:
+        home()
 
 
 class LogFormat(StrEnum):
@@ -65,44 +78,62 @@ class Engine(StrEnum):
     ray = "ray"
 
 
-Out = Annotated[Path, typer.Option(help="Where the reports' folders go.")]
+Out = Annotated[Path, typer.Option(help="The folder of the results.")]
 Day = Annotated[
     datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="Publication date: what 'last week' counts from."),
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="The day the report was published: 'last week' is counted from it.",
+    ),
 ]
-Family = Annotated[str | None, typer.Option(help="Use this profile; default: detect.")]
-Model = Annotated[str | None, typer.Option(help="Any installed spaCy model.")]
-Password = Annotated[str | None, typer.Option(help="Of encrypted PDFs.")]
-Jobs = Annotated[int | None, typer.Option(min=1, help="Reports at once; default: cores.")]
-Log = Annotated[LogFormat, typer.Option(help="json: an object a line on standard error.")]
+Family = Annotated[
+    str | None,
+    typer.Option(help="Read all as this kind of report; without it, the kind is found out."),
+]
+Model = Annotated[str | None, typer.Option(help="Another language model (spaCy) to read with.")]
+Password = Annotated[str | None, typer.Option(help="The password that opens the PDFs.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(min=1, help="Reports to read at the same time; without it, one for each core."),
+]
+Log = Annotated[
+    LogFormat, typer.Option(help="json: tell of each step on standard error, for programs.")
+]
 
 
-@app.command()
+@app.command(epilog=EPILOGS["run"])
 def run(  # noqa: PLR0913, PLR0917 - one option each
-    inputs: Annotated[list[str], typer.Argument(help="Reports, or folders of reports.")],
-    out: Annotated[str, typer.Option(help="Where the reports' folders go.")] = "extracted",
+    inputs: Annotated[
+        list[str], typer.Argument(help="Reports (PDF, Word, HTML, text), or folders of them.")
+    ],
+    out: Annotated[str, typer.Option(help="The folder of the results.")] = "extracted",
     published: Day = None,
     family: Family = None,
     model: Model = None,
     password: Password = None,
     jobs: Jobs = None,
     force: Annotated[  # noqa: FBT002 - a command line flag
-        bool, typer.Option("--force", help="Run reports that have not changed, too.")
+        bool, typer.Option("--force", help="Read reports again that have not changed.")
     ] = False,
     dry_run: Annotated[  # noqa: FBT002 - a command line flag
-        bool, typer.Option("--dry-run", help="Only say which reports would be run, and why.")
+        bool, typer.Option("--dry-run", help="Read nothing; say which reports would be, and why.")
     ] = False,
     changed_since: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Only inputs that were modified since this day."),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="Only reports whose files were changed since this day.",
+        ),
     ] = None,
     log_format: Log = LogFormat.human,
-    engine: Annotated[Engine, typer.Option(help="ray: on a cluster.")] = Engine.local,
+    engine: Annotated[Engine, typer.Option(help="ray: on many computers.")] = Engine.local,
     address: Annotated[
-        str | None, typer.Option(help="Of the Ray cluster; default: one on this machine.")
+        str | None, typer.Option(help="Where the Ray cluster is; without it, on this computer.")
     ] = None,
 ) -> None:
-    """Extract reports into tables: OUT/STEM/ a report, OUT/quarantine/ for what was refused."""
+    """Read reports and write what they say as tables."""
     from pipeline.run.inputs import inputs_of, modified_since  # noqa: PLC0415 - start-up time
 
     folder = Path(out)
@@ -126,9 +157,9 @@ def run(  # noqa: PLR0913, PLR0917 - one option each
     raise typer.Exit(1 if refused else 0)
 
 
-@app.command()
+@app.command(epilog=EPILOGS["watch"])
 def watch(  # noqa: PLR0913, PLR0917 - one option each
-    folder: Annotated[Path, typer.Argument(help="Where reports arrive.")],
+    folder: Annotated[Path, typer.Argument(help="The folder that reports are put into.")],
     out: Out = Path("extracted"),
     published: Day = None,
     family: Family = None,
@@ -137,7 +168,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one option each
     jobs: Jobs = None,
     log_format: Log = LogFormat.human,
 ) -> None:
-    """Extract reports as they arrive in a folder, or change there, until Ctrl-C."""
+    """Read each report that arrives in a folder, until Ctrl-C."""
     from pipeline.run.watch import arrivals  # noqa: PLC0415 - start-up time
 
     options = _options(out, published, family, model, password, jobs, force=False)
@@ -158,13 +189,10 @@ def _on_ray(  # noqa: PLR0913 - one option each
     *,
     dry_run: bool,
 ) -> int:
-    from pipeline.document.errors import ConfigError  # noqa: PLC0415 - start-up time
+    from pipeline.document.extras import needing  # noqa: PLC0415 - start-up time
 
-    try:
-        from pipeline.run.cluster.job import Job, plan, run_job  # noqa: PLC0415 - an optional extra
-    except ImportError as error:
-        message = f"{error.name} is not installed: pip install 'milestones[ray]'"
-        raise ConfigError("config.extra", message) from error
+    with needing("ray"):
+        from pipeline.run.cluster.job import Job, plan, run_job  # noqa: PLC0415
     job = Job(inputs, out, options, address, since)
     if dry_run:
         typer.echo("\n".join(plan(job)))
@@ -253,25 +281,29 @@ def _told(log_format: LogFormat) -> Iterator[None]:
         raise typer.Exit(USAGE) from error
 
 
-for command in (evaluate, promote, benchmark, merges):
-    app.command()(command)
-
-
-@app.command()
+@app.command(epilog=EPILOGS["review"])
 def review(  # noqa: PLR0913, PLR0917 - one option each
-    stem: Annotated[str, typer.Argument(help="The report's id: its folder in OUT.")],
-    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
-    raw: Annotated[Path, typer.Option(help="Where the inputs are.")] = Path("raw"),
-    port: Annotated[int, typer.Option(help="Where to listen; 0: any free port.")] = 0,
-    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,  # noqa: FBT002 - a command line flag
+    stem: Annotated[str, typer.Argument(help="The report's name: that of its folder of results.")],
+    out: Out = Path("extracted"),
+    raw: Annotated[Path, typer.Option(help="The folder that the reports were read from.")] = Path(
+        "raw"
+    ),
+    port: Annotated[
+        int, typer.Option(help="The page's port on this computer; 0: any free one.")
+    ] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,  # noqa: FBT002 - a command line flag
     imported: Annotated[
         Path | None,
-        typer.Option("--import", help="Take decisions from a workbook or annotations instead."),
+        typer.Option(
+            "--import", help="Take the corrections from a workbook or annotations instead."
+        ),
     ] = None,
-    reviewer: Annotated[str | None, typer.Option(help="Who decided, for --import.")] = None,
+    reviewer: Annotated[
+        str | None, typer.Option(help="Who made the corrections of --import.")
+    ] = None,
     password: Password = None,
 ) -> None:
-    """Check a report in the browser; corrections go to OUT/STEM/review.jsonl."""
+    """Check a report in the browser and correct its tables."""
     from pipeline.decisions.reviewer import user_name  # noqa: PLC0415 - start-up time
     from pipeline.review.session import Session  # noqa: PLC0415
 
@@ -287,14 +319,16 @@ def review(  # noqa: PLR0913, PLR0917 - one option each
     serve(session, port, browser=browser, say=typer.echo)
 
 
-@app.command()
+@app.command(epilog=EPILOGS["export"])
 def export(
-    stems: Annotated[list[str] | None, typer.Argument(help="Report ids; default: all.")] = None,
-    to: Annotated[str, typer.Option(help="The form: see the README.")] = "xlsx",
-    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
-    into: Annotated[Path | None, typer.Option(help="Where to write; default: OUT/dataset.")] = None,
+    stems: Annotated[
+        list[str] | None, typer.Argument(help="Names of reports; without one, all.")
+    ] = None,
+    to: Annotated[str, typer.Option(help=FORMS)] = "xlsx",
+    out: Out = Path("extracted"),
+    into: Annotated[Path | None, typer.Option(help="The folder to write to.")] = None,
 ) -> None:
-    """Write the dataset, or the reports that are named, in the form of another tool."""
+    """Write the tables as a workbook, map, calendar or other form."""
     from pipeline.exchange.export import export as write  # noqa: PLC0415 - start-up time
 
     for path in write(stems or [], to, out, into or out / "dataset"):
@@ -302,76 +336,61 @@ def export(
     _tell_set_aside(out)
 
 
-@app.command()
+@app.command(epilog=EPILOGS["site"])
 def site(
-    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
+    out: Out = Path("extracted"),
     into: Annotated[Path, typer.Option(help="The folder of the site.")] = Path("site"),
+    office: Annotated[
+        Path | None,
+        typer.Option(
+            help="Who signs it: a TOML with name, title, logo, contact, licence, date;"
+            " default: office.toml beside OUT, if there is one."
+        ),
+    ] = None,
+    reviewed_only: Annotated[  # noqa: FBT002 - a command line flag
+        bool, typer.Option("--reviewed-only", help="Leave out what nobody has reviewed.")
+    ] = False,
 ) -> None:
-    """Write the dataset as pages: timeline, map, networks, reports, bodies, people, places."""
-    from pipeline.site import write_site  # noqa: PLC0415 - start-up time
+    """Make pages to look at: results, events, map, people, places."""
+    from pipeline.site import read_office, write_site  # noqa: PLC0415 - start-up time
 
-    typer.echo(write_site(out, into))
+    beside = out.parent / "office.toml"
+    toml = office or (beside if beside.is_file() else None)
+    signed = read_office(toml) if toml else None
+    typer.echo(write_site(out, into, signed, reviewed_only=reviewed_only))
     _tell_set_aside(out)
 
 
-@app.command()
+@app.command(epilog=EPILOGS["trends"])
 def trends(
-    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
+    out: Out = Path("extracted"),
     *,
     complete: Annotated[bool, typer.Option("--all", help="All names, not the first few.")] = False,
 ) -> None:
-    """Say what each period brings, by office: who is new, back or gone, months without news."""
+    """Say by office who is new, back or gone, and what months lack."""
     from pipeline.console.results import print_trends  # noqa: PLC0415 - start-up time
 
     print_trends(out, complete=complete)
     _tell_set_aside(out)
 
 
-@app.command()
-def diff(
-    run_a: Annotated[Path, typer.Argument(help="The folder of a run, or of one report.")],
-    run_b: Annotated[Path, typer.Argument(help="The same of another run.")],
-    page: Annotated[Path | None, typer.Option(help="Also write a page to read it on.")] = None,
-) -> None:
-    """Say what a run changes in the dataset, row by row."""
-    from pipeline.console.results import print_differences  # noqa: PLC0415 - start-up time
-    from pipeline.diff import compare  # noqa: PLC0415
-    from pipeline.diff.page import write_page  # noqa: PLC0415
-
-    differences = compare(run_a, run_b)
-    print_differences(differences, complete=page is None)
-    if page is not None:
-        write_page(page, run_a, run_b, differences)
-        typer.echo(page)
-
-
-@app.command()
-def doctor(out: Out = Path("extracted"), model: Model = None) -> None:
-    """Check what a run needs; exit 1 when something needed is missing."""
-    from pipeline.console.results import print_checks  # noqa: PLC0415 - start-up time
-    from pipeline.run.doctor import checks  # noqa: PLC0415
-
-    failed = print_checks(checks(out, model or DEFAULT_MODEL))
-    raise typer.Exit(1 if failed else 0)
-
-
-@family_app.command("check")
-def family_check(file: Annotated[Path, typer.Argument(help="A report.")]) -> None:
-    """Explain which profile a report gets, why, and what a new profile would need."""
-    from pipeline.console.results import print_detection  # noqa: PLC0415
-
-    print_detection(file)
+for command in (home, install_shortcut, status, diff, doctor, merges, evaluate, promote, benchmark):
+    name = command.__name__.replace("_", "-")
+    app.command(name, epilog=EPILOGS[name])(command)
+family_app.command("check", epilog=EPILOGS["family check"])(family_check)
 
 
 def main() -> None:
     """Run the command line; what the set-up makes impossible ends with 2 and one line."""
-    from pipeline.document.errors import PipelineError  # noqa: PLC0415
-
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may be no UTF-8
     try:
         app()
-    except PipelineError as error:
+    except Exception as error:
+        from pipeline.document.errors import PipelineError  # noqa: PLC0415 - start-up time
+
+        if not isinstance(error, PipelineError):
+            raise
         typer.echo(f"{error.code}: {error.message}", err=True)
         raise SystemExit(USAGE) from error
 

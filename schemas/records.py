@@ -275,6 +275,7 @@ class Event(Record):
     end: Offset
     told_by: str | None
     occasion_id: Id | None
+    confidence: Confidence | None
 
 
 class EventRole(Record):

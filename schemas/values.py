@@ -111,7 +111,7 @@ PurposeCode = Annotated[
     str, StringConstraints(pattern=r"^\d{5}$"), Field(description="OECD-DAC purpose code")
 ]
 Confidence = Annotated[
-    float, Field(ge=0, le=1, description="how likely the mention is right: docs/confidence.md")
+    float, Field(ge=0, le=1, description="how likely the row is right: docs/confidence.md")
 ]
 Latitude = Annotated[float, Field(ge=-90, le=90, description="degrees, WGS84")]
 Longitude = Annotated[float, Field(ge=-180, le=180, description="degrees, WGS84")]

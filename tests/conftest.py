@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import sync_playwright
 
 from pipeline.evaluate.card import scorecard
 from pipeline.evaluate.gold import load_gold
@@ -33,6 +34,26 @@ SLOW = (
     "test_page.py",
 )
 """Files that take longest: begun first, so that no worker is left alone with one at the end."""
+
+
+LIMITS = ("not a checkout", "this system does not let go of the network")
+"""Why a test may be skipped in a run that guards a change: never for what can be installed."""
+
+
+def pytest_addoption(parser):
+    parser.addoption("--none-skipped", action="store_true", help="fail when a test is skipped")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter, config):
+    """Name the tests that were skipped for want of something, and fail over them."""
+    if not config.getoption("--none-skipped"):
+        return
+    skipped = terminalreporter.getreports("skipped")
+    missing = [report for report in skipped if not report.longrepr[2].endswith(LIMITS)]
+    if missing:
+        terminalreporter.write_line(f"{len(missing)} skipped for want of what they need", red=True)
+        terminalreporter._session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_collection_modifyitems(items):
@@ -67,10 +88,8 @@ def issue_scores(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed: apt-get install chromium")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
+    assert CHROMIUM is not None, "chromium is not installed: apt-get install chromium"
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()

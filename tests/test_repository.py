@@ -6,8 +6,11 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 
@@ -16,6 +19,8 @@ MOST = 300_000
 LARGE = {
     "extracted/2017-q4/report.json": "the worked example: all that is known of a report, in one",
     "pipeline/entity_types/place/gazetteer.tsv.gz": "the places of the world, made by rebuild.py",
+    "pipeline/language/en/frequencies.msgpack.gz": "how usual English words are, by wordfreq",
+    "pipeline/site/static/vendor/vega.js": "what draws the charts, as its makers publish it",
     "requirements.txt": "the hash of every file that may be installed",
     "tests/review/vendor/axe.min.js": "the accessibility checker, as its makers publish it",
 }
@@ -28,6 +33,7 @@ BINARY = {
     "docs/review.png": "a picture of the README",
     "docs/site.png": "a picture of the README",
     "pipeline/entity_types/place/gazetteer.tsv.gz": "the places of the world, made by rebuild.py",
+    "pipeline/language/en/frequencies.msgpack.gz": "how usual English words are, by wordfreq",
     "raw/example-2021-q2.pdf": "the example of a laid-out report",
 }
 
@@ -129,3 +135,20 @@ def test_the_package_says_its_licence():
     assert project["license"] == "Apache-2.0"
     assert "Apache License" in (ROOT / "LICENSE").read_text("utf-8")
     assert {"LICENSE", "NOTICE"} <= set(project["license-files"])
+
+
+def test_what_is_installed_is_pinned_by_its_hash():
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    pinned = re.split(r"\n(?=\S)", text.strip())
+    assert len(pinned) > 100
+    form = re.compile(r"[\w.-]+==\S+(?: ; [^\\]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+")
+    assert [entry for entry in pinned if not form.fullmatch(entry)] == []
+    assert "://" not in text
+
+
+def test_all_that_the_package_may_need_is_pinned():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    pinned = set(re.findall(r"^([\w.-]+)==", text, re.MULTILINE))
+    assert {canonicalize_name(Requirement(line).name) for line in wanted} <= pinned

@@ -1,5 +1,9 @@
-"""Answers of other systems, in the form that `benchmarks/newsletters/README.md` describes."""
+"""Answers of other systems, in the form that `benchmarks/newsletters/README.md` describes.
 
+`predictions.schema.json` there is what :func:`schema` gives; a test fails when it is not.
+"""
+
+import json
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -84,6 +88,12 @@ def read_predictions(path: Path, gold: Gold) -> Answer:
         people=predicted.people,
         quotes=tuple((quote.text, quote.speaker) for quote in predicted.quotes),
     )
+
+
+def schema() -> str:
+    """The form as a JSON Schema: ``predictions.schema.json`` of the benchmark."""
+    made = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps(made | Predictions.model_json_schema(), indent=1) + "\n"
 
 
 def _event(event: PredictedEvent, text: Squeezed) -> EventAnswer:

@@ -16,8 +16,10 @@ from pipeline.language.models import DEFAULT_MODEL
 if TYPE_CHECKING:
     from pipeline.benchmark import Result
 
-Reports = Annotated[Path, typer.Option(help="Where the reports' folders are.")]
-Golds = Annotated[Path, typer.Option(help="The gold standards.")]
+Reports = Annotated[Path, typer.Option(help="The folder of the results.")]
+Golds = Annotated[
+    Path, typer.Option(help="The folder of what people found by hand (gold standards).")
+]
 EXTRACTED = Path("extracted")
 GOLD = Path("tests/gold")
 
@@ -31,14 +33,19 @@ class Form(StrEnum):
 
 
 def evaluate(
-    reports: Annotated[list[str] | None, typer.Argument(help="Report ids; default: all.")] = None,
+    reports: Annotated[
+        list[str] | None, typer.Argument(help="Names of reports; without one, all.")
+    ] = None,
     out: Reports = EXTRACTED,
     gold: Golds = GOLD,
     record: Annotated[  # noqa: FBT002 - a command line flag
         bool, typer.Option("--record", help="Record these scores as the ones to hold.")
     ] = False,
 ) -> None:
-    """Score extracted reports against the gold standard; exit 1 when a recorded score drops."""
+    """Measure the tables against what people found by hand.
+
+    Ends with 1 when a recorded score drops.
+    """
     from pipeline.console.results import print_scores  # noqa: PLC0415 - start-up time
     from pipeline.evaluate import evaluate_reports  # noqa: PLC0415
 
@@ -47,14 +54,14 @@ def evaluate(
 
 
 def promote(
-    stem: Annotated[str, typer.Argument(help="The report's id: its folder in OUT.")],
+    stem: Annotated[str, typer.Argument(help="The report's name: that of its folder of results.")],
     out: Reports = EXTRACTED,
     gold: Golds = GOLD,
     force: Annotated[  # noqa: FBT002 - a command line flag
         bool, typer.Option("--force", help="Also where doubts wait for a decision.")
     ] = False,
 ) -> None:
-    """Make a reviewed report a gold standard: what `evaluate` holds every later run to."""
+    """Hold later runs to a report that was reviewed."""
     from pipeline.evaluate.promote import promote as make_gold  # noqa: PLC0415 - start-up time
 
     typer.echo(make_gold(out / stem, gold, force=force))
@@ -71,9 +78,12 @@ def benchmark(  # noqa: PLR0913, PLR0917 - one option each
         Path | None, typer.Option(help="Score another system's answers: REPORT.json each.")
     ] = None,
     baseline: Annotated[  # noqa: FBT002 - a command line flag
-        bool, typer.Option("--baseline", help="Score the bare spaCy model, too.")
+        bool, typer.Option("--baseline", help="Score bare spaCy models, too.")
     ] = False,
-    model: Annotated[str, typer.Option(help="The model of --baseline.")] = DEFAULT_MODEL,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(help=f"The models of --baseline; default: {DEFAULT_MODEL}."),
+    ] = None,
     as_json: Annotated[  # noqa: FBT002 - a command line flag
         bool, typer.Option("--json", help="Print JSON, for programs.")
     ] = False,
@@ -81,7 +91,10 @@ def benchmark(  # noqa: PLR0913, PLR0917 - one option each
         bool, typer.Option("--record", help="Record these scores as the ones to hold.")
     ] = False,
 ) -> None:
-    """Score this product, or another, on the open newsletters; exit 1 when a score drops."""
+    """Measure this program, or another, on open newsletters.
+
+    Ends with 1 when a recorded score drops.
+    """
     if predictions and (record or form):
         raise typer.BadParameter("--predictions goes with neither --record nor --form")
     from pipeline import benchmark as bench  # noqa: PLC0415 - start-up time
@@ -97,7 +110,7 @@ def benchmark(  # noqa: PLR0913, PLR0917 - one option each
             bench.record(folder, results)
         comparisons = bench.against_recorded(folder, results)
     if baseline:
-        results.append(bench.baseline_results(folder, model))
+        results += [bench.baseline_results(folder, name) for name in model or [DEFAULT_MODEL]]
     if as_json:
         typer.echo(benchmark_json(results, comparisons))
     else:

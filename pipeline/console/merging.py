@@ -7,14 +7,16 @@ import typer
 
 
 def merges(
-    out: Annotated[Path, typer.Option(help="Where the reports' folders are.")] = Path("extracted"),
-    accept: Annotated[list[str] | None, typer.Option(help="TABLE/REPORT/ROW: it is one.")] = None,
-    apart: Annotated[
-        list[str] | None, typer.Option(help="TABLE/REPORT/ROW: it stands for itself.")
+    out: Annotated[Path, typer.Option(help="The folder of the results.")] = Path("extracted"),
+    accept: Annotated[
+        list[str] | None, typer.Option(help="A row (TABLE/REPORT/ROW) that is the same.")
     ] = None,
-    reviewer: Annotated[str | None, typer.Option(help="Who decided.")] = None,
+    apart: Annotated[
+        list[str] | None, typer.Option(help="A row (TABLE/REPORT/ROW) that is another.")
+    ] = None,
+    reviewer: Annotated[str | None, typer.Option(help="Who decides.")] = None,
 ) -> None:
-    """Say which rows of several reports are taken for one on a guess, and decide on them."""
+    """Say which rows of several reports may be one, and decide."""
     from pipeline.dataset import refresh  # noqa: PLC0415 - start-up time
     from pipeline.dataset.merges import awaiting, decide  # noqa: PLC0415
     from pipeline.decisions.reviewer import user_name  # noqa: PLC0415

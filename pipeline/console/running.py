@@ -19,6 +19,8 @@ FEW = 3
 """Reports whose times nobody needs to be told; and how many of more are named."""
 SHOWN_NAMES = 5
 """Files that are named of those passed over for one reason."""
+LISTED = 50
+"""Reports of which a summary has a line each: a longer list nobody reads; `run.json` has all."""
 SHOWN_TABLES = ("milestones", "sections", "mentions", "events")
 
 
@@ -72,7 +74,10 @@ def print_plan(
 
 
 def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
-    """Print what was extracted: rows a table for one report, a line a report for several."""
+    """Print what was extracted: rows a table for one report, a line a report for several.
+
+    Of many reports only the sums, and what is not as it should be, by name.
+    """
     reports = [outcome for outcome in outcomes if outcome.rows]
     unchanged = sum(outcome.unchanged for outcome in outcomes)
     if len(reports) == 1:
@@ -83,8 +88,9 @@ def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
         console.print(f"{unchanged} unchanged since they were last extracted (--force runs them)")
     for outcome in outcomes:
         if outcome.rows:
-            line = f"{outcome.path} -> {outcome.folder}"
-            console.print(line, soft_wrap=True, markup=False)
+            if len(reports) <= LISTED:
+                line = f"{outcome.path} -> {outcome.folder}"
+                console.print(line, soft_wrap=True, markup=False)
             for file in outcome.kept:
                 line = f"        was cut or edited and is written anew; as it stood: {file}"
                 console.print(line, soft_wrap=True, markup=False)
@@ -119,8 +125,15 @@ def _reports(outcomes: Sequence[Outcome]) -> Table:
     shown.add_column("report", overflow="fold", min_width=16)
     for name in (*SHOWN_TABLES, *SEVERITIES):
         shown.add_column(name, justify="right", no_wrap=True)
-    for outcome in outcomes:
-        counts = [outcome.rows[name] for name in SHOWN_TABLES]
-        counts += [outcome.flags.get(severity, 0) for severity in SEVERITIES]
-        shown.add_row(escape(outcome.path.name), *map(str, counts))
+    counted = [(escape(outcome.path.name), _counts(outcome)) for outcome in outcomes]
+    if len(outcomes) > LISTED:
+        sums = map(sum, zip(*(counts for _, counts in counted), strict=True))
+        counted = [(f"{len(outcomes)} reports", list(sums))]
+    for name, counts in counted:
+        shown.add_row(name, *map(str, counts))
     return shown
+
+
+def _counts(outcome: Outcome) -> list[int]:
+    rows = [outcome.rows[name] for name in SHOWN_TABLES]
+    return rows + [outcome.flags.get(severity, 0) for severity in SEVERITIES]

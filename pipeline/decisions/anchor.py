@@ -4,6 +4,9 @@ The selectors of the W3C Web Annotation Data Model: the exact words with what st
 after them (TextQuoteSelector), and their position (TextPositionSelector).
 """
 
+from typing import Self
+
+from pydantic import NonNegativeInt, model_validator
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
@@ -17,13 +20,23 @@ CHANGED = 90.0
 
 
 class Anchor(Checked):
-    """Words in their context; ``start`` and ``end`` are where they last stood in ``text.txt``."""
+    """Words in their context; ``start`` and ``end`` are where they last stood in ``text.txt``.
+
+    Raises:
+        ValidationError: The end stands before the start, or either before the text.
+    """
 
     exact: str
     prefix: str
     suffix: str
-    start: int
-    end: int
+    start: NonNegativeInt
+    end: NonNegativeInt
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+        return self
 
 
 def anchor(text: str, span: Span) -> Anchor:

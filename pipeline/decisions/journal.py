@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import JsonValue, ValidationError
 
 from pipeline.decisions.anchor import Anchor
+from pipeline.decisions.records import RECORDS, changed
 from pipeline.document.checked import Checked
 
 JOURNAL = "review.jsonl"
@@ -37,13 +38,17 @@ Action = Literal[
     "merge",  # the entity of the mention at `anchor` is that of the mention at `target`
     "split",  # a list item becomes several: `after` is the list of texts
     "join",  # a list item is joined with the one before it
+    "put",  # the row stands as the record `after` says; `before`: as the rules gave it, or None
     "repair",  # a suggested repair is applied: `anchor` is what `after` replaces
     "undo",  # the decision whose id is `before` no longer holds
 ]
 
 
 class Decision(Checked):
-    """One decision of one reviewer; ``row_id`` is the row's id when it was made."""
+    """One decision of one reviewer; ``row_id`` is the row's id when it was made.
+
+    ``beside`` are rows that stood on the words of an added one already, and are others than it.
+    """
 
     id: str
     time: datetime
@@ -56,11 +61,19 @@ class Decision(Checked):
     target: Anchor | None = None
     before: JsonValue = None
     after: JsonValue = None
+    beside: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
         """What a cell that was set by this decision rests on."""
         return f"{BY_REVIEW}{self.reviewer}, {self.time:%Y-%m-%d}"
+
+
+def is_whole(decision: Decision) -> bool:
+    """Whether a decision records a whole row, by which it is found again under other rules."""
+    record = decision.before if decision.action == "reject" else decision.after
+    verdict = decision.action in {"put", "accept", "reject"}
+    return verdict and decision.table in RECORDS and bool(decision.row_id and record)
 
 
 class Journal(Checked):
@@ -216,4 +229,12 @@ def _place(decision: Decision) -> object:
 
 
 def _agree(one: Decision, other: Decision) -> bool:
+    """Whether two decisions about one thing say the same.
+
+    Of a whole row, the later one also agrees when it keeps all that the earlier one changed.
+    """
+    if one.action == other.action == "put":
+        kept = other.after if isinstance(other.after, dict) else {}
+        same = all(kept.get(k) == v for k, v in changed(one.before, one.after).items())
+        return same and one.anchor == other.anchor
     return (one.action, one.after, one.target) == (other.action, other.after, other.target)

@@ -21,3 +21,7 @@ def lost(index: int, decision: Decision, reason: str, span: Span | None = None) 
         words=words,
         reason=reason,
     )
+
+
+class LostError(Exception):
+    """A decision cannot be carried out; the message is the reason."""

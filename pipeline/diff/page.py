@@ -12,6 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.diff import Difference
 from pipeline.document.hidden import visible
 
+PARTS = {"page.css": "text/css", "page.js": "text/javascript"}
+"""The files of the page, and what each is."""
 KEPT = 8
 """Words that are kept on each side of what changed within a long cell."""
 _WORDS = re.compile(r"\S+\s*|\s+")
@@ -23,12 +25,28 @@ def write_page(path: Path, before: Path, after: Path, differences: Sequence[Diff
     Raises:
         OSError: The file cannot be written.
     """
+    path.write_text(page_html(str(before), str(after), differences), "utf-8")
+
+
+def page_html(
+    before: str, after: str, differences: Sequence[Difference], *, linked: bool = False
+) -> str:
+    """The page as HTML.
+
+    Args:
+        before: What the one run is called.
+        after: What the other run is called.
+        differences: Between them.
+        linked: Whether its style and script are files beside it (:data:`PARTS`), as where a
+            server's policy forbids them within the page.
+    """
     environment = _environment()
     tables = Counter(d.table for d in differences)
     kinds = Counter(d.kind for d in differences)
-    page = environment.get_template("page.html").render(
-        before=str(before),
-        after=str(after),
+    return environment.get_template("page.html").render(
+        before=before,
+        after=after,
+        linked=linked,
         differences=differences,
         tables=tables,
         kinds=kinds,
@@ -36,7 +54,6 @@ def write_page(path: Path, before: Path, after: Path, differences: Sequence[Diff
         css=files(__package__).joinpath("page.css").read_text("utf-8"),
         script=files(__package__).joinpath("page.js").read_text("utf-8"),
     )
-    path.write_text(page, "utf-8")
 
 
 def parts(before: str, after: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from pipeline.decisions.journal import JOURNAL, in_force, read
 from pipeline.document.errors import ConfigError
 from pipeline.document.labels import labels
 from pipeline.document.span import Span
-from pipeline.write.report import Extracted, Row
+from pipeline.write.report import Extracted, undecided
 from schemas.columns import TRUE
 
 
@@ -34,7 +34,7 @@ def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
     if count := len(holding ^ report.rows["decisions"].keys()):
         message = f"{folder.name}: {count} decisions are not applied yet: `milestones run` does it"
         raise ConfigError("config.not-applied", message)
-    waiting = list(_undecided(report))
+    waiting = list(undecided(report.tables["flags"], report.tables["decisions"]))
     if waiting and not force:
         shown = "; ".join(row["message"] for row in waiting[:3])
         message = f"{folder.name}: {len(waiting)} doubts wait for a decision: {shown}"
@@ -43,15 +43,6 @@ def promote(folder: Path, gold: Path, *, force: bool = False) -> Path:
     gold.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(_gold(report), ensure_ascii=False, indent=1) + "\n", "utf-8")
     return target
-
-
-def _undecided(report: Extracted) -> Iterator[Row]:
-    """Flags above "info" on rows that no decision is about, nor on themselves."""
-    decided = {(row["table"], row["row_id"]) for row in report.tables["decisions"]}
-    for flag in report.tables["flags"]:
-        rows = {("flags", flag["flag_id"]), (flag["table"], flag["row_id"])}
-        if flag["severity"] != "info" and flag["table"] != "decisions" and not rows & decided:
-            yield flag
 
 
 def _gold(report: Extracted) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+from lap import lapjv
 
 
 class LabelledSpan(NamedTuple):
@@ -81,8 +81,9 @@ def match(
     matched: set[int] = set()
     found: set[int] = set()
     if weights.size:
-        for row, column in zip(*linear_sum_assignment(weights, maximize=True), strict=True):
-            if weights[row, column] > 0:
+        _, columns, _ = lapjv(-weights, extend_cost=True)
+        for row, column in enumerate(columns.tolist()):
+            if column >= 0 and weights[row, column] > 0:  # -1: more rows than columns
                 matching.pairs.append((required[row], predicted[column]))
                 found.add(row)
                 matched.add(column)

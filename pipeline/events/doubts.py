@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.document import Document, Event
 from pipeline.document.edtf import edtf_bounds
 from pipeline.document.flags import Flag, flag
+from pipeline.events.confidence import confidence, threshold
 from schemas.codelists import EventRoleName
 
 DOERS: frozenset[EventRoleName] = frozenset({"organiser", "host", "participant", "speaker"})
@@ -31,6 +32,16 @@ def _doubts(document: Document, event: Event, index: int) -> Iterator[Flag]:
             index=index,
             date=edtf,
             month=month,
+        )
+    score = confidence(event)
+    if score < threshold():
+        yield flag(
+            "event.unsure",
+            span=event.span,
+            layer="events",
+            index=index,
+            name=event.name,
+            score=f"{score:.2f}",
         )
     if not any(role.role in DOERS for role in event.roles):
         yield flag("event.no-doer", span=event.span, layer="events", index=index, name=event.name)

@@ -170,7 +170,8 @@ class Drafter:
         candidate = draft.candidate
         if at.terse:
             return (
-                candidate.status in {"planned", "cancelled"}
+                candidate.status == "cancelled"
+                or (candidate.status == "planned" and candidate.noun)
                 or draft.count is not None
                 or draft.money is not None
                 or draft.has("organiser", "host")

@@ -200,8 +200,11 @@ def _givers(known: Known, clause: Clause, slot: Phrase) -> Iterator[EventRole]:
 def _lenders(known: Known, phrase: Phrase) -> Iterator[EventRole]:
     """Who lent what was used, a partner: "in buses on loan from X"."""
     for inner in phrase.walk():
-        if inner.relation == "on" and inner.lemma == LOAN:
-            for lender in inner.phrases:
+        lent = next((p for p in inner.phrases if p.relation == "on" and p.lemma == LOAN), None)
+        # The parser hangs "from X" on the loan, or on what was lent.
+        lenders = () if lent is None else (*lent.phrases, *inner.phrases)
+        for lender in lenders:
+            if lender.relation == "from":
                 yield from known.named(lender, "partner", "on loan")
 
 

@@ -5,18 +5,15 @@ activities in workplans and annual reports, results by agency, 3W tables.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
 from pipeline.document import Event, EventRole, Table
 from pipeline.document.ledger import OffsetMap
 from pipeline.document.span import Span
 from pipeline.events.basis import Basis
 from pipeline.events.candidate import EventCandidate
+from pipeline.events.columns import Cells, Head, filled, head_of, inherited
 from pipeline.events.coreference import Coreference
 from pipeline.events.count import Count, Money, money_in
 from pipeline.events.dates import When
@@ -38,8 +35,6 @@ ROLES: dict[str, EventRoleName] = {
 }
 ACTED: frozenset[EventRoleName] = frozenset({"organiser", "funder", "recipient"})
 """Roles that a country in a table may have."""
-WITH = frozenset({"date", "place", "participants", "organiser"})
-"""Of these an event's table has at least one."""
 CONVENED: frozenset[EventType] = frozenset(
     {"training", "workshop", "meeting", "conference", "mission", "competition"}
 )
@@ -51,15 +46,6 @@ TITLE_ENDS = re.compile(
 )
 """Behind the noun that the events of a table are called by: "Courses held, April-June"."""
 BARE = re.compile(r"\d[\d,.\s’']{0,12}")
-Columns = dict[str, int]
-Cells = tuple[Span | None, ...]
-
-
-class Head(NamedTuple):
-    """What the columns of a table hold, and the text of its head row."""
-
-    columns: Columns
-    words: tuple[str, ...]
 
 
 def tabled_events(report: Report, told: Sequence[Event]) -> Iterator[Event]:
@@ -75,53 +61,20 @@ def tabled_events(report: Report, told: Sequence[Event]) -> Iterator[Event]:
     before: tuple[Table, Head] | None = None
     for table in document.tables:
         rows = [tuple(raw and offsets.to_text(raw) for raw in row) for row in table.rows]
-        head = (_head(rows[0], report) if rows else None) or _inherited(table, before)
+        head = (head_of(rows[0], report) if rows else None) or inherited(table, before)
         if head is None:
             before = None
             continue
         before = table, head
         above: Cells = ()
         for number, row in enumerate(rows):
-            if _head(row, report) is not None:
+            if head_of(row, report) is not None:
                 continue  # the header, also where it is repeated on the next page
             covered = {column for at, column in table.merged if at == number}
-            filled = above = _filled(row, above, covered)
-            event = _Row(report, head, filled, finder, coreference, told).event()
+            cells = above = filled(row, above, covered)
+            event = _Row(report, head, cells, finder, coreference, told).event()
             if event is not None and row[head.columns["event"]] is not None:
                 yield event
-
-
-def _head(row: Cells, report: Report) -> Head | None:
-    """What the columns hold, read off a header row; None where the row is no header of events."""
-    found: Columns = {}
-    heads: list[str] = []
-    for index, span in enumerate(row):
-        words = " ".join(span.of(report.text).lower().split()).rstrip(".:*") if span else ""
-        heads.append(words)
-        meaning = _meanings().get(words)
-        if meaning is not None:
-            found.setdefault(meaning, index)
-    if "event" not in found or not found.keys() & WITH:
-        return None
-    return Head(found, tuple(heads))
-
-
-def _inherited(table: Table, before: tuple[Table, Head] | None) -> Head | None:
-    """The columns of the table that this one goes on with over a page break."""
-    if before is None:
-        return None
-    last, head = before
-    as_wide = len(last.rows[0]) == len(table.rows[0])
-    is_next = None not in (last.page, table.page) and table.page == (last.page or 0) + 1
-    return head if as_wide and is_next else None
-
-
-def _filled(row: Cells, above: Cells, covered: set[int]) -> Cells:
-    """The row with the merged cells that hang over it from above."""
-    return tuple(
-        above[column] if column in covered and column < len(above) else cell
-        for column, cell in enumerate(row)
-    )
 
 
 class _Row:
@@ -398,9 +351,3 @@ def _type_of(words: str) -> EventType:
             if known is not None:
                 return known.type
     return "other"
-
-
-@cache
-def _meanings() -> dict[str, str]:
-    data = tomllib.loads(files(__package__).joinpath("columns.toml").read_text("utf-8"))
-    return {name: meaning for meaning, names in data.items() for name in names}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.dataset import SQLITE, refresh
 from pipeline.document.errors import ConfigError
+from pipeline.document.extras import needing
 from pipeline.exchange import (
     REPORT_FORMATS,
     excel,
@@ -14,7 +15,6 @@ from pipeline.exchange import (
     hxl,
     iati,
     ics,
-    parquet,
     workbook,
 )
 from pipeline.exchange.tables import Tables, tables_of
@@ -47,7 +47,7 @@ def export(stems: Sequence[str], to: str, out: Path, into: Path) -> Iterator[Pat
         into: The folder to write to; made when missing.
 
     Raises:
-        ConfigError: ``config.no-format``, ``config.no-report``.
+        ConfigError: ``config.no-format``, ``config.no-report``, ``config.extra``.
     """
     if to not in FORMATS:
         message = f"there is no form {to!r}; known: {', '.join(FORMATS)}"
@@ -103,6 +103,8 @@ def _files(stems: Sequence[str], to: str, dataset: Path, into: Path) -> Iterator
     if stems:
         raise ConfigError("config.no-format", f"{to} is written of the whole dataset only")
     if to == "parquet":
+        with needing("parquet"):
+            from pipeline.exchange import parquet  # noqa: PLC0415
         yield from parquet.write(dataset, into)
     elif to == "sqlite":
         path = into / SQLITE

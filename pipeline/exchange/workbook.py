@@ -7,7 +7,7 @@ changed workbook can be told from a changed pipeline. Columns that are closed li
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from io import BytesIO
@@ -86,21 +86,30 @@ class Changes(NamedTuple):
 
 
 def dump_report(report: Extracted) -> bytes:
-    """One report's tables, ready for a review in the spreadsheet."""
-    return dump(report.tables, reviewed=True)
+    """One report, ready for a review in the spreadsheet: in words, then table by table."""
+    from pipeline.exchange.worded import begin  # noqa: PLC0415 - it writes its cells by this module
+
+    return dump(report.tables, reviewed=True, first=lambda book: begin(book, report))
 
 
-def dump(tables: Mapping[str, Sequence[Row]], *, reviewed: bool = False) -> bytes:
+def dump(
+    tables: Mapping[str, Sequence[Row]],
+    *,
+    reviewed: bool = False,
+    first: Callable[[Workbook], None] = lambda _: None,
+) -> bytes:
     """Tables as a workbook.
 
     Args:
         tables: The rows of each table, cells as in the CSV.
         reviewed: Whether to add the column for verdicts and the sheet that import compares with.
+        first: Writes sheets that stand before those of the tables.
 
     Raises:
         ReadError: ``exchange.too-many-rows``: a table has more rows than a sheet.
     """
     book = Workbook(write_only=True)
+    first(book)
     for name, rows in tables.items():
         if len(rows) >= MOST_ROWS:
             message = f"{name} has {len(rows):,} rows; a sheet holds {MOST_ROWS:,}: use parquet"
@@ -114,6 +123,16 @@ def dump(tables: Mapping[str, Sequence[Row]], *, reviewed: bool = False) -> byte
     return buffer.getvalue()
 
 
+def report_of(path: Path) -> str:
+    """The id of the report that a workbook was exported of.
+
+    Raises:
+        ReadError: ``exchange.no-workbook``: it is none that was exported for a review.
+    """
+    _, base = _opened(path)
+    return next((row for table, row in base if table == "reports"), "")
+
+
 def changes(path: Path, report_id: str) -> Changes:
     """What a person changed in an exported workbook.
 
@@ -121,15 +140,7 @@ def changes(path: Path, report_id: str) -> Changes:
         ReadError: ``exchange.no-workbook``: not a workbook that was exported for a review, or of
             another report.
     """
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        base = {
-            (table, row): cells
-            for (table, row), cells in _read_base(book[BASE].iter_rows(values_only=True)).items()
-        }
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        message = f"{path.name} is no workbook that `milestones export STEM --to xlsx` wrote"
-        raise ReadError("exchange.no-workbook", message) from error
+    book, base = _opened(path)
     if ("reports", report_id) not in base:
         raise ReadError("exchange.no-workbook", f"{path.name} is the workbook of another report")
     cells: list[CellChange] = []
@@ -166,9 +177,9 @@ def _sheet(book: Workbook, name: str, rows: Sequence[Row], *, reviewed: bool) ->
     if reviewed and rows:
         for choice in _closed(name, columns, len(rows)):
             sheet.data_validations.append(choice)
-    sheet.append([_header(sheet, heading(name, column)) for column in columns])
+    sheet.append([header_of(sheet, heading(name, column)) for column in columns])
     for row in rows:
-        sheet.append([_cell(sheet, row.get(c, ""), kinds.get(c, "string")) for c in columns])
+        sheet.append([cell_of(sheet, row.get(c, ""), kinds.get(c, "string")) for c in columns])
 
 
 def heading(table: str, column: str) -> str:
@@ -235,13 +246,15 @@ def _lists(book: Workbook) -> None:
         sheet.append(row)
 
 
-def _header(sheet: WriteOnlyWorksheet, words: str) -> Cell:
+def header_of(sheet: WriteOnlyWorksheet, words: str) -> Cell:
+    """A cell of a header."""
     cell = WriteOnlyCell(sheet, words)
     cell.font = Font(bold=True)
     return cell
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: str, kind: Kind) -> Cell | None:
+def cell_of(sheet: WriteOnlyWorksheet, value: str, kind: Kind) -> Cell | None:
+    """A cell that holds a value and runs nothing; None for an empty one."""
     if not value:
         return None
     if kind in {"integer", "number"} and _is_held(value):
@@ -278,16 +291,26 @@ def _base(book: Workbook, tables: Mapping[str, Sequence[Row]]) -> None:
         for row in rows:
             for column, value in row.items():
                 texts = (name, row_id(name, row), column, value)
-                sheet.append([_cell(sheet, text[:LONGEST], "string") for text in texts])
+                sheet.append([cell_of(sheet, text[:LONGEST], "string") for text in texts])
 
 
 # --- reading ----------------------------------------------------------------------------------
 
 
+def _opened(path: Path) -> tuple[Workbook, dict[tuple[str, str], dict[str, str]]]:
+    """The workbook, and what its cells said when it was exported, by table and row."""
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        return book, _read_base(book[BASE].iter_rows(values_only=True))
+    except (BadZipFile, InvalidFileException, KeyError, OSError, SyntaxError, ValueError) as error:
+        message = "this is no workbook that `milestones export STEM --to xlsx` wrote"
+        raise ReadError("exchange.no-workbook", message) from error
+
+
 def _read_base(rows: Iterable[tuple[object, ...]]) -> dict[tuple[str, str], dict[str, str]]:
     base: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
-        table, identifier, column, value = (_plain(cell) for cell in (*row, None)[:4])
+        table, identifier, column, value = (plain_of(cell) for cell in (*row, None)[:4])
         base.setdefault((table, identifier), {})[column] = value
     return base
 
@@ -295,9 +318,9 @@ def _read_base(rows: Iterable[tuple[object, ...]]) -> dict[tuple[str, str], dict
 def _rows(rows: Iterable[tuple[object, ...]]) -> Iterable[Row]:
     """The rows of a sheet by its header; rows without any cell are passed over."""
     filled = iter(rows)
-    header = [_plain(cell) for cell in next(filled, ())]
+    header = [plain_of(cell) for cell in next(filled, ())]
     for cells in filled:
-        row = dict(zip(header, map(_plain, cells), strict=False))
+        row = dict(zip(header, map(plain_of, cells), strict=False))
         if any(row.values()):
             yield row
 
@@ -319,7 +342,7 @@ def _same(before: str, after: str) -> bool:
         return " ".join(before.split()) == " ".join(after.split())
 
 
-def _plain(cell: object) -> str:
+def plain_of(cell: object) -> str:
     """A cell as the CSV has it."""
     match cell:
         case None:

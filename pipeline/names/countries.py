@@ -34,6 +34,12 @@ def adjectives() -> dict[str, str]:
 
 
 @cache
+def short_names() -> dict[str, str]:
+    """The usual short names of countries by their ISO 3166-1 alpha-2 codes."""
+    return {row["alpha_2"]: row["names"].split("|")[0] for row in _rows()}
+
+
+@cache
 def dac_donors() -> dict[str, str]:
     """ISO 3166-1 alpha-2 codes of donor countries and their DAC donor codes."""
     return {row["alpha_2"]: row["dac_donor"] for row in _rows() if row["dac_donor"]}

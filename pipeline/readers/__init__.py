@@ -72,6 +72,12 @@ def read(path: Path, published: date | None = None, password: str | None = None)
         raise ReadError("ingest.unreadable", message) from error
 
 
+def most_bytes(suffix: str) -> int:
+    """How large a file of an ending may be (:data:`READERS`)."""
+    most: int = import_module(f"{__name__}.{READERS[suffix]}").MAX_BYTES
+    return most
+
+
 def _reader(path: Path) -> Reader:
     """The reader by what the file holds, then by its ending."""
     named = READERS.get(path.suffix.lower())

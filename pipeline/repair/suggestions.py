@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.document import Suggestion
 from pipeline.document.flags import Flag, flag
 from pipeline.document.span import Span
-from pipeline.language.frequency import zipf
+from pipeline.language.frequency import frequencies, zipf
 from pipeline.repair.vocabulary import vocabulary
 from pipeline.repair.words import ReportWords
 
@@ -103,11 +103,8 @@ def _words_ending_in(tail: str) -> list[str]:
 @cache
 def _backwards() -> list[str]:
     """The frequent words of English, spelt backwards, sorted."""
-    from wordfreq import get_frequency_dict  # noqa: PLC0415 - see frequency.zipf
-
-    known = get_frequency_dict("en", wordlist="large")
-    least = 10 ** (FREQUENT - 9)  # Zipf values count uses in a billion words
-    return sorted(word[::-1] for word, use in known.items() if use >= least and word.isalpha())
+    known = frequencies()
+    return sorted(word[::-1] for word, use in known.items() if use >= FREQUENT and word.isalpha())
 
 
 def _ligatures(text: str, span: Span) -> Iterator[Suggestion]:

@@ -1,5 +1,7 @@
 """The page's addresses. Each parses, calls one function and renders one template."""
 
+import re
+from collections.abc import Sequence
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Annotated, Any
@@ -11,25 +13,32 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
+from pipeline.decisions.journal import Decision
+from pipeline.decisions.records import RECORDS
 from pipeline.decisions.reviewer import user_name
 from pipeline.document.errors import PipelineError
 from pipeline.document.hidden import visible
 from pipeline.document.labels import stylesheet
+from pipeline.document.meaning import meaning
+from pipeline.document.span import Span
 from pipeline.review import lookup
 from pipeline.review.decide import Deed, ReplacesError
 from pipeline.review.fields import PICKED, fields
-from pipeline.review.meaning import meaning
+from pipeline.review.pointing import span_of_words
 from pipeline.review.queue import progress
 from pipeline.review.render import Pen
 from pipeline.review.session import Session
 from pipeline.review.standing import RECORDED
 from pipeline.review.text import render
+from pipeline.review.understood import HOLDERS, understand, who
 from pipeline.review.views import Query, views
 from pipeline.review.wording import already, still_open, told
+from pipeline.review.written import date_of
 from pipeline.write.report import Key
 
 NAME = "milestones_reviewer"
 _LONGEST_NAME = 80
+NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?")
 _YEAR = 365 * 24 * 3600
 
 
@@ -57,7 +66,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     @app.get("/")
     def index(request: Request) -> HTMLResponse:
         session.refresh()
-        return pen.page(_reviewer(request))
+        return pen.page(reviewer_of(request), home="../../" if request.scope["root_path"] else "")
 
     @app.get("/labels.css")
     def label_styles() -> Response:
@@ -83,6 +92,46 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
             raise HTTPException(HTTPStatus.NOT_FOUND, "this cell cannot be changed")
         return pen.field(key, column)
 
+    @app.get("/record")
+    def record(
+        table: str, row: str = "", start: int | None = None, end: int | None = None
+    ) -> HTMLResponse:
+        if table not in RECORDS:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "rows of this table have no form")
+        key = known_row(table, row) if row else None
+        if start is None or end is None:
+            return pen.record(table, key, None)
+        if not 0 <= start <= end <= len(session.report.text):
+            raise HTTPException(HTTPStatus.NOT_FOUND, "the text is shorter")
+        return pen.record(table, key, Span(start=start, end=end))
+
+    @app.get("/understood")
+    def understood(
+        table: str, cell: str, words: str = "", country: str = "", kind: str = ""
+    ) -> HTMLResponse:
+        if table not in RECORDS:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "rows of this table have no form")
+        try:
+            if cell == "who":
+                known = kind if kind in HOLDERS else HOLDERS[0]
+                found = who(session.standing, words, "", known, {})
+            else:
+                found = understand(session.standing, table, cell, words, {"country": country})
+        except ValueError as error:
+            return pen.told(str(error), fits=False)
+        return pen.told(found.words, fits=True)
+
+    @app.get("/words")
+    def words(page: int, box: str) -> JSONResponse:
+        if session.pages is None or not 1 <= page <= len(session.pages.sizes()):
+            raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such page")
+        edges = [float(edge) for edge in box.split() if NUMBER.fullmatch(edge)]
+        if len(edges) != len(("x0", "top", "x1", "bottom")):
+            raise HTTPException(HTTPStatus.NOT_FOUND, "this is no box")
+        said = session.pages.words(page, edges)
+        found = span_of_words(session.report, page, said)
+        return JSONResponse({"start": found.start, "end": found.end} if found else {})
+
     @app.get("/tool/{tool}")
     def tool(key: row_key, tool: str) -> HTMLResponse:
         if tool not in {"merge", "split"}:
@@ -99,14 +148,17 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
             case "place":
                 return pen.offers(lookup.find_places(q), q)
             case "rows":
-                tables = [name for name in table.split() if name in PICKED]
+                tables = [name for name in table.split() if name in {*PICKED, *RECORDS}]
                 return pen.offers(lookup.find_rows(session.standing, tables, q, but), q)
         raise HTTPException(HTTPStatus.NOT_FOUND, "there is no such search")
 
     @app.get("/meaning")
     def means(value: str = "") -> HTMLResponse:
         try:
-            return pen.meaning(meaning(value.strip()) if value.strip() else "no date", fits=True)
+            if not value.strip():
+                return pen.meaning("no date", fits=True)
+            near = session.report.about["period"]
+            return pen.meaning(meaning(date_of(value, near)), fits=True)
         except ValueError as error:
             return pen.meaning(str(error), fits=False)
 
@@ -130,7 +182,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     @app.post("/decide")
     def decide(deed: Deed, request: Request) -> JSONResponse:
         try:
-            made = session.record(deed, _reviewer(request))
+            made = session.record(deed, reviewer_of(request))
         except ReplacesError as error:
             gone = [{name: visible(row[name]) for name in RECORDED} for row in error.rows]
             return JSONResponse({"said": str(error), "replaces": gone}, HTTPStatus.CONFLICT)
@@ -146,6 +198,7 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
         answer = {
             "said": visible(said),
             "id": made[-1].id if made else "",
+            "row": _row_of(made, deed),
             "done": done,
             "total": total,
             "pending": session.pending,
@@ -178,10 +231,19 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
     return app
 
 
-def _reviewer(request: Request) -> str:
+def reviewer_of(request: Request) -> str:
+    """The name under which the decisions of this browser are recorded."""
     if name := unquote(request.cookies.get(NAME, "")).strip():
         return name[:_LONGEST_NAME]
     return user_name()
+
+
+def _row_of(made: Sequence[Decision], deed: Deed) -> dict[str, str] | None:
+    """The row that a deed has recorded as a whole, if it did: its own, else the new one."""
+    put = [decision for decision in made if decision.action == "put"]
+    own = [decision for decision in put if deed.action == "put" and decision.row_id == deed.row_id]
+    found = next(iter(own), put[-1] if put else None)
+    return {"table": str(found.table), "row": str(found.row_id)} if found else None
 
 
 def _said(words: str, status: HTTPStatus = HTTPStatus.OK) -> JSONResponse:

@@ -1,6 +1,6 @@
 """From what a person did on the page to decisions: checked, anchored, and then in the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -8,23 +8,31 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from pipeline.decisions.anchor import Anchor, anchor
 from pipeline.decisions.journal import Action, Decision
+from pipeline.decisions.records import RECORDS
 from pipeline.document.labels import labels
+from pipeline.document.meaning import bounds
 from pipeline.document.span import Span
+from pipeline.review.extents import PARTS, begun, losses
 from pipeline.review.fields import fields, value_of, value_of_mention
 from pipeline.review.lookup import place_cells
-from pipeline.review.meaning import bounds
+from pipeline.review.records import REFERENCES
 from pipeline.review.standing import RECORDED, Standing
+from pipeline.review.understood import RoleWritten
+from pipeline.review.wholes import BODY, TITLE, Wholes
 from pipeline.write.report import Key, Row
 from schemas import TABLES
 
-MERGED = ("organisations", "people", "places")
+MERGED = ("organisations", "people", "places", *RECORDS)
 
 
 class Deed(BaseModel):
     """What the page sends.
 
     ``start`` and ``end`` are a selection in the text, ``version`` is the extraction that is shown.
-    ``replaces`` are the mentions that the person knows to go for the one that is added or moved.
+    ``replaces`` are the mentions, or the parts of the report, that the person knows to lose words
+    for what is added or moved. ``also`` are further rows of the table, with which the same is done.
+    ``cells`` and ``roles`` are what a form says, as people write it; ``column`` then says what the
+    selection is of the row: its title, its body, more words that tell of it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,19 +47,23 @@ class Deed(BaseModel):
     into: str = ""
     version: str = ""
     replaces: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
+    cells: Mapping[str, str] = {}
+    roles: tuple[RoleWritten, ...] | None = None
 
 
 class ReplacesError(ValueError):
-    """A label would take the place of others that the person has not been told of.
+    """Something would take the place of others that the person has not been told of.
 
     Args:
-        rows: These mentions.
+        rows: These mentions; or parts of the report, in the cells of mentions.
+        message: What would become of them.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], message: str = "") -> None:
         self.rows = rows
         names = ", ".join(f"{row['label']} “{row['text']}”" for row in rows)
-        super().__init__(f"these words are labelled already: {names} would go")
+        super().__init__(message or f"these words are labelled already: {names} would go")
 
 
 def decisions_of(deed: Deed, standing: Standing, reviewer: str) -> list[Decision]:
@@ -65,10 +77,13 @@ def decisions_of(deed: Deed, standing: Standing, reviewer: str) -> list[Decision
     match deed.action:
         case "add":
             return made.add()
+        case "put" if not deed.row_id:
+            return made.add_row()
         case "undo":
             return made.undo()
         case _:
-            return made.about_a_row()
+            rows = [deed.row_id, *(row for row in deed.also if row != deed.row_id)]
+            return [decision for row in rows for decision in made.about(Key(deed.table, row))]
 
 
 class _Maker:
@@ -80,6 +95,7 @@ class _Maker:
         self.text = standing.report.text
         self.reviewer = reviewer
         self.now = datetime.now(UTC)
+        self._wholes = Wholes(standing, self._decision)
 
     def add(self) -> list[Decision]:
         if self.deed.value not in labels():
@@ -108,10 +124,21 @@ class _Maker:
             raise ValueError("there is nothing to undo")
         return [self._decision("undo", table=d.table, row_id=d.row_id, before=d.id) for d in found]
 
-    def about_a_row(self) -> list[Decision]:
-        key = Key(self.deed.table, self.deed.row_id)
+    def add_row(self) -> list[Decision]:
+        """A row that is recorded as a whole: from the selected words, or from nothing."""
+        self._check_table()
+        span = None if self.deed.start is None else self._selection()
+        if span and self.deed.table in PARTS:
+            span = begun(self.standing, span)
+            self._warn(span)
+        return self._wholes.add(self.deed.table, self.deed.cells, self.deed.roles, span)
+
+    def about(self, key: Key) -> list[Decision]:
+        """The decisions about one row."""
         if key not in self.standing:
             raise ValueError("this row is not in the report")
+        if key.table in RECORDS and (made := self._about_whole(key)) is not None:
+            return made
         match self.deed.action:
             case "edit":
                 return self._edit(key)
@@ -127,8 +154,62 @@ class _Maker:
                 return [self._join(key)]
             case "repair":
                 return [self._repair(key)]
+            case "put":
+                raise ValueError("rows of this table are changed cell by cell")
             case action:
                 return self._verdict(key, action)
+
+    def _about_whole(self, key: Key) -> list[Decision] | None:
+        """Decisions about a row that is recorded as a whole; None where only a cell is meant."""
+        span = None if self.deed.start is None else self._selection()
+        match self.deed.action:
+            case "put":
+                if span and key.table in PARTS and self.deed.column not in {TITLE, BODY}:
+                    self._warn(span, key)
+                changed = self._wholes.change(
+                    key, self.deed.cells, self.deed.roles, span, self.deed.column
+                )
+                return changed or self._verdict_on_whole(key, "accept")
+            case "edit" if self.deed.column in {*RECORDS[key.table].model_fields, *REFERENCES}:
+                if not (changed := self._wholes.change(key, self._one_cell(), None, None)):
+                    raise ValueError("that is what the cell says already")
+                return changed
+            case "merge":
+                return self._wholes.merge(key, Key(key.table, self.deed.into))
+            case "split":
+                return self._wholes.split(key, span)
+            case "accept" | "reject" as action:
+                return self._verdict_on_whole(key, action)
+        return None
+
+    def _verdict_on_whole(self, key: Key, action: Action) -> list[Decision]:
+        """A verdict on a row that is recorded as a whole; a form saved as it was accepts it."""
+        if any(d.action == action for d in self.standing.decisions(key)[-1:]):
+            return []
+        return [self._wholes.verdict(key, action)]
+
+    def _one_cell(self) -> Mapping[str, str]:
+        """The cell of an edit, as the form of the whole row would say it."""
+        column, value = self.deed.column, self.deed.value.strip()
+        if column not in fields(self.deed.table):
+            raise ValueError(f"{column} cannot be changed")
+        if (cell := REFERENCES.get(column)) is None or not value:
+            return {cell or column: value}
+        table = TABLES[self.deed.table].references[column]
+        if Key(table, value) not in self.standing:
+            raise ValueError(f"{column} names no row of {table}: pick one")
+        row = self.standing.row(Key(table, value))
+        return {cell: row["name"], f"{cell}_picked": f"{table}/{value}"}
+
+    def _check_table(self) -> None:
+        if self.deed.table not in RECORDS:
+            raise ValueError("rows of this table cannot be added so")
+
+    def _warn(self, span: Span, key: Key | None = None) -> None:
+        """Tell which parts would lose words, before they do."""
+        rows = losses(self.standing, span, key)
+        if {row["mention_id"] for row in rows} - self.deed.replaces:
+            raise ReplacesError(rows, "these words are in other parts of the report")
 
     def _verdict(self, key: Key, action: Action) -> list[Decision]:
         if key in self.standing.replaced:
@@ -263,6 +344,7 @@ class _Maker:
         target: Anchor | None = None,
         before: JsonValue = None,
         after: JsonValue = None,
+        beside: tuple[str, ...] = (),
     ) -> Decision:
         return Decision(
             id=uuid4().hex,
@@ -276,6 +358,7 @@ class _Maker:
             target=target,
             before=before,
             after=after,
+            beside=beside,
         )
 
 

@@ -6,6 +6,15 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from pipeline.entity_types.place.gazetteer import gazetteer
+from pipeline.review.written import (
+    count_of,
+    country_of,
+    currency_of,
+    date_of,
+    day_of,
+    month_of,
+    number_of,
+)
 from pipeline.write.report import ENTITIES
 from schemas import TABLES
 from schemas.columns import choices, is_optional, kind_of, standard
@@ -32,12 +41,14 @@ _LOCKED = frozenset(
 )
 """Columns that say where a row stands or what made it; a span is changed by selecting text."""
 _SEALED = {"flags", "evidence", "repairs", "decisions", "event_roles"}
-_OF_THE_TEXT = {
+_FOLLOWING = {
+    "events": frozenset({"date_start", "date_end", "date_source"}),
     "mentions": frozenset({"text"}),
     "milestones": frozenset({"body"}),
     "sections": frozenset({"body"}),
 }
-"""Columns that are the report's own words: another span is selected, a wrong word is repaired."""
+"""Columns that follow from others: the report's own words from the span that is selected, the days
+of an event from its date."""
 _LONG = {"body", "text", "name", "title", "suggestion"}
 _PICKS = {
     "place_id": ("places",),
@@ -77,7 +88,7 @@ def fields(table: str) -> dict[str, Field]:
     record = TABLES[table]
     if table in _SEALED:
         return {}
-    locked = _LOCKED | set(record.key) | _OF_THE_TEXT.get(table, frozenset())
+    locked = _LOCKED | set(record.key) | _FOLLOWING.get(table, frozenset())
     return {column: _field(table, column) for column in record.model_fields if column not in locked}
 
 
@@ -95,8 +106,14 @@ def _field(table: str, column: str) -> Field:
     return Field(column, "long" if column in _LONG else "text")
 
 
-def value_of(table: str, column: str, written: str) -> JsonValue:
+def value_of(table: str, column: str, written: str, near: str = "") -> JsonValue:
     """What was written as the JSON value of its column; nothing written is None.
+
+    Args:
+        table: The table.
+        column: One of its columns.
+        written: A date, number or country as people write it, or the value itself.
+        near: The report's period in EDTF, for dates without a year.
 
     Raises:
         ValueError: The column does not take it; the message is for a person.
@@ -104,15 +121,36 @@ def value_of(table: str, column: str, written: str) -> JsonValue:
     adapter = _adapter(table, column)
     try:
         if written:
-            value = adapter.validate_strings(written, strict=False)
+            value = adapter.validate_strings(_meant(table, column, written, near), strict=False)
         else:
             value = adapter.validate_python(None)
     except ValidationError as error:
         first = error.errors()[0]
         if not written:
-            raise ValueError(f"{column} cannot be empty") from error
+            raise ValueError(f"{column.replace('_', ' ')} cannot be empty") from error
         raise ValueError(first["msg"].removeprefix("Value error, ")) from error
     return adapter.dump_python(value, mode="json")  # type: ignore[no-any-return]
+
+
+def _meant(table: str, column: str, words: str, near: str) -> str:
+    """What was written, in the form that the column's standard asks for."""
+    match standard(table, column):
+        case "EDTF, level 1":
+            return date_of(words, near)
+        case "EDTF month YYYY-MM":
+            return month_of(words, near)
+        case "ISO 3166-1 alpha-2":
+            return country_of(words)
+        case "ISO 4217":
+            return currency_of(words)
+    match kind_of(table, column):
+        case "date":
+            return day_of(words, near)
+        case "integer":
+            return str(count_of(words))
+        case "number" if column not in {"latitude", "longitude", "confidence"}:
+            return f"{number_of(words):f}"
+    return words
 
 
 def value_of_mention(label: str, written: str) -> JsonValue:
@@ -135,7 +173,7 @@ def _code_of_place(written: str) -> str:
     scheme, _, code = written.rpartition(":")
     match scheme:
         case "":
-            value_of("places", "country", code)
+            return str(value_of("places", "country", code))
         case "geonames" if gazetteer().with_id(code):
             pass
         case "M49":

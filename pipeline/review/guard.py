@@ -76,7 +76,7 @@ class Guard:
                 return self._enter()
         elif compare_digest(self._known(headers).encode(), self._token.encode()):
             return None
-        return _refuse(HTTPStatus.FORBIDDEN, "open the link that `milestones review` printed")
+        return _refuse(HTTPStatus.FORBIDDEN, "open the link that `milestones` printed")
 
     def _enter(self) -> Response:
         answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)

@@ -7,9 +7,12 @@ taken is told, with its reason; the journal gets nothing half-understood.
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from pydantic import ValidationError
 
@@ -19,15 +22,22 @@ from pipeline.document.errors import ReadError
 from pipeline.document.span import Span
 from pipeline.exchange import ANNOTATIONS
 from pipeline.exchange.annotation import Annotation, Annotations
+from pipeline.exchange.in_words import CELLS, EVENTS, KINDS, REVIEW, EventChange
+from pipeline.exchange.in_words import WORDS as IN_THE_REPORT
+from pipeline.exchange.worded import changes_in_words
 from pipeline.exchange.workbook import VERDICT, VERDICTS, CellChange, Changes, changes
 from pipeline.review.decide import Deed
 from pipeline.review.fields import fields
 from pipeline.review.session import Session
-from pipeline.review.standing import WORDS, replaced_by
-from pipeline.write.report import Extracted, Row
+from pipeline.review.standing import WORDS, Standing, replaced_by
+from pipeline.review.understood import RoleWritten
+from pipeline.review.wholes import Wholes
+from pipeline.write.report import Extracted, Key, Row
 from schemas import TABLES
 
 WORKBOOK = ".xlsx"
+MOST_BYTES = 500_000_000
+"""Of an import, unpacked where it is packed: several times those of the longest report."""
 
 
 class Imported(NamedTuple):
@@ -42,6 +52,13 @@ class _Refusal(NamedTuple):
     why: str
 
 
+class _Named(NamedTuple):
+    """What is done, and where it was written, for a refusal."""
+
+    deed: "Deed | _Refusal"
+    named: str
+
+
 def import_file(session: Session, path: Path, reviewer: str) -> Imported:
     """Record what a workbook or a file of annotations changes, as decisions.
 
@@ -53,9 +70,12 @@ def import_file(session: Session, path: Path, reviewer: str) -> Imported:
     suffix = path.suffix.lower()
     if not path.is_file():
         raise ReadError("exchange.not-found", f"{path} does not exist")
+    check_size(path)
     report = session.report
+    deeds: Iterable[Deed | _Named | _Refusal]
     if suffix == WORKBOOK:
-        deeds = _of_workbook(report, changes(path, report.about["report_id"]))
+        found = changes(path, report.about["report_id"])
+        deeds = chain(_of_workbook(report, found), _of_words(report, changes_in_words(path)))
     elif suffix in ANNOTATIONS:
         deeds = _of_annotations(session, ANNOTATIONS[suffix](path.read_bytes()))
     else:
@@ -63,15 +83,36 @@ def import_file(session: Session, path: Path, reviewer: str) -> Imported:
         raise ReadError("exchange.unknown", f"{path.name}: an import ends with {known}")
     made: list[Decision] = []
     refused: list[tuple[str, str]] = []
-    for deed in list(deeds):
+    for given in list(deeds):
+        deed, named = (given.deed, given.named) if isinstance(given, _Named) else (given, "")
         if isinstance(deed, _Refusal):
             refused.append(deed)
         elif not _stands(session, deed):
             try:
                 made += session.record(deed, reviewer)
             except ValueError as error:
-                refused.append((f"{deed.table} {deed.column} {deed.value!r}", str(error)))
+                refused.append(_told_where(named, deed, str(error)))
     return Imported(tuple(made), tuple(refused))
+
+
+def _told_where(named: str, deed: Deed, why: str) -> tuple[str, str]:
+    """A refusal by sheet, row and, where the reason begins with one, by cell."""
+    if not named:
+        return f"{deed.table} {deed.column} {deed.value!r}", why
+    cell, colon, reason = why.partition(": ")
+    heading = next((head for head, name in CELLS.items() if name == cell.casefold()), None)
+    return (f"{named}, {heading}", reason) if heading and colon else (named, why)
+
+
+def check_size(path: Path) -> None:
+    """Refuse what would fill the memory before any of it is read."""
+    size = path.stat().st_size
+    if is_zipfile(path):
+        with suppress(BadZipFile), ZipFile(path) as archive:
+            size = max(size, sum(entry.file_size for entry in archive.infolist()))
+    if size > MOST_BYTES:
+        message = f"{path.name} unpacks to {size:,} bytes; an import may have {MOST_BYTES:,}"
+        raise ReadError("exchange.too-large", message)
 
 
 def _stands(session: Session, deed: Deed) -> bool:
@@ -79,6 +120,8 @@ def _stands(session: Session, deed: Deed) -> bool:
     standing = session.standing
     rows = [row for key, row in standing.rows(deed.table) if key.row_id == deed.row_id]
     match deed.action:
+        case "put":
+            return _is_put(standing, deed)
         case "edit":
             return bool(rows) and rows[0].get(deed.column) == deed.value
         case "accept" | "reject":
@@ -94,6 +137,32 @@ def _stands(session: Session, deed: Deed) -> bool:
             wanted = (str(deed.start), str(deed.end), "")
             return bool(rows) and (rows[0]["start"], rows[0]["end"], "") == wanted
     return False
+
+
+class _NotYetError(Exception):
+    """A decision would have to be made."""
+
+
+def _not_yet(*_: object, **__: object) -> Decision:
+    raise _NotYetError
+
+
+def _is_put(standing: Standing, deed: Deed) -> bool:
+    """Whether a row says all that already; a new one, whether it was added before."""
+    if not deed.row_id:
+        return any(
+            decision.action == "put"
+            and decision.before is None
+            and isinstance(decision.after, dict)
+            and decision.after.get("name") == deed.cells.get("name")
+            and (decision.anchor is None) == (deed.start is None)
+            for decision in standing.in_force
+        )
+    key = Key(deed.table, deed.row_id)
+    try:
+        return not Wholes(standing, _not_yet).change(key, deed.cells, deed.roles, None)
+    except (_NotYetError, ValueError):
+        return False
 
 
 # --- workbooks --------------------------------------------------------------------------------
@@ -115,6 +184,43 @@ def _of_workbook(report: Extracted, found: Changes) -> Iterator[Deed | _Refusal]
             yield _Refusal(f"{table} {row_id}", "a row of this table cannot be removed by itself")
     for table, row in found.added:
         yield _added(report, table, row)
+
+
+def _of_words(report: Extracted, found: Iterable[EventChange]) -> Iterator[_Named | _Refusal]:
+    """What the sheets in words say of events and of who took part."""
+    for change in found:
+        named = f"{EVENTS}, row {change.row}"
+        if change.gone:
+            yield _Named(_deed("reject", "events", change.event_id), f"{EVENTS}, a removed row")
+            continue
+        start = end = None
+        if change.words:
+            if report.text.count(change.words) != 1:
+                why = "these words do not stand once in the report: copy a whole sentence of it"
+                yield _Refusal(f"{named}, {IN_THE_REPORT}", why)
+                continue
+            start = report.text.index(change.words)
+            end = start + len(change.words)
+        roles = change.roles and [
+            RoleWritten(role=r.role, who=r.who, kind=KINDS.get(r.kind, KINDS["body"]))
+            for r in change.roles
+        ]
+        if change.cells or change.roles is not None:
+            put = _deed(
+                "put",
+                "events",
+                change.event_id,
+                cells=change.cells,
+                roles=roles,
+                start=start,
+                end=end,
+            )
+            yield _Named(put, named)
+        if change.review in VERDICTS and change.event_id:
+            yield _Named(_deed(change.review, "events", change.event_id), named)
+        elif change.review:
+            why = f"{change.review!r} is neither {' nor '.join(VERDICTS)}"
+            yield _Refusal(f"{named}, {REVIEW}", why)
 
 
 def _of_cell(cell: CellChange, named: str) -> Deed | _Refusal:

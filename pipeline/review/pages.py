@@ -2,7 +2,7 @@
 
 import multiprocessing
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -69,6 +69,15 @@ class Pages:
                 self._kept.popitem(last=False)
             return self._kept[number]
 
+    def words(self, number: int, box: Sequence[float]) -> str:
+        """The words in a box of a page (``x0 top x1 bottom`` in PDF points), as the PDF has them.
+
+        Raises:
+            ReadError: ``review.page``: the PDF cannot be read.
+        """
+        with self._lock:
+            return self._drawn(_read, self.path, self.password, number, box)
+
     def _drawn(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         try:
             result: T = self._pool.schedule(work, args, kwargs, timeout=SECONDS).result()
@@ -90,6 +99,15 @@ def boxes_of(written: str) -> list[Mapping[str, float]]:
 def _measure(path: Path, password: str | None) -> list[tuple[float, float]]:
     with pypdfium2.PdfDocument(path, password=password) as document:
         return [document.get_page_size(index) for index in range(len(document))]
+
+
+def _read(path: Path, password: str | None, number: int, box: Sequence[float]) -> str:
+    x0, top, x1, bottom = box
+    with pypdfium2.PdfDocument(path, password=password) as document:
+        page = document[number - 1]
+        height = page.get_height()
+        words: str = page.get_textpage().get_text_bounded(x0, height - bottom, x1, height - top)
+        return words
 
 
 def _draw(path: Path, password: str | None, number: int) -> bytes:

@@ -3,27 +3,41 @@
 from collections.abc import Sequence
 from typing import Any
 
+import pycountry
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from pipeline.decisions.records import RECORDS
 from pipeline.document.hidden import visible
 from pipeline.document.labels import labels
+from pipeline.document.meaning import meaning
+from pipeline.document.span import Span
 from pipeline.review.decide import MERGED, suggestion
 from pipeline.review.fields import fields
+from pipeline.review.forms import KINDS, filled, form_of, known_names, role_lines, roles
 from pipeline.review.lookup import Offer, country_name
-from pipeline.review.meaning import meaning
 from pipeline.review.pages import boxes_of
 from pipeline.review.queue import progress, queue
 from pipeline.review.session import Session
-from pipeline.review.standing import WORDS, Standing
+from pipeline.review.standing import Standing, word_of
 from pipeline.review.views import Query, choices, cut, named, page_of, shown, views
-from pipeline.review.wording import said, still_open, tab_of, title_of
+from pipeline.review.wording import about, said, still_open, tab_of, title_of
 from pipeline.write.report import Key, Row
 from schemas import TABLES
 
 SNIPPET = 60
 """Code points of context around a mention in a list."""
+NEW = {
+    "events": "event",
+    "milestones": "milestone",
+    "sections": "section",
+    "lists": "list",
+    "quotes": "quote",
+}
+"""What a person calls a row that is recorded as a whole."""
+PART_COLUMNS = ("milestone_id", "section_id")
+"""Columns that follow from where a row stands: they come last."""
 LISTED = 30
 """Mentions of an entity that its panel lists."""
 
@@ -48,11 +62,13 @@ class Pen:
         self._templates.filters["exact"] = lambda text: Markup(escape(text))  # noqa: S704 - escaped
         self._templates.filters["title_of"] = title_of
         self._templates.filters["said"] = lambda decision: said(session.standing, decision)
+        self._templates.filters["about"] = lambda decision: about(session.standing, decision)
         self._templates.filters["named"] = named
-        self._templates.globals.update(labels=labels(), views=views(), words=WORDS, tab_of=tab_of)
+        self._templates.filters["word_of"] = word_of
+        self._templates.globals.update(labels=labels(), views=views(), tab_of=tab_of)
 
-    def page(self, reviewer: str) -> HTMLResponse:
-        """The whole page."""
+    def page(self, reviewer: str, home: str = "") -> HTMLResponse:
+        """The whole page; ``home`` is the address of the page of all reports, if there is one."""
         session = self._session
         standing = session.standing
         done, total = progress(standing)
@@ -62,6 +78,7 @@ class Pen:
             stem=session.folder.name,
             version=session.version,
             reviewer=reviewer,
+            home=home,
             done=done,
             total=total,
             pending=session.pending,
@@ -132,7 +149,10 @@ class Pen:
             row=standing.row(key),
             place=place,
             snippet=self._snippet(place.span.start, place.span.end) if place.span else None,
-            cells=[c for c in TABLES[key.table].model_fields if c not in own],
+            cells=sorted(
+                (c for c in TABLES[key.table].model_fields if c not in own),
+                key=lambda column: column in PART_COLUMNS,
+            ),
             evidence={cell["column"]: cell for cell in report.evidence.get(key, [])},
             flags=list(report.flags.get(key, [])),
             fields=fields(key.table),
@@ -141,6 +161,8 @@ class Pen:
             verdict=standing.verdict(key),
             contested=standing.contested,
             suggestion=suggestion(standing, key),
+            is_whole=key.table in RECORDS,
+            roles=role_lines(standing, key) if key.table == "events" else [],
             mergeable=key.table in MERGED,
             mentions=[
                 (m, self._snippet(int(m["start"]), int(m["end"]))) for m in mentions[:LISTED]
@@ -169,6 +191,28 @@ class Pen:
         """The form of a tool that needs more than a key: merge, split."""
         return self._html("tool.html", key=key, tool=tool, row=self._session.standing.row(key))
 
+    def record(self, table: str, key: Key | None, span: Span | None) -> HTMLResponse:
+        """The form of a whole row: of one that is there, or of a new one from selected words."""
+        standing = self._session.standing
+        what = NEW.get(table, table)
+        themes = {row["theme"]: None for row in standing.report.tables["sections"] if row["theme"]}
+        return self._html(
+            "record.html",
+            table=table,
+            key=key,
+            span=span,
+            heading=f"Change this {what}" if key else f"New {what}",
+            words=" ".join(span.of(standing.report.text).split()) if span else "",
+            fields=form_of(table),
+            cells=filled(standing, table, key, span),
+            lines=role_lines(standing, key) if table == "events" else [],
+            roles=roles(),
+            kinds=KINDS,
+            known=known_names(standing),
+            countries=sorted(country.name for country in pycountry.countries),
+            themes=list(themes),
+        )
+
     def offers(self, offers: Sequence[Offer], q: str) -> HTMLResponse:
         """The suggestions of a search."""
         return self._html("offers.html", offers=offers, q=q)
@@ -176,6 +220,10 @@ class Pen:
     def meaning(self, words: str, *, fits: bool) -> HTMLResponse:
         """What a date means, or why it is none."""
         return self._html("meaning.html", words=words, fits=fits)
+
+    def told(self, words: str, *, fits: bool) -> HTMLResponse:
+        """What was understood of a field, or what to write into it."""
+        return self._html("told.html", words=words, fits=fits)
 
     def boxes(self, rows: Sequence[tuple[Key, Row]]) -> HTMLResponse:
         """The boxes of a page's mentions."""

@@ -1,11 +1,13 @@
-"""Start the page on loopback and open the browser on it."""
+"""Serve an application on loopback, behind the guard, and open the browser on it."""
 
 import secrets
 import socket
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from pipeline.document.errors import ConfigError
 from pipeline.review.app import create_app
@@ -13,6 +15,13 @@ from pipeline.review.guard import Guard
 from pipeline.review.session import Session
 
 HOST = "127.0.0.1"
+
+
+class Running(NamedTuple):
+    """A server that listens: the link that opens it, and what ends it."""
+
+    link: str
+    stop: Callable[[], None]
 
 
 def serve(
@@ -29,6 +38,32 @@ def serve(
     Raises:
         ConfigError: The port is taken.
     """
+    notes = [f"note: {obstacle}" for obstacle in session.obstacles]
+    serve_on_loopback(create_app(session), port, browser=browser, say=say, notes=notes)
+
+
+def serve_on_loopback(
+    app: ASGIApp,
+    port: int,
+    *,
+    browser: bool,
+    say: Callable[[str], None] = print,
+    notes: Sequence[str] = (),
+    started: Callable[[Running], None] = lambda _: None,
+) -> None:
+    """Serve an application to this machine's browser, with a token of its own, until it ends.
+
+    Args:
+        app: What is served; the guard goes around it.
+        port: Where to listen; 0 takes any free port.
+        browser: Whether to open the browser.
+        say: Is given the link, then the notes.
+        notes: What a person should know before they begin.
+        started: Is given the server as soon as it listens.
+
+    Raises:
+        ConfigError: The port is taken.
+    """
     token = secrets.token_urlsafe(32)
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -39,14 +74,19 @@ def serve(
             raise ConfigError("config.port", message) from error
         bound = listening.getsockname()[1]
         link = f"http://{HOST}:{bound}/?token={token}"
-        guarded = Guard(create_app(session), token, bound)
         server = uvicorn.Server(
-            uvicorn.Config(guarded, log_level="warning", server_header=False, access_log=False)
+            uvicorn.Config(
+                Guard(app, token, bound),
+                log_level="warning",
+                server_header=False,
+                access_log=False,
+            )
         )
         listening.listen(128)  # a browser that is faster than the server waits instead of failing
         say(link)
-        for obstacle in session.obstacles:
-            say(f"note: {obstacle}")
+        for note in notes:
+            say(note)
+        started(Running(link, lambda: setattr(server, "should_exit", True)))
         if browser:
             webbrowser.open(link)
         server.run(sockets=[listening])

@@ -7,8 +7,9 @@ from functools import cached_property
 from pydantic import JsonValue
 
 from pipeline.decisions.anchor import Anchor, find
-from pipeline.decisions.journal import NUMBERED, Decision, conflicts, in_force
+from pipeline.decisions.journal import NUMBERED, Decision, conflicts, in_force, is_whole
 from pipeline.document.span import Span
+from pipeline.review.records import Cells, cells_of, recorded
 from pipeline.write.report import ENTITIES, Extracted, Key, Location, Row
 from schemas import TABLES
 
@@ -36,7 +37,7 @@ class Standing:
         self.journal = decisions
         self.in_force = in_force(decisions)
         self.by_row: dict[Key, list[Decision]] = defaultdict(list)
-        self.added: dict[str, Row] = {}
+        self.added: dict[Key, Row] = {}
         self.lost: list[Decision] = []
         self.replaced: dict[Key, Decision] = {}
         self.left: set[Key] = set()
@@ -46,7 +47,7 @@ class Standing:
     def _settle(self, decision: Decision) -> None:
         key = row_of(self.report, decision)
         if key is None and decision.id not in self.report.rows["decisions"]:
-            key = self._add(decision) if decision.action == "add" else self._of_added(decision)
+            key = self._added(decision) or self._of_added(decision)
         if key is not None:
             self.by_row[key].append(decision)
             for mention in replaced_by(decision):
@@ -62,25 +63,28 @@ class Standing:
         return account is not None and account["status"] == "applied"
 
     def _of_added(self, decision: Decision) -> Key | None:
-        """The mention that was added since the last run, if the decision is about one."""
-        is_added = decision.table == "mentions" and decision.row_id in self.added
-        return Key("mentions", decision.row_id or "") if is_added else None
+        """The row that was added since the last run, if the decision is about one."""
+        key = Key(decision.table or "", decision.row_id or "")
+        return key if key in self.added else None
 
-    def _add(self, decision: Decision) -> Key | None:
-        span = find(self.report.text, decision.anchor) if decision.anchor else None
-        if span is None:
+    def _added(self, decision: Decision) -> Key | None:
+        """The row that the decision adds, if it does and no run has extracted it yet."""
+        anchored = decision.target or decision.anchor
+        span = find(self.report.text, anchored) if anchored else None
+        if decision.action == "add" and span:
+            key = Key("mentions", ADDED + decision.id)
+            text = span.of(self.report.text)
+            cells = {"mention_id": key.row_id, "label": str(decision.after), "text": text}
+            cells["method"] = f"added by {decision.reviewer}"
+        elif decision.action == "put" and is_whole(decision):
+            key = Key(str(decision.table), str(decision.row_id))
+            cells = {TABLES[key.table].key[0]: key.row_id, **cells_of(key.table, decision.after)}
+        else:
             return None
-        identifier = ADDED + decision.id
-        self.added[identifier] = {
-            **dict.fromkeys(TABLES["mentions"].model_fields, ""),
-            "mention_id": identifier,
-            "label": str(decision.after),
-            "text": span.of(self.report.text),
-            "start": str(span.start),
-            "end": str(span.end),
-            "method": f"added by {decision.reviewer}",
-        }
-        return Key("mentions", identifier)
+        if span:
+            cells |= {"start": str(span.start), "end": str(span.end)}
+        self.added[key] = {**dict.fromkeys(TABLES[key.table].model_fields, ""), **cells}
+        return key
 
     @cached_property
     def conflicts(self) -> tuple[tuple[Decision, Decision], ...]:
@@ -97,9 +101,8 @@ class Standing:
         for identifier, row in self.report.rows[table].items():
             key = Key(table, identifier)
             yield key, self.row(key) if key in self.by_row else row
-        if table == "mentions":
-            for identifier in self.added:
-                key = Key(table, identifier)
+        for key in self.added:
+            if key.table == table:
                 yield key, self.row(key)
 
     def row(self, key: Key) -> Row:
@@ -108,27 +111,32 @@ class Standing:
         Raises:
             KeyError: There is no such row.
         """
-        found = self.added[key.row_id] if key.row_id in self.added else self.report[key]
+        found = self.added[key] if key in self.added else self.report[key]
         changed: dict[str, str] = {}
         for decision in self.by_row.get(key, []):
             if decision.action == "edit" and decision.column:
                 changed[decision.column] = as_cell(decision.after)
+            elif decision.action == "put" and not self._is_done(decision):
+                changed |= cells_of(key.table, decision.after)
+                if decision.target and (span := find(self.report.text, decision.target)):
+                    changed |= {"start": str(span.start), "end": str(span.end)}
             elif decision.action == "respan" and (place := self.place(key)).span:
                 changed["text"] = place.span.of(self.report.text)
                 changed |= {"start": str(place.span.start), "end": str(place.span.end)}
         return {**found, **changed}
 
     def __contains__(self, key: Key) -> bool:
-        return key in self.report or (key.table == "mentions" and key.row_id in self.added)
+        return key in self.report or key in self.added
 
     def place(self, key: Key) -> Location:
         """Where a row stands, after a change of its span."""
         for decision in reversed(self.by_row.get(key, [])):
-            if decision.action == "respan" and decision.target:
+            if decision.action in {"respan", "put"} and decision.target:
                 return Location(find(self.report.text, decision.target))
-        if key.row_id in self.added:
-            row = self.added[key.row_id]
-            return Location(Span(start=int(row["start"]), end=int(row["end"])))
+        if key in self.added:
+            row = self.added[key]
+            place = row.get("start") and Span(start=int(row["start"]), end=int(row["end"]))
+            return Location(place or None)
         return self.report.place(key)
 
     def decisions(self, key: Key) -> Sequence[Decision]:
@@ -139,7 +147,7 @@ class Standing:
         """What became of a row: its latest decision in one word; empty when it is unchecked."""
         if key in self.replaced:
             return REPLACED
-        return WORDS[self.by_row[key][-1].action] if self.by_row.get(key) else ""
+        return word_of(self.by_row[key][-1]) if self.by_row.get(key) else ""
 
     def covered(self, span: Span, but: Key | None = None) -> list[tuple[Key, Row]]:
         """The mentions, as they stand, that a label on these words would take the place of."""
@@ -168,6 +176,20 @@ class Standing:
         found = (*self.by_row, *self.replaced, *self.left, *into, *valued)
         return frozenset(key for key in found if key)
 
+    def record(self, key: Key) -> Cells:
+        """A row as a decision would record it, as it stands."""
+        put = next((d for d in reversed(self.decisions(key)) if d.action == "put"), None)
+        after = put.after if put and isinstance(put.after, dict) else {}
+        if put and not self._is_done(put):
+            return after
+        kept = {cell: after[cell] for cell in after.keys() & {"order"}}
+        return {**recorded(self.report, key, self.row(key)), **kept}
+
+    def first(self, key: Key) -> Decision | None:
+        """The first decision that recorded a row: it knows what the rules alone gave."""
+        about = (d for d in self.journal if (d.table, d.row_id) == key and is_whole(d))
+        return next(about, None)
+
     def edited(self, key: Key) -> Mapping[str, Decision]:
         """The edited cells of a row."""
         return {d.column: d for d in self.decisions(key) if d.action == "edit" and d.column}
@@ -187,8 +209,15 @@ WORDS = {
     "split": "split",
     "join": "joined",
     "repair": "repaired",
+    "put": "changed",
     "undo": "undone",
 }
+
+
+def word_of(decision: Decision) -> str:
+    """A decision in one word: a row that no rule has found is added."""
+    is_new = decision.action == "put" and decision.before is None
+    return WORDS["add"] if is_new else WORDS[decision.action]
 
 
 def row_of(report: Extracted, decision: Decision) -> Key | None:
@@ -205,6 +234,8 @@ def row_of(report: Extracted, decision: Decision) -> Key | None:
     is_sure = table not in NUMBERED or decision.anchor is None
     if is_sure and decision.row_id and (key := Key(table, decision.row_id)) in report:
         return key
+    if is_whole(decision) and decision.before is None:
+        return None  # a row of its own, also where another stands on the same words
     return row_at(report, table, decision.anchor)
 
 

@@ -48,7 +48,8 @@ class Options:
     """What a person may set for a run.
 
     ``jobs``: worker processes with limits of time and memory; 0 works in this process, for programs
-    that trust their inputs. ``force``: run reports that have not changed, too.
+    that trust their inputs. ``force``: run reports that have not changed, too. ``progress``: a file
+    that says which part of the work is being done.
     """
 
     out: Path = Path("extracted")
@@ -58,6 +59,7 @@ class Options:
     password: str | None = None
     jobs: int = 0
     force: bool = True
+    progress: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def changes(path: Path, options: Options) -> tuple[str, ...]:
 
 def attempt(path: Path, options: Options) -> Outcome:
     """Extract one input: its outcome, also where it is refused, and the times it took."""
-    watch = Stopwatch()
+    watch = Stopwatch(options.progress)
     outcome = _caught(path, options, watch)
     return replace(outcome, seconds=watch.seconds, stages=watch.laps)
 
@@ -143,7 +145,7 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
     from pipeline.run.process import process  # noqa: PLC0415
     from pipeline.tables import check  # noqa: PLC0415 - start-up time
 
-    _check_name(path)
+    check_name(path)
     taken = _fingerprint(path, options)
     with watch.lap("read"):
         document = read(path, options.published, options.password)
@@ -172,16 +174,30 @@ def _write(
     """Write the report; gives its folder, and what stood in it that no run had written."""
     stem, text = document.source.stem, document.text or ""
     source = document.raw.encode(document.source.encoding or "utf-8")
-    changed = touched(out / document.source.stem)
+    changed = touched(out / stem)
+    differs = taken.differs_from(stored(out / stem))
     with writing(out):
-        folder = write_report(out, stem, source, text, report, taken.parts, changed)
+        folder = write_report(
+            out,
+            stem,
+            source,
+            text,
+            report,
+            taken.parts,
+            changed,
+            keep_previous=bool(set(differs) - {"review"}),
+        )
         clear_quarantine(out, path)
     kept = (folder / f"{name}{KEPT}" for name in changed)
     return folder, tuple(file for file in kept if file.exists())
 
 
-def _check_name(path: Path) -> None:
-    """Refuse a name that would make a folder where none may be: a report's folder has its name."""
+def check_name(path: Path) -> None:
+    """Refuse a name that would make a folder where none may be: a report's folder has its name.
+
+    Raises:
+        ReadError: ``ingest.name``.
+    """
     stem = report_id(path)
     if stem.casefold() in RESERVED or UNWRITABLE.search(stem):
         message = f"{path.name!a} cannot name the folder of a report: rename it"

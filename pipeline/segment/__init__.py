@@ -13,6 +13,7 @@ from pipeline.segment.items import with_titled_items
 from pipeline.segment.masthead import read_masthead
 from pipeline.segment.outline import outline
 from pipeline.segment.pieces import without_pieces
+from pipeline.segment.reviewed import revise_months
 from pipeline.segment.roles import own_parts, with_numbered, without_lone_months
 from pipeline.segment.shapes import shapes
 from pipeline.stage import Context, Layers, stage
@@ -31,4 +32,8 @@ def segment(document: Document, context: Context) -> Layers:
     parts = with_imprint(with_headings(own, looks, profile))
     reading = read_masthead(parts, profile, document.source.published)
     found = outline(reading.parts, profile, reading.period)
-    return assemble(document, reading, found, profile)
+    layers = assemble(document, reading, found, profile)
+    months = revise_months(
+        document.text or "", layers["sections"], layers["paragraphs"], context.review.decisions
+    )
+    return {**layers, "sections": months}

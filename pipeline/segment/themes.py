@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
+from lap import lapjv
 
 from pipeline.families.profile import Profile
 from pipeline.segment.outline import SectionDraft
@@ -53,15 +54,13 @@ def assign(
             for number, start in zip(stories, starts, strict=True)
             if (above := [theme for theme in themes if theme <= start])
         }
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - start-up time
-
     costs = _costs([drafts[number] for number in stories], themes, parts, profile)
-    rows, columns = linear_sum_assignment(costs)
+    _, columns, _ = lapjv(costs, extend_cost=True)
     return {
-        stories[row]: Assigned(
+        story: Assigned(
             themes[column % len(themes)], "order and wording of theme headings", out_of_order=True
         )
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        for story, column in zip(stories, columns.tolist(), strict=True)
     }
 
 

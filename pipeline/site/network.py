@@ -4,75 +4,180 @@ import itertools
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import altair as alt
 import networkx as nx
 
 from pipeline.dataset.results import is_result
 from pipeline.site.data import Data
+from pipeline.site.labelled import Box, Label, Point, placed
+from pipeline.site.listing import Cell, Column, Link, Listing, cell
+from pipeline.site.words import clean
 from pipeline.write.report import Row
 
 NODE = "#0072b2"
-WIDE, HIGH = 820, 640
+FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
+"""As wide as the page, as high as is said."""
+WIDE = 820
 """Pixels: where the page is narrower than that, the network is moved about."""
-LETTER, LINE, LIFT = 7, 15, 9
-"""Pixels of a label's letter and line, and from the node to its label."""
+HEIGHTS = (180, 340, 520, 700, 900, 1_150, 1_400)
+"""Pixels: the first at which every label has room."""
+EDGE = 80
+"""Pixels around the outermost bodies, for their labels."""
 MAIN, COLUMN, GAP = 0.76, 6, 0.12
 """The share of the largest group's width where there are others, how many of these stand in one
 column, and the room between them."""
-MOST = 80
-"""Bodies that are shown."""
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
+MOST = 40
+"""Bodies that are drawn: more than these nobody can read."""
+Where = tuple[float, float]
+Room = tuple[float, float, float, float]
 
 
-def network(data: Data) -> alt.LayerChart | None:
-    """The chart; None where no two organisations took part in the same event."""
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The chart of the bodies with most partners, and all of them as a table."""
+
+    chart: alt.LayerChart
+    listing: Listing
+
+
+def network(data: Data) -> Network | None:
+    """Who works with whom; None where no two organisations took part in the same event."""
     names = {row["organisation_id"]: row for row in data.tables["organisations"]}
-    graph = _busiest(_graph(data, names))
-    if not graph:
+    whole = _graph(data, names)
+    if not whole:
         return None
+    labels = {node: _label(names[node]) for node in whole}
+    graph, points, at = _drawn(_busiest(whole, MOST), labels)
+    return Network(_chart(data, names, graph, points, at), _listing(data, names, whole))
+
+
+def _drawn(
+    graph: nx.Graph, labels: Mapping[str, str]
+) -> tuple[nx.Graph, list[Point], Mapping[str, Label]]:
+    """The graph with a label at each body; those for which there is no room go."""
+    while True:
+        for high in HEIGHTS:
+            points = _points(graph, labels, high)
+            at = placed(points, Box(0, 0, WIDE, high))
+            if len(at) == len(points):
+                return graph, points, at
+        graph = _busiest(graph, len(graph) - 1)
+
+
+def _points(graph: nx.Graph, labels: Mapping[str, str], high: int) -> list[Point]:
+    """The bodies on the picture, those with most partners first."""
+    inner_wide, inner_high = WIDE - 2 * EDGE, high - EDGE
     at = _places(graph)
-    labels = {node: _label(names[node]) for node in graph}
-    shown = _without_overlap(graph, at, labels)
+    return [
+        Point(
+            key=node,
+            x=EDGE + at[node][0] * inner_wide,
+            y=EDGE / 2 + at[node][1] * inner_high,
+            label=labels[node],
+            radius=_radius(graph, node),
+        )
+        for node in sorted(graph, key=lambda node: (-graph.degree[node], node))
+    ]
+
+
+def _radius(graph: nx.Graph, node: str) -> float:
+    return float(min(4 + 0.5 * graph.degree[node], 10))
+
+
+def _chart(
+    data: Data,
+    names: Mapping[str, Row],
+    graph: nx.Graph,
+    points: Sequence[Point],
+    at: Mapping[str, Label],
+) -> alt.LayerChart:
+    known = {point.key: point for point in points}
+    high = next(h for h in HEIGHTS if h >= max(point.y for point in points))
+    axes = {"axis": None, "scale": alt.Scale(domain=[0, WIDE], nice=False)}
+    down = {"axis": None, "scale": alt.Scale(domain=[high, 0], nice=False)}
     edges = [
-        {"x": at[a][0], "y": at[a][1], "x2": at[b][0], "y2": at[b][1], "events": weight}
+        {"x": known[a].x, "y": known[a].y, "x2": known[b].x, "y2": known[b].y, "events": weight}
         for a, b, weight in graph.edges(data="weight")
     ]
     nodes = [
         {
-            "x": at[node][0],
-            "y": at[node][1],
-            "name": names[node]["name"],
-            "short": labels[node] if node in shown else "",
-            "partners": graph.degree[node],
-            "href": data.links[node],
+            "x": point.x,
+            "y": point.y,
+            "area": (2 * point.radius) ** 2,
+            "name": clean(names[point.key]["name"]),
+            "partners": graph.degree[point.key],
+            "href": data.links[point.key],
         }
-        for node in graph
+        for point in points
     ]
-    bare = {"axis": None, "scale": alt.Scale(domain=[-0.06, 1.06], nice=False)}
     lines = (
         alt.Chart(alt.Data(values=edges))
         .mark_rule(color="#9aa3b0")
         .encode(
-            x=alt.X("x:Q", **bare),
-            y=alt.Y("y:Q", **bare),
+            x=alt.X("x:Q", **axes),
+            y=alt.Y("y:Q", **down),
             x2="x2:Q",
             y2="y2:Q",
-            strokeWidth=alt.StrokeWidth("events:Q", legend=None),
+            strokeWidth=alt.StrokeWidth(
+                "events:Q", legend=None, scale=alt.Scale(domain=[1, 6], range=[1, 4], clamp=True)
+            ),
         )
     )
-    base = alt.Chart(alt.Data(values=nodes)).encode(
-        x=alt.X("x:Q", **bare), y=alt.Y("y:Q", **bare), href="href:N"
+    dots = (
+        alt.Chart(alt.Data(values=nodes))
+        .mark_circle(color=NODE, opacity=1, cursor="pointer")
+        .encode(
+            x=alt.X("x:Q", **axes),
+            y=alt.Y("y:Q", **down),
+            size=alt.Size("area:Q", scale=None, legend=None),
+            href="href:N",
+            tooltip=["name:N", "partners:Q"],
+        )
     )
-    dots = base.mark_circle(color=NODE, opacity=1, cursor="pointer").encode(
-        size=alt.Size("partners:Q", scale=alt.Scale(range=[60, 400]), legend=None),
-        tooltip=["name:N", "partners:Q"],
+    return alt.layer(
+        lines, dots, *_texts(at, known, axes, down), height=high, width="container", autosize=FIT
     )
-    texts = base.mark_text(
-        dy=LIFT, fontSize=11, fontWeight="bold", baseline="top", lineBreak="\n"
-    ).encode(text="short:N")
-    return alt.layer(lines, dots, texts, height=HIGH, width="container")
+
+
+def _texts(
+    at: Mapping[str, Label],
+    known: Mapping[str, Point],
+    axes: dict[str, object],
+    down: dict[str, object],
+) -> Iterator[alt.Chart]:
+    for align in ("center", "left", "right"):
+        rows = [
+            {"x": label.x, "y": label.y, "short": known[key].label}
+            for key, label in at.items()
+            if label.align == align
+        ]
+        if rows:
+            text = alt.Chart(alt.Data(values=rows)).mark_text(
+                align=align, baseline="top", fontSize=11, fontWeight="bold", lineBreak="\n"
+            )
+            yield text.encode(x=alt.X("x:Q", **axes), y=alt.Y("y:Q", **down), text="short:N")
+
+
+def _listing(data: Data, names: Mapping[str, Row], graph: nx.Graph) -> Listing:
+    columns = [Column("Organisation"), Column("Partners", kind="number"), Column("With")]
+    ranked = sorted(graph, key=lambda node: (-graph.degree[node], names[node]["name"]))
+
+    def link(node: str) -> Link:
+        return Link(names[node]["name"], data.links[node])
+
+    rows = [
+        [
+            Cell((link(node),)),
+            cell(str(graph.degree[node])),
+            Cell(
+                tuple(link(other) for other in sorted(graph[node], key=lambda n: names[n]["name"]))
+            ),
+        ]
+        for node in ranked
+    ]
+    return Listing("partners", "Organisations and their partners", columns, rows)
 
 
 def _graph(data: Data, bodies: Mapping[str, Row]) -> nx.Graph:
@@ -90,25 +195,25 @@ def _graph(data: Data, bodies: Mapping[str, Row]) -> nx.Graph:
     return graph
 
 
-def _busiest(graph: nx.Graph) -> nx.Graph:
-    """The bodies with most partners and what is between them: more than these nobody can read."""
-    if len(graph) <= MOST:
+def _busiest(graph: nx.Graph, most: int) -> nx.Graph:
+    """The bodies with most partners and what is between them."""
+    if len(graph) <= most:
         return graph
     ranked = sorted(graph, key=lambda node: (-graph.degree[node], node))
-    kept = graph.subgraph(ranked[:MOST])
+    kept = graph.subgraph(ranked[:most])
     return kept.subgraph([node for node in kept if kept.degree[node]])
 
 
-def _places(graph: nx.Graph) -> Mapping[str, Point]:
+def _places(graph: nx.Graph) -> Mapping[str, Where]:
     """Where each node stands, from 0 to 1: the largest group at the left, the others beside it.
 
     A layout of them all would push the groups apart and each of them together.
     """
     groups = sorted(nx.connected_components(graph), key=lambda g: (-len(g), min(g)))
-    at: dict[str, Point] = {}
+    at: dict[str, Where] = {}
     for group, (x, y, wide, high) in zip(groups, _rooms(len(groups)), strict=True):
         members = graph.subgraph(sorted(group))
-        laid = nx.kamada_kawai_layout(members, weight=None, pos=nx.circular_layout(members))
+        laid = nx.arf_layout(members, pos=nx.circular_layout(members), seed=0)
         xs, ys = ([point[i] for point in laid.values()] for i in (0, 1))
         for node, (left, up) in laid.items():
             at[node] = (
@@ -118,7 +223,7 @@ def _places(graph: nx.Graph) -> Mapping[str, Point]:
     return at
 
 
-def _rooms(groups: int) -> Iterator[Box]:
+def _rooms(groups: int) -> Iterator[Room]:
     """The rooms of the groups as x, y, width and height: one, then columns of small ones."""
     others = groups - 1
     yield (0, 0, MAIN if others else 1, 1)
@@ -138,30 +243,5 @@ def _share(value: float, values: Sequence[float]) -> float:
 def _label(body: Row) -> str:
     """The short name of a body, or its name on two lines."""
     if body["acronym"]:
-        return body["acronym"]
-    return "\n".join(textwrap.wrap(body["name"], 24, max_lines=2, placeholder="…"))
-
-
-def _without_overlap(
-    graph: nx.Graph, at: Mapping[str, Point], labels: Mapping[str, str]
-) -> set[str]:
-    """The nodes whose labels have room, those with most partners first.
-
-    The others are named when pointed at, and on the list of organisations.
-    """
-    taken: list[Box] = []
-    shown = set()
-    for node in sorted(graph, key=lambda node: (-graph.degree[node], node)):
-        x, y = at[node][0] * WIDE, at[node][1] * HIGH
-        lines = labels[node].split("\n")
-        half = max(map(len, lines)) * LETTER / 2
-        box = (x - half, x + half, y - LIFT - LINE * len(lines), y - LIFT)
-        if not any(_overlap(box, other) for other in taken):
-            taken.append(box)
-            shown.add(node)
-    return shown
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    beside = one[0] < other[1] and other[0] < one[1]
-    return beside and one[2] < other[3] and other[2] < one[3]
+        return clean(body["acronym"])
+    return "\n".join(textwrap.wrap(clean(body["name"]), 24, max_lines=2, placeholder="…")) or "…"

@@ -1,69 +1,100 @@
-"""Writes the pages: overview, trends, one a report, organisation, person, place, country."""
+"""Writes the pages: overview, lists, results, search; one a report, event, body, person, place."""
 
 import json
+import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import vl_convert
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.dataset import refresh
 from pipeline.dataset.trends import Trends, trends
 from pipeline.document.errors import ConfigError
-from pipeline.document.hidden import visible
 from pipeline.document.labels import labels, stylesheet
-from pipeline.document.span import Span
-from pipeline.exchange.tables import Happening
-from pipeline.site.charts import charts
+from pipeline.site import listing
+from pipeline.site.achieved import achievements, results_listing
+from pipeline.site.charts import place_map, timeline
 from pipeline.site.data import PAGED, Data, load
+from pipeline.site.facts import facts_of_entity, facts_of_event, facts_of_report
 from pipeline.site.folder import renewed
-from pipeline.site.marked import in_order, marked
+from pipeline.site.layout import running
+from pipeline.site.listing import events_listing
+from pipeline.site.network import network
+from pipeline.site.office import Office
+from pipeline.site.reviews import told, told_of_report
+from pipeline.site.search import index
+from pipeline.site.text import Anchor, ReportText
+from pipeline.site.words import clean, country, day, number, when
 from pipeline.write.report import Row
-from schemas.codelists import ORGANISATION_TYPES
 from schemas.tables import ENTITY_TABLES
 
-STATIC = ("site.css", "charts.js")
+STATIC = (
+    *("site.css", "charts.js", "tables.js", "search.js"),
+    *("vendor/vega.js", "vendor/vega.LICENSE"),
+)
+LATEST = 8
+"""Reports that the first page lists."""
+TITLE = "Milestones"
 
 
-def write_site(out: Path, into: Path) -> Path:
+def write_site(
+    out: Path, into: Path, office: Office | None = None, *, reviewed_only: bool = False
+) -> Path:
     """Write the site of all reports in ``out``.
 
     Args:
         out: The folder of all reports.
         into: The folder to write to; an earlier site in it goes, other files stay.
+        office: Who signs it.
+        reviewed_only: Whether to leave out all that nobody has reviewed.
 
     Returns:
         The first page.
 
     Raises:
-        ConfigError: ``config.no-report``, ``config.not-a-site``, ``config.cannot-write``.
+        ConfigError: ``config.no-report``, ``config.not-reviewed``: there is nothing to show;
+            ``config.not-a-site``, ``config.cannot-write``.
     """
     dataset = refresh(out)
     if dataset is None:
         raise ConfigError("config.no-report", f"{out} holds no report")
-    data, told = load(out, dataset), trends(dataset)
+    data = load(out, dataset, reviewed_only=reviewed_only)
+    if not data.tables["reports"]:
+        message = f"nothing in {out} is reviewed yet: `milestones review REPORT` opens a report"
+        raise ConfigError("config.not-reviewed", message)
+    # What periods bring is counted over all rows, also over those that are left out here.
+    told_trends = None if reviewed_only else trends(dataset)
     with renewed(into) as folder:
-        _write(_Site(data, folder), data, told)
+        write_pages(Site(data, folder, office), told_trends)
     return into / "index.html"
 
 
-def _write(site: "_Site", data: Data, told: Trends) -> None:
+def write_pages(site: "Site", told_trends: Trends | None) -> None:
+    """Write all pages of a site."""
+    data = site.data
     site.static()
-    specs = charts(data, told)
-    site.page(
-        "index.html",
-        "index.html",
-        title="Milestones",
-        specs=specs,
-        all_events=_pairs(data.happenings),
-    )
-    site.page("trends.html", "trends.html", title="Trends", specs=specs, trends=told)
+    site.first()
+    for made in site.lists.values():
+        site.page("list.html", f"{made.name}.html", title=made.title, listing=made)
+    if data.tables["results"]:
+        site.page(
+            "results.html",
+            "results.html",
+            title="Results",
+            achievements=achievements(data),
+            listing=results_listing(data),
+        )
+    if told_trends is not None:
+        site.page("trends.html", "trends.html", title="Trends", trends=told_trends)
+    site.page("search.html", "search.html", title="Search")
     for row in data.tables["reports"]:
         site.report(row)
+    for event in data.events:
+        site.event(event)
     for table in PAGED:
         for row in data.tables[table]:
             site.entity(table, row)
@@ -71,137 +102,224 @@ def _write(site: "_Site", data: Data, told: Trends) -> None:
         site.country(code, name)
 
 
-class _Site:
-    """The pages of one dataset."""
+class Site:
+    """The pages of one dataset.
 
-    def __init__(self, data: Data, into: Path) -> None:
+    Args:
+        data: The dataset.
+        into: The folder to write to.
+        office: Who signs the pages.
+    """
+
+    def __init__(self, data: Data, into: Path, office: Office | None = None) -> None:
         self.data = data
         self.into = into
+        self.office = office
         self.environment = Environment(
             loader=PackageLoader(__package__),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            finalize=lambda value: visible(value) if type(value) is str else value,
+            finalize=lambda value: clean(value) if type(value) is str else value,
         )
-        self.names = {row["organisation_id"]: row["name"] for row in data.tables["organisations"]}
-        self.mentions: dict[str, list[Row]] = defaultdict(list)
-        for row in in_order(data.tables["mentions"]):
-            self.mentions[row["report_id"]].append(row)
+        self.environment.filters |= {"when": when, "day": day, "number": number, "country": country}
+
+    @cached_property
+    def lists(self) -> Mapping[str, listing.Listing]:
+        """The lists that have a page of their own, by the name of the page."""
+        made = (
+            listing.reports_listing(self.data),
+            events_listing(self.data, self.data.events, "events"),
+            listing.organisations_listing(self.data),
+            listing.people_listing(self.data),
+            listing.places_listing(self.data),
+            listing.countries_listing(self.data),
+        )
+        return {found.name: found for found in made if found.rows}
+
+    @cached_property
+    def menu(self) -> Sequence[tuple[str, str]]:
+        """The pages that every page leads to: address and name."""
+        found = [(f"{name}.html", made.title) for name, made in self.lists.items()]
+        if self.data.tables["results"]:
+            found.insert(2, ("results.html", "Results"))
+        return found if self.data.reviewed_only else [*found, ("trends.html", "Trends")]
+
+    @cached_property
+    def logo(self) -> str:
+        """The address of the office's logo; empty where it has none."""
+        logo = self.office.logo if self.office else None
+        return f"static/logo{logo.suffix.lower()}" if logo else ""
 
     def static(self) -> None:
+        """Write what the pages share."""
         folder = self.into / "static"
         folder.mkdir(parents=True, exist_ok=True)
         for name in STATIC:
             content = files(__package__).joinpath("static", name).read_bytes()
-            (folder / name).write_bytes(content)
+            (folder / Path(name).name).write_bytes(content)
         (folder / "labels.css").write_text(stylesheet(), "utf-8")
-        bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-        # A page that is opened from the disk may load no module: the bundle stands in a function.
-        (folder / "vega.js").write_text(f"(() => {{{bundle}}})();\n", "utf-8")
+        (folder / "search-index.js").write_text(index(self.data), "utf-8")
+        if self.office and self.office.logo:
+            shutil.copyfile(self.office.logo, self.into / self.logo)
 
     def page(self, template: str, path: str, **more: Any) -> None:  # noqa: ANN401
+        """Write one page.
+
+        Args:
+            template: The template's name.
+            path: The page's place from the root.
+            more: What the template asks for; of ``specs``, those that are None have no chart.
+        """
         target = self.into / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        root = "../" * path.count("/")
-        more.setdefault("specs", {})
-        more["specs"] = {name: _script(spec) for name, spec in more["specs"].items()}
+        specs = more.pop("specs", {})
         html = self.environment.get_template(template).render(
-            data=self.data, root=root, labels=labels(), **more
+            data=self.data,
+            root="../" * path.count("/"),
+            office=self.office,
+            logo=self.logo,
+            site_title=(self.office and self.office.title) or TITLE,
+            menu=self.menu,
+            here=path,
+            specs={name: _script(chart.to_dict()) for name, chart in specs.items() if chart},
+            **more,
         )
         target.write_text(html, "utf-8")
 
+    def first(self) -> None:
+        """The first page."""
+        data = self.data
+        reports = self.lists["reports"]
+        partners, drawn = network(data), self._drawn(data.events, "")
+        self.page(
+            "index.html",
+            "index.html",
+            title=(self.office and self.office.title) or TITLE,
+            reports=listing.Listing(
+                reports.name, "Latest reports", reports.columns, reports.rows[:LATEST]
+            ),
+            achievements=achievements(data),
+            reviewed=sum(bool(data.reviews.of_event(e["event_id"])) for e in data.events),
+            donors=self._donors(),
+            partners=partners.listing if partners else None,
+            specs=drawn["specs"] | {"network": partners and partners.chart},
+            outside=drawn["outside"],
+        )
+
+    def _donors(self) -> list[tuple[listing.Link, int]]:
+        """Who paid, with for how many events; for none where a list or a credit names them."""
+        data = self.data
+        links: dict[str, listing.Link] = {}
+        paid: defaultdict[str, set[str]] = defaultdict(set)
+        for row in data.tables["donors"]:
+            entity = row["entity_id"]
+            name = data.organisations.get(entity, row["name"])
+            links.setdefault(entity, listing.Link(name, data.links.get(entity, "")))
+            paid[entity] |= {row["event_id"]} - {""}
+        counted = [(link, len(paid[entity])) for entity, link in links.items()]
+        return sorted(counted, key=lambda pair: (-pair[1], pair[0].words))
+
+    def _drawn(self, events: Sequence[Row], root: str) -> dict[str, Any]:
+        """The charts of some events, and the places that the map leaves out."""
+        found = place_map(self.data, events, root)
+        return {
+            "specs": {"timeline": timeline(self.data, events, root), "map": found and found.chart},
+            "outside": found.outside if found else [],
+        }
+
     def report(self, row: Row) -> None:
-        stem = row["report_id"]
-        text = self.data.texts[stem]
-        render = partial(marked, mentions=self.mentions[stem], links=self.data.links, root="../")
-        parts = [
-            (part, render(text, _below_title(part, text)))
-            for table in ("milestones", "sections")
-            for part in self.data.tables[table]
-            if part["report_id"] == stem
+        """The page of a report: what is known of it, its events, its text."""
+        data, stem = self.data, row["report_id"]
+        parts, lines, text = data.by_report[stem], data.lines[stem], data.texts[stem]
+        anchors = [Anchor(line.span.start, f"p-{n}") for n, line in enumerate(lines)]
+        anchors += [
+            Anchor(
+                int(event["start"]),
+                f"e-{event['event_id']}",
+                data.links[event["event_id"]],
+                f"Event: {event['name']}",
+            )
+            for event in parts["events"]
         ]
-        parts.sort(key=lambda entry: int(entry[0]["start"]))
-        shown = {m["mention_id"] for p, _ in parts for m in self._inside(stem, p)}
-        rest = [m for m in self.mentions[stem] if m["mention_id"] not in shown]
-        events = [h for h in self.data.happenings if h.event["report_id"] == stem]
+        shown = ReportText(
+            text=text,
+            lines=lines,
+            mentions=parts["mentions"],
+            anchors=sorted(anchors),
+            cells=parts["table_cells"],
+            links=data.links,
+            root="../",
+        )
+        events = [event for event in data.events if event["report_id"] == stem]
         self.page(
             "report.html",
             f"reports/{stem}.html",
-            title=self.data.titles[stem],
-            report=row,
-            parts=parts,
-            rest=[(m, self.data.said(m)) for m in rest],
-            events=_by_story(events),
-            all_events=_pairs(events),
+            title=row["title"] or stem,
+            facts=facts_of_report(row),
+            review=told_of_report(data.reviews, stem),
+            labels=labels(),
+            html=shown.html(),
+            running=running(text, lines),
+            listing=events_listing(data, events, f"events-{stem}", without="Report"),
+            **self._drawn(events, "../"),
         )
 
-    def _inside(self, stem: str, part: Row) -> Iterator[Row]:
-        low, high = int(part["start"]), int(part["end"])
-        return (m for m in self.mentions[stem] if low <= int(m["start"]) and int(m["end"]) <= high)
+    def event(self, row: Row) -> None:
+        """The page of an event."""
+        data = self.data
+        about = data.activities[row["event_id"]]
+        self.page(
+            "event-page.html",
+            data.links[row["event_id"]],
+            title=row["name"],
+            facts=facts_of_event(data, row),
+            sentences=about["sentence"].split("\n"),
+            words=data.words_of(row),
+            report=listing.Link(data.titles[row["report_id"]], data.pages[row["report_id"]]),
+            page_number=about["page"],
+            review=told(data.reviews.of_event(row["event_id"])),
+        )
 
     def entity(self, table: str, row: Row) -> None:
+        """The page of an organisation, person or place."""
+        data = self.data
         identifier = row[ENTITY_TABLES[table]]
-        found = [self.data.said(m) for m in self.data.mentions_of.get(identifier, ())]
-        members: Sequence[Row] = ()
-        if table == "organisations":
-            members = [p for p in self.data.tables["people"] if p["organisation_id"] == identifier]
+        people = data.tables["people"] if table == "organisations" else ()
         self.page(
             "entity.html",
-            self.data.links[identifier],
+            data.links[identifier],
             title=row["name"],
-            table=table,
-            row=row,
-            facts=_facts(row, table),
-            said=found,
-            events=self.data.events_with(identifier),
-            members=members,
-            names=self.names,
+            facts=facts_of_entity(data, table, row),
+            review=told(data.reviews.of_row(table, identifier)),
+            said=[data.said(mention) for mention in data.mentions_of.get(identifier, ())],
+            listing=events_listing(
+                data, data.events_with(identifier), f"events-{identifier}", as_of=identifier
+            ),
+            members=[person for person in people if person["organisation_id"] == identifier],
         )
 
     def country(self, code: str, name: str) -> None:
+        """The page of a country."""
+        data = self.data
+        events = [event for event in data.events if event["country"] == code]
         self.page(
             "country.html",
             f"countries/{code}.html",
             title=name,
-            places=[p for p in self.data.tables["places"] if p["country"] == code],
-            bodies=[o for o in self.data.tables["organisations"] if o["country"] == code],
-            events=_pairs(h for h in self.data.happenings if h.event["country"] == code),
+            places=_of(data.tables["places"], code),
+            bodies=_of(data.tables["organisations"], code),
+            listing=events_listing(data, events, f"events-{code}", without="Country"),
+            **self._drawn(events, "../"),
         )
+
+
+def _of(rows: Iterable[Row], code: str) -> list[Row]:
+    """The rows of a country, by name."""
+    return listing.by_name(row for row in rows if row["country"] == code)
 
 
 def _script(spec: Mapping[str, Any]) -> str:
     """A specification that can stand within a script element."""
     return json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def _below_title(part: Row, text: str) -> Span:
-    """A story without the heading that the page shows above it."""
-    span = Span(start=int(part["start"]), end=int(part["end"]))
-    if part["title"] and text.startswith(part["title"], span.start):
-        return Span(start=min(span.start + len(part["title"]), span.end), end=span.end)
-    return span
-
-
-def _pairs(events: Iterable[Happening]) -> list[tuple[Happening, str]]:
-    """Events as the table of events takes them, without a role."""
-    return [(happening, "") for happening in events]
-
-
-def _by_story(events: Iterable[Happening]) -> Mapping[str, list[Happening]]:
-    found: defaultdict[str, list[Happening]] = defaultdict(list)
-    for happening in events:
-        found[happening.event["section_id"] or happening.event["milestone_id"]].append(happening)
-    return found
-
-
-_SHOWN = ("acronym", "honorific", "role", "kind", "country", "iati_id", "geonames_id", "m49")
-
-
-def _facts(row: Row, table: str) -> list[tuple[str, str]]:
-    facts = [(c.replace("_", " "), row[c]) for c in _SHOWN if row.get(c)]
-    if table != "organisations":
-        return facts
-    named = f"{row['kind']} {ORGANISATION_TYPES.get(row['kind'], '')}".strip()
-    return [("IATI organisation type", named) if n == "kind" else (n, v) for n, v in facts]

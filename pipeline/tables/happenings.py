@@ -1,7 +1,11 @@
 """Rows of what happened and what was said: events, their roles, quotes."""
 
+from typing import Any
+
 from pipeline.document import Event
 from pipeline.document.edtf import edtf_bounds
+from pipeline.document.span import Span
+from pipeline.events.confidence import confidence
 from pipeline.tables.ids import Ids, position
 from pipeline.tables.rows import Tables
 
@@ -78,6 +82,7 @@ def _event(tables: Tables, ids: Ids, event: Event, event_id: str) -> None:
         start=event.span.start,
         end=event.span.end,
         occasion_id=_occasion_id(tables, ids, event),
+        confidence=round(confidence(event), 2),
     )
     row.state("name", event.name, at=event.name_span or event.span, rule="event name")
     row.state(

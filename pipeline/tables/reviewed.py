@@ -12,14 +12,17 @@ from typing import Any, Literal
 from pydantic import JsonValue, ValidationError
 
 from pipeline.decisions.anchor import Anchor, find
-from pipeline.decisions.journal import NUMBERED, OF_MENTIONS, Decision, Review
-from pipeline.decisions.lost import LAYER, lost
+from pipeline.decisions.journal import NUMBERED, OF_MENTIONS, Decision, Review, is_whole
+from pipeline.decisions.lost import LAYER, LostError, lost
 from pipeline.document.edtf import edtf_bounds
 from pipeline.document.flags import Flag, flag
 from pipeline.document.labels import labels
-from pipeline.document.ledger import OffsetMap
 from pipeline.document.span import Span
 from pipeline.entity_types.place.gazetteer import gazetteer
+from pipeline.tables.identify import identify
+from pipeline.tables.ids import Ids
+from pipeline.tables.parts import PARTS, part_at, settle
+from pipeline.tables.recorded import Recorder
 from pipeline.tables.rows import Tables
 from pipeline.tables.store import Store
 from schemas import TABLES, provenance
@@ -28,11 +31,7 @@ from schemas.values import Label
 Gone = Mapping[tuple[str | None, str | None], str | None]
 
 
-class _LostError(Exception):
-    """A decision cannot be carried out; the message is the reason."""
-
-
-def lay_over(tables: Tables, review: Review) -> Gone:
+def lay_over(tables: Tables, ids: Ids, review: Review) -> Gone:
     """Carry out the decisions that are about rows, and add the table of all decisions.
 
     Returns:
@@ -41,7 +40,8 @@ def lay_over(tables: Tables, review: Review) -> Gone:
     if not review.decisions and not review.torn:
         return {}
     store = Store(tables)
-    overlay = _Overlay(tables.text, tables.offsets, tables.document.raw, store)
+    _identify(store, tables, review)
+    overlay = _Overlay(tables, ids, store)
     unheeded = {f.index for f in tables.document.flags if f.layer == LAYER}
     rows: list[str | None] = []
     for index, decision in enumerate(review.decisions):
@@ -49,7 +49,7 @@ def lay_over(tables: Tables, review: Review) -> Gone:
         if index not in unheeded:
             try:
                 row = overlay.carry_out(decision)
-            except _LostError as reason:
+            except LostError as reason:
                 unheeded.add(index)
                 tables.flags.append(lost(index, decision, str(reason), overlay.place(decision)))
         rows.append(row)
@@ -57,9 +57,25 @@ def lay_over(tables: Tables, review: Review) -> Gone:
         status: Literal["applied", "lost"] = "lost" if index in unheeded else "applied"
         now = overlay.row_now(decision, row)  # later decisions may have moved it
         tables.rows["decisions"].append(_account(tables, decision, now, status))
+        if decision.action == "put" and decision.anchor is None and status == "applied":
+            tables.flags.append(_without_words(index, decision))
+    settle(store, overlay.bounded, overlay.recorder.moved)
     store.give_back()
     tables.flags += _doubts(review, tables.text)
-    return {row: _last(store.gone, row) for row in store.gone}
+    return {row: _since(store, row) for row in {*store.gone, *store.renamed}}
+
+
+def _identify(store: Store, tables: Tables, review: Review) -> None:
+    """Give the rows that reviewers know the ids under which they know them."""
+    for table, found in identify(store, tables.text, review.decisions).items():
+        free = {old: new or tables.id_for(table, old) for old, new in found.items()}
+        store.rename(table, free)
+
+
+def _since(store: Store, row: tuple[str | None, str | None]) -> str | None:
+    """What has become of a row that the rules found."""
+    now = row[0], store.renamed.get(row, row[1])
+    return _last(store.gone, now) if now in store.gone else now[1]
 
 
 def _last(gone: Gone, row: tuple[str | None, str | None]) -> str | None:
@@ -90,6 +106,17 @@ def _account(
     )
 
 
+def _without_words(index: int, decision: Decision) -> Flag:
+    """The flag on a row that a reviewer added and that no words of the report tell of."""
+    return flag(
+        "decision.without-words",
+        layer=LAYER,
+        index=index,
+        reviewer=decision.reviewer,
+        table=decision.table,
+    )
+
+
 def _doubts(review: Review, text: str) -> list[Flag]:
     flags = [
         flag(
@@ -106,14 +133,30 @@ def _doubts(review: Review, text: str) -> list[Flag]:
     return flags
 
 
+def _where(ids: Ids, store: Store, span: Span) -> Mapping[str, str | None]:
+    """The part of the report that a span stands in, as it is known and if it is there still."""
+    cells = ids.where(ids.section_of(span) if len(span) else None)
+    known = {
+        column: store.renamed.get((table, cells[column]), cells[column])
+        for table, column in PARTS.items()
+    }
+    there = {c: known[c] if known[c] in store.rows[t] else None for t, c in PARTS.items()}
+    part = part_at(store, span.start) if len(span) else None
+    if any(there.values()) or part is None:
+        return there
+    return {**there, PARTS[part[0]]: part[1]}  # a heading or a caption is in no paragraph's section
+
+
 class _Overlay:
     """Finds the row of each decision and changes it."""
 
-    def __init__(self, text: str, offsets: OffsetMap, raw: str, store: Store) -> None:
-        self.text = text
-        self.offsets = offsets
-        self.raw = raw
+    def __init__(self, tables: Tables, ids: Ids, store: Store) -> None:
+        self.text = tables.text
+        self.offsets = tables.offsets
+        self.raw = tables.document.raw
         self.store = store
+        self.recorder = Recorder(tables, store, lambda span: _where(ids, store, span))
+        self.bounded: set[tuple[str, str]] = set()
 
     def carry_out(self, decision: Decision) -> str | None:
         """Change the rows as decided.
@@ -122,8 +165,10 @@ class _Overlay:
             The id of the row that the decision is about now.
 
         Raises:
-            _LostError: There is no such row, or its schema refuses the value.
+            LostError: There is no such row, or its schema refuses the value.
         """
+        if is_whole(decision):
+            return self._whole(decision)
         match decision.action:
             case "add" | "respan":
                 return self._row("mentions", decision.target or decision.anchor)
@@ -133,7 +178,9 @@ class _Overlay:
                 return None
             case "merge":
                 return self._merge(decision)
-        table, row = self._subject(decision)
+        return self._on_row(decision, *self._subject(decision))
+
+    def _on_row(self, decision: Decision, table: str, row: str) -> str | None:
         match decision.action:
             case "reject" if table != "flags":
                 self._drop(decision, table, row)
@@ -142,6 +189,25 @@ class _Overlay:
                 return self._edit(decision, table, row)
             case "split" | "join":
                 return self._cut(decision, row)
+        return row
+
+    def _whole(self, decision: Decision) -> str | None:
+        """Let a row stand as it is recorded, or drop it; one that no rule finds is gone already."""
+        table, row = str(decision.table), str(decision.row_id)
+        if decision.action == "reject":
+            if row in self.store.rows[table]:
+                self.store.drop(table, row)
+            return None
+        is_added = decision.action == "accept" and decision.before is None
+        if is_added and row not in self.store.rows[table]:
+            message = "the row that was added is taken back"
+            raise LostError(message)
+        try:
+            self.recorder.put(decision)
+        except ValidationError as error:
+            raise LostError(str(error.errors()[0]["msg"])) from error
+        if table in PARTS and (decision.target or decision.before is None):
+            self.bounded.add((table, row))
         return row
 
     def row_now(self, decision: Decision, row: str | None) -> str | None:
@@ -166,7 +232,7 @@ class _Overlay:
         found = self._row(table, decision.anchor)
         if found is None:
             message = "there is no such row any more"
-            raise _LostError(message)
+            raise LostError(message)
         return table, found
 
     def _row(self, table: str, anchor: Anchor | None) -> str | None:
@@ -183,7 +249,7 @@ class _Overlay:
         target = TABLES[table].references.get(column)
         if value is not None and target and value not in self.store.rows[target]:
             message = f"{column} names no row of {target}"
-            raise _LostError(message)
+            raise LostError(message)
         cells = {column: value, **self._following(table, column, value)}
         try:
             if (table, column) in {("mentions", "value"), ("figures", "value")}:
@@ -192,13 +258,13 @@ class _Overlay:
                 return self.store.set("mentions", row, {"value": written}, decision.rule)
             return self.store.set(table, row, cells, decision.rule)
         except ValidationError as error:
-            raise _LostError(str(error.errors()[0]["msg"])) from error
+            raise LostError(str(error.errors()[0]["msg"])) from error
 
     def _is_in_document(self, table: str, row: str, column: str) -> bool:
         """Whether an earlier stage has carried out an edit of this cell.
 
         Raises:
-            _LostError: No stage can: the value of such a mention is the row that it names.
+            LostError: No stage can: the value of such a mention is the row that it names.
         """
         if (table, column) != ("mentions", "value"):
             return (table, column) in {
@@ -209,7 +275,7 @@ class _Overlay:
         label: Label = dict(self.store.rows["mentions"][row])["label"]
         if not labels()[label].valued:
             message = f"the value of {label} is the row that it names"
-            raise _LostError(message)
+            raise LostError(message)
         return label != "FIGURE"
 
     def _following(self, table: str, column: str, value: object) -> dict[str, Any]:
@@ -235,7 +301,7 @@ class _Overlay:
         kept = self._row(table, decision.target)
         if kept is None:
             message = "the entity to merge with is not found any more"
-            raise _LostError(message)
+            raise LostError(message)
         if kept != gone:  # else the rules see by now that they are one
             self.store.merge(table, gone, kept)
         return kept
@@ -246,7 +312,7 @@ class _Overlay:
         if decision.action == "join":
             if not at:
                 message = "the first item of a list has none before it"
-                raise _LostError(message)
+                raise LostError(message)
             span = Span(start=siblings[at - 1]["start"], end=item["end"])
             words = f"{siblings[at - 1]['text']} {item['text']}"
             parts, first, last = [self._item(item, span, words)], at - 1, at + 1
@@ -279,14 +345,14 @@ class _Overlay:
             at = self.text.find(part, low, end)
             if at < 0:
                 message = f"{part!r} is not in the item"
-                raise _LostError(message)
+                raise LostError(message)
             low = at + len(part)
             parts.append(self._item(item, Span(start=at, end=low), part))
         gaps = [item["start"], *(end for p in parts for end in (p["start"], p["end"])), end]
         between = "".join(self.text[a:b] for a, b in zip(gaps[::2], gaps[1::2], strict=True))
         if not parts or re.search(r"\w", between):
             message = "the parts leave out words of the item"
-            raise _LostError(message)
+            raise LostError(message)
         return parts
 
     def _item(self, item: dict[str, Any], span: Span, words: str) -> dict[str, Any]:

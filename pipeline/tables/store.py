@@ -1,6 +1,6 @@
 """All rows of a report by their ids, while the reviewers' decisions are laid over them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.document.span import Span
@@ -13,7 +13,8 @@ from schemas.tables import ENTITY_TABLES
 class Store:
     """Rows that can be changed, dropped and merged with all that refers to them.
 
-    ``gone`` holds the rows that are no more, with the row that took their place, if one did.
+    ``gone`` holds the rows that are no more, with the row that took their place, if one did;
+    ``renamed`` the ids of this run's rows that are known by others.
 
     Args:
         tables: The report's tables; :meth:`give_back` writes the rows into them again.
@@ -22,6 +23,7 @@ class Store:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self.gone: dict[tuple[str | None, str | None], str | None] = {}
+        self.renamed: dict[tuple[str | None, str | None], str] = {}
         self.rows = {
             name: {row_id(name, record): record for record in records}
             for name, records in tables.rows.items()
@@ -84,7 +86,7 @@ class Store:
         record = TABLES[table].model_validate({**dict(old), **cells}, strict=False)
         new = self.replace(table, key, record)
         evidence = self._evidence.setdefault((table, new), {})
-        evidence |= {column: _decided(record, table, new, column, rule) for column in cells}
+        evidence |= {column: decided(record, table, new, column, rule) for column in cells}
         return new
 
     def replace(self, table: str, key: str, record: Record) -> str:
@@ -105,6 +107,65 @@ class Store:
                 for column, found in evidence.items()
             }
         return new
+
+    def rename(self, table: str, ids: Mapping[str, str]) -> None:
+        """Give rows other ids, all at once, also where others refer to them."""
+        self.renamed |= {(table, old): new for old, new in ids.items()}
+        self._rekey(table, TABLES[table].key[0], ids)
+        for other, column, _ in _references_to(table):
+            self._rekey(other, column, ids)
+
+    def _rekey(self, table: str, column: str, ids: Mapping[str, str]) -> None:
+        rows: dict[str, Record] = {}
+        evidence: dict[tuple[str, str], dict[str, Evidence]] = {}
+        for key, record in self.rows[table].items():
+            new, value = key, getattr(record, column)
+            if value in ids:
+                record = record.model_copy(update={column: ids[value]})  # noqa: PLW2901
+                new = row_id(table, record)
+                if cells := self._evidence.pop((table, key), None):
+                    evidence[table, new] = {
+                        cell: found.model_copy(update={"row_id": new})
+                        for cell, found in cells.items()
+                    }
+            rows[new] = record
+        self.rows[table] = rows
+        self._evidence |= evidence
+
+    def put(self, table: str, record: Record, evidence: Mapping[str, Evidence]) -> str:
+        """Put a whole row into its table: in the place of the one with its id, else by its words.
+
+        Cells without evidence of their own keep what the row had for an equal cell.
+
+        Returns:
+            The row's id.
+        """
+        key, rows = row_id(table, record), self.rows[table]
+        self.gone.pop((table, key), None)
+        old = rows.get(key)
+        kept = self._evidence.get((table, key), {})
+        self._evidence[table, key] = {
+            cell: found
+            for cell, found in kept.items()
+            if old is not None and getattr(old, cell) == getattr(record, cell)
+        } | dict(evidence)
+        if old is not None:
+            rows[key] = record
+            return key
+        start = getattr(record, "start", None)
+        later = (k for k, r in rows.items() if start is not None and r.start > start)  # type: ignore[attr-defined]
+        before = next(later, None)
+        ordered: dict[str, Record] = {}
+        for other, found in rows.items():
+            if other == before:
+                ordered[key] = record
+            ordered[other] = found
+        self.rows[table] = {**ordered, key: record} if before is None else ordered
+        return key
+
+    def evidence(self, table: str, key: str) -> Mapping[str, Evidence]:
+        """What the cells of a row rest on."""
+        return self._evidence.get((table, key), {})
 
     def drop(self, table: str, key: str) -> None:
         """Drop a row with all that cannot be without it; other references to it become empty."""
@@ -170,7 +231,7 @@ class Store:
             stated = kept.get(old.get((cells["start"], cells["end"]), ""), {})
             self._evidence["list_items", key] = {
                 column: found.model_copy(update={"row_id": key}) for column, found in stated.items()
-            } or {"text": _decided(record, "list_items", key, "text", rule)}
+            } or {"text": decided(record, "list_items", key, "text", rule)}
         first = next(iter(old.values()))
         self.rows["list_items"] = {
             k: v
@@ -194,7 +255,7 @@ class Store:
         ]
 
 
-def _decided(record: Record, table: str, key: str, column: str, rule: str) -> Evidence:
+def decided(record: Record, table: str, key: str, column: str, rule: str) -> Evidence:
     """The evidence of a cell that a reviewer set."""
     return Evidence(
         report_id=record.report_id,

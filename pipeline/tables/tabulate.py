@@ -33,7 +33,7 @@ def tabulate(document: Document, context: Context) -> Tables:
     ids = Ids(tables)
     for project in PROJECTIONS:
         project(tables, ids)
-    gone = lay_over(tables, context.review)
+    gone = lay_over(tables, ids, context.review)
     tables.findings = judge(document, context.profile, happenings.told(tables))
     flags.flags(tables, ids, context.review, gone)  # last: the rows before may have added some
     return tables

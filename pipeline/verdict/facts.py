@@ -77,16 +77,16 @@ def _dated(document: Document) -> Iterator[Span]:
     """The dates that say when something was, to the month at least."""
     mentions = document.mentions or ()
     for date in document.dates or ():
-        if date.first is not None and date.last is not None:
-            if (date.last - date.first).days < A_MONTH:
-                yield mentions[date.mention].span
+        if date.first is None or date.last is None:
+            continue
+        if (date.last - date.first).days < A_MONTH:
+            yield mentions[date.mention].span
 
 
 def _items_and_rows(document: Document) -> Iterator[Span]:
     """List items of some length and the rows of tables, as spans of the repaired text."""
     text = document.text or ""
     for paragraph in document.paragraphs or ():
-        if paragraph.role == "table":
-            yield paragraph.span
-        elif paragraph.role == "list_item" and words(paragraph.span.of(text)) >= TELLING:
+        is_item = paragraph.role == "list_item" and words(paragraph.span.of(text)) >= TELLING
+        if is_item or paragraph.role == "table":
             yield paragraph.span

@@ -69,9 +69,7 @@ def text_in_no_section(document: Document) -> Finding | None:
     total = sum(count for _, count in told)
     titled = any(s.title is not None or s.kind == "milestone" for s in sections)
     outside = [
-        (paragraph, count)
-        for paragraph, count in told
-        if paragraph.section is None or not titled
+        (paragraph, count) for paragraph, count in told if paragraph.section is None or not titled
     ]
     lost = sum(count for _, count in outside)
     if total < SOME_WORDS or lost < LEAST_SHARE * total:

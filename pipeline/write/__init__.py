@@ -2,12 +2,12 @@
 
 from pipeline.write.folder import FINGERPRINT, KEPT, write_folder, write_report
 from pipeline.write.inputs import INPUTS, remember_inputs, remembered_input
-from pipeline.write.partial import PARTIAL, recover, write_whole
+from pipeline.write.partial import PARTIAL, PREVIOUS, recover, write_whole
 from pipeline.write.quarantine import QUARANTINE, clear_quarantine, was_refused, write_quarantine
 
 MANIFEST = "run.json"
 DATASET = "dataset"
-RESERVED = frozenset({"", ".", "..", PARTIAL, INPUTS, QUARANTINE, MANIFEST, DATASET})
+RESERVED = frozenset({"", ".", "..", PARTIAL, PREVIOUS, INPUTS, QUARANTINE, MANIFEST, DATASET})
 """Names in the folder of all reports that no report may have, in lower case."""
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "FINGERPRINT",
     "KEPT",
     "MANIFEST",
+    "PREVIOUS",
     "RESERVED",
     "clear_quarantine",
     "recover",

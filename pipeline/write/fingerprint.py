@@ -32,9 +32,12 @@ BESIDE_THE_STREET = (
     "pipeline.dataset.",
     "pipeline.decisions.reviewer.",
     "pipeline.diff.",
+    "pipeline.document.extras.",
     "pipeline.document.hidden.",
+    "pipeline.document.meaning.",
     "pipeline.evaluate.",
     "pipeline.exchange.",
+    "pipeline.home.",
     "pipeline.review.",
     "pipeline.run.cluster.",
     "pipeline.run.doctor.",
@@ -64,7 +67,7 @@ LIBRARIES = (
     "python-docx",
     "lxml",
     "rapidfuzz",
-    "wordfreq",
+    "lap",
     "py3langid",
 )
 """Those whose next version may read a report differently."""

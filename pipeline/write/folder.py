@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.document.errors import ReadError
 from pipeline.write.csv import table_csv
 from pipeline.write.json import report_json
-from pipeline.write.partial import OLD, workplace
+from pipeline.write.partial import OLD, PREVIOUS, workplace
 from schemas import TABLES, ReportFile
 
 REPORT = "report.json"
@@ -32,6 +32,8 @@ def write_report(  # noqa: PLR0913, PLR0917 - what a report is written of
     report: ReportFile,
     fingerprint: Mapping[str, str],
     touched: Iterable[str] = (),
+    *,
+    keep_previous: bool = False,
 ) -> Path:
     """Write ``out/stem/``: report.json, source.txt, text.txt and one CSV a table.
 
@@ -45,6 +47,8 @@ def write_report(  # noqa: PLR0913, PLR0917 - what a report is written of
         report: The validated tables.
         fingerprint: Hashes of what the tables were made of, by name.
         touched: Files that stand there as no run wrote them: kept, with ``.kept`` after their name.
+        keep_previous: Whether the tables that are replaced stay in ``out/.previous/stem/``, to be
+            compared with the new ones.
 
     Raises:
         OSError: The folder cannot be written (full disk, read-only).
@@ -71,7 +75,19 @@ def write_report(  # noqa: PLR0913, PLR0917 - what a report is written of
             _keep_others(target, folder, {REPORT, FINGERPRINT, *pieces}, touched)
             target.rename(place / OLD / stem)
         folder.rename(target)
+        if keep_previous and (place / OLD / stem).is_dir():
+            _keep_previous(place / OLD / stem, out / PREVIOUS / stem, {REPORT, *pieces})
     return target
+
+
+def _keep_previous(old: Path, kept: Path, written: AbstractSet[str]) -> None:
+    """What the run before had written takes the place of what one before that had."""
+    for path in old.iterdir():
+        if path.name not in written:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.parent.mkdir(exist_ok=True)
+    old.rename(kept)
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> tuple[int, str]:

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PARTIAL = ".partial"
+PREVIOUS = ".previous"
+"""In ``OUT``: the tables of the run before, a folder a report."""
 OLD = "old"
 """In it: folders that were set aside for new ones, under their own names."""
 

@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -161,6 +161,18 @@ class Extracted:
                 shown = row.get("title") or row.get("name") or row.get("text") or row.get("body")
                 return shown or identifier
         return None
+
+
+def undecided(flags: Iterable[Row], decisions: Iterable[Row]) -> Iterator[Row]:
+    """Flags above "info" on rows that no decision is about, nor on themselves.
+
+    A report whose flags are all decided has been reviewed to the end.
+    """
+    decided = {(row["table"], row["row_id"]) for row in decisions}
+    for flag in flags:
+        rows = {("flags", flag["flag_id"]), (flag["table"], flag["row_id"])}
+        if flag["severity"] != "info" and flag["table"] != "decisions" and not rows & decided:
+            yield flag
 
 
 def row_id(table: str, row: Row) -> str:

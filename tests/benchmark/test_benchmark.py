@@ -1,10 +1,12 @@
 """The open newsletters: no report reads worse than recorded, and other systems are scored, too."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 
+import jsonschema
 import pytest
 
 from pipeline.benchmark import (
@@ -17,6 +19,7 @@ from pipeline.benchmark import (
     predicted_results,
     record,
 )
+from pipeline.benchmark.predictions import Predictions, schema
 from pipeline.document.errors import ConfigError
 from pipeline.evaluate.events.report import EVENTS, ROLES
 from pipeline.evaluate.gold import Gold
@@ -182,6 +185,33 @@ def test_the_command_scores_another_system_and_the_baseline(predictions):
     perfect, bare = json.loads(done.stdout)["systems"]
     assert perfect["total"][EVENTS]["f1"] == 1
     assert (perfect["form"], bare["system"]) == ("", DEFAULT_MODEL)
+
+
+def test_a_stranger_who_reads_the_texts_is_scored_by_the_documented_form(tmp_path):
+    """A system of one pattern, which knows nothing of this project but the README."""
+    form = json.loads((NEWSLETTERS / "predictions.schema.json").read_text("utf-8"))
+    months = "January February March April May June July August September October November December"
+    pattern = rf"\d{{1,2}} (?:{'|'.join(months.split())})(?: \d{{4}})?"
+    for path in (NEWSLETTERS / "txt").glob("*.txt"):
+        found = re.findall(pattern, path.read_text("utf-8"))
+        told = {"mentions": [{"label": "DATE", "text": words} for words in found]}
+        jsonschema.validate(told, form)
+        (tmp_path / f"{path.stem}.json").write_text(json.dumps(told), "utf-8")
+    done = command("--predictions", tmp_path, "--json")
+    assert done.returncode == 0, done.stderr
+    (system,) = json.loads(done.stdout)["systems"]
+    assert system["total"]["DATE"]["precision"] > 0.4
+    assert system["total"]["DATE"]["right"] > 20
+    assert system["total"][EVENTS]["right"] == system["total"][EVENTS]["extra"] == 0
+
+
+def test_the_example_of_the_readme_is_of_the_form_that_is_shipped():
+    readme = (NEWSLETTERS / "README.md").read_text("utf-8")
+    example = json.loads(re.search(r"```json\n(.*?)```", readme, re.DOTALL)[1])
+    assert set(example) == set(Predictions.model_fields)
+    Predictions.model_validate(example)
+    assert (NEWSLETTERS / "predictions.schema.json").read_text("utf-8") == schema()
+    jsonschema.validate(example, json.loads(schema()))
 
 
 def test_the_scores_of_another_system_are_not_recorded(predictions):

@@ -15,7 +15,7 @@ January
 
 February
 
-5: Handover of a boat to the Levuka Fishers Association, in Levuka. Worth USD 41,000; a gift of Japan.
+5: Handover of a boat to the Levuka Fishers Association, in Levuka. Worth USD 900; a gift of Japan.
 
 Calendar
 
@@ -59,8 +59,8 @@ def test_people_who_did_an_everyday_thing_on_a_day_made_an_event(rows_of):
 
 
 def test_what_is_held_is_an_event_in_any_word(rows_of):
-    (row,) = rows_of("The Fisheries Ministry staged a kite-fly in Gizo on 5 May 2018.")
-    assert row.name.startswith("kite-fly")
+    (row,) = rows_of("The Fisheries Ministry staged a night of lanterns in Gizo on 5 May 2018.")
+    assert row.name.startswith("night of lanterns")
     assert ("organiser", "Fisheries Ministry") in row.roles
 
 

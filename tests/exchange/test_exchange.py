@@ -1,6 +1,7 @@
 """What goes out to other tools comes back as the decisions made there, and as no others."""
 
 import json
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import spacy
@@ -10,6 +11,7 @@ from spacy.tokens import DocBin
 from pipeline.document.errors import ReadError
 from pipeline.exchange import ANNOTATIONS, REPORT_FORMATS
 from pipeline.exchange.workbook import BASE
+from pipeline.review import importing
 from pipeline.review.decide import Deed
 from pipeline.review.importing import import_file
 from pipeline.review.session import Session
@@ -284,6 +286,24 @@ def test_a_file_that_is_something_else_is_refused(session, name, tmp_path):
     with pytest.raises(ReadError) as refused:
         import_file(session, path, "ann")
     assert refused.value.code.startswith("exchange.")
+    assert not (session.folder / "review.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", ["bomb.xlsx", "long.jsonld"])
+def test_what_would_fill_the_memory_is_refused_before_it_is_read(
+    session, name, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(importing, "MOST_BYTES", 1_000_000)
+    path = tmp_path / name
+    if name == "bomb.xlsx":
+        with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+            archive.writestr("xl/workbook.xml", b" " * 2_000_000)
+        assert path.stat().st_size < 10_000
+    else:
+        path.write_bytes(b" " * 2_000_000)
+    with pytest.raises(ReadError) as refused:
+        import_file(session, path, "ann")
+    assert refused.value.code == "exchange.too-large"
     assert not (session.folder / "review.jsonl").exists()
 
 

@@ -1,13 +1,10 @@
 """Arabic and Hebrew come in the order in which they are read."""
 
 import pytest
+import weasyprint
 
 from pipeline.readers import read
 from pipeline.readers.layout.bidi import is_right_to_left, logical
-
-weasyprint = pytest.importorskip(
-    "weasyprint", reason="WeasyPrint needs Debian's libpango-1.0-0", exc_type=OSError
-)
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,12 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+import weasyprint
 
 from pipeline.readers import read
 from pipeline.run.process import process
 from pipeline.tables import check
 
-weasyprint = pytest.importorskip(
-    "weasyprint", reason="WeasyPrint needs Debian's libpango-1.0-0", exc_type=OSError
-)
 PAGE = Path(__file__).parent / "pages" / "magazine.html"
 
 

@@ -1,7 +1,5 @@
 """PDFs are read in the order of their author, with a box for every value, in every layout."""
 
-import shutil
-
 import pdfplumber
 import pikepdf
 import pypdfium2
@@ -16,10 +14,6 @@ from pipeline.evaluate.card import Extracted, scorecard
 from pipeline.readers import pdf, read
 from pipeline.run import Options, run
 from pipeline.run.process import process
-
-pytest.importorskip(
-    "weasyprint", reason="WeasyPrint needs Debian's libpango-1.0-0", exc_type=OSError
-)
 
 
 @pytest.fixture(scope="module", params=typeset.LAYOUTS)
@@ -152,7 +146,6 @@ def plain(tmp_path_factory):
     return typeset.typeset("one column", tmp_path_factory.mktemp("plain") / "plain.pdf")
 
 
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 def test_a_page_that_is_a_picture_is_read_by_ocr_and_flagged(plain, tmp_path):
     picture = pypdfium2.PdfDocument(plain)[0].render(scale=3).to_pil()
     picture.save(tmp_path / "scan.pdf", resolution=216)

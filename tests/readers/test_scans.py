@@ -1,17 +1,12 @@
 """Pages that are pictures: every word that the engine read is in the text, in line and place."""
 
-import shutil
-
 import pypdfium2
 import pytest
+import weasyprint
 
 from pipeline.readers import read
 from pipeline.run.process import process
 
-weasyprint = pytest.importorskip(
-    "weasyprint", reason="WeasyPrint needs Debian's libpango-1.0-0", exc_type=OSError
-)
-pytestmark = pytest.mark.skipif(shutil.which("tesseract") is None, reason="needs Tesseract")
 PAGE = """<style>@page { size: A4; margin: 20mm } body { font: 10.5pt/1.4 DejaVu Serif }
 h1 { font-size: 22pt } h2 { font-size: 11pt } main { columns: 2; column-gap: 9mm }</style>
 <h1>Letter of the Lake</h1><p>Quarterly bulletin, January – March 2019</p><main>

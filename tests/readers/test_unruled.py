@@ -1,13 +1,11 @@
 """Tables of every make, and key figures side by side, come out as they are seen on the page."""
 
 import pytest
+import weasyprint
 
 from pipeline.readers import read
 from pipeline.run.process import process
 
-weasyprint = pytest.importorskip(
-    "weasyprint", reason="WeasyPrint needs Debian's libpango-1.0-0", exc_type=OSError
-)
 STYLE = """@page { size: A4; margin: 20mm 18mm } body { font-family: DejaVu Sans; font-size: 10pt }
 h1 { font-size: 20pt } h2 { font-size: 13pt } table { border-collapse: collapse; width: 100% }
 td, th { padding: 3pt 6pt; text-align: left; vertical-align: top }"""

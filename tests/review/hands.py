@@ -57,3 +57,25 @@ def select(page, words):
 def rows(desk, table):
     with (desk.out / desk.stem / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def mark(page, span):
+    """Select a stretch of the text by its offsets, as the mouse does over any marks in it."""
+    page.evaluate(
+        """async ([start, end]) => {
+          const source = await import(new URL("static/source.js", document.baseURI));
+          await source.show({ start, end });
+          const range = source.rangeOf(start, end);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+          document.dispatchEvent(new MouseEvent("mouseup"));
+        }""",
+        [span.start, span.end],
+    )
+    page.wait_for_selector("#selection:not([hidden])")
+
+
+def open_row(page, table, row_id):
+    """Select a row of the table that is listed, and wait for its panel."""
+    page.click(f"#list tr[data-table={table}][data-row='{row_id}']")
+    page.wait_for_selector(f"#panel .panel-head[data-table={table}][data-row='{row_id}']")

@@ -56,8 +56,37 @@ def test_text_of_a_report_is_shown_and_never_run(desk, page_of):
     assert page.locator("#text script, #text img").count() == 0
 
 
+def test_a_form_shows_markup_as_it_is_written(desk, page_of):
+    page = page_of(desk.link)
+    page.keyboard.press("c")
+    page.wait_for_selector("form.record")
+    page.fill("form.record [name=place]", "<img src=x onerror=\"document.title='taken'\">")
+    page.click("form.record [data-add-role]")
+    page.fill("form.record [name=who]", "<script>document.title='taken'</script>")
+    page.locator(".role .told").get_by_text("a new body").wait_for()
+    page.click("form.record button.primary")
+    page.locator(".refused").get_by_text("it is missing").wait_for()
+    assert page.title() == "Review news"
+    assert page.locator("#panel script, #panel img").count() == 0
+    assert desk.journal == []
+
+
+@pytest.mark.parametrize("length", [600, 100_000])
+def test_a_field_takes_no_more_than_it_can_mean(base, length):
+    words = "1 and " * (length // 6)
+    path = f"/understood?table=events&cell=participants&words={words.replace(' ', '+')}"
+    status, body = answer(base[0] + path[:60_000], Cookie=cookie_of(base))
+    assert status == 200
+    assert "longer than" in body
+
+
 @pytest.mark.parametrize(
-    "path", ["/", "/rows/mentions", "/text/0", "/static/app.js", "/decide", "/page/1.png"]
+    "path",
+    [
+        *("/", "/rows/mentions", "/text/0", "/static/app.js", "/decide", "/page/1.png"),
+        *("/record?table=events", "/understood?table=events&cell=who&words=UNODC"),
+        "/words?page=1&box=0+0+9+9",
+    ],
 )
 def test_without_the_token_nothing_is_told(base, path):
     status, body = answer(base[0] + path)
@@ -117,6 +146,12 @@ def test_a_request_from_elsewhere_decides_nothing(desk, base, headers):
         "/page/-1.png",
         "/text/99999999",
         "/search/..%2fx",
+        "/record?table=../../etc/passwd",
+        "/record?table=events&row=../../etc/passwd",
+        "/record?table=events&start=-5&end=99999999",
+        "/understood?table=../x&cell=name",
+        "/words?page=../1&box=0",
+        "/words?page=1&box=nan+inf+1e999+0",
     ],
 )
 def test_no_path_leads_out_of_the_page(base, path):

@@ -44,6 +44,18 @@ def deed(action, table, row_id, **rest):
     return Deed(action=action, table=table, row_id=row_id, **rest)
 
 
+def put(table, row_id="", **rest):
+    return deed("put", table, row_id, **rest)
+
+
+def whole_section(session, first, last):
+    """A selection from one word to another, which may take words from all parts."""
+    text = session.report.text
+    start = text.index(first)
+    parts = {*session.report.rows["milestones"], *session.report.rows["sections"]}
+    return {"start": start, "end": text.index(last, start) + len(last), "replaces": parts}
+
+
 def edit(table, column, value, **which):
     return lambda s: [deed("edit", table, row(s, table, **which), column=column, value=value)]
 
@@ -99,6 +111,39 @@ KINDS = {
         deed("respan", "mentions", row(s, "mentions", text="Osh"), **span_of(s, "in Osh"))
     ],
     "merge": merged,
+    "an event from words": lambda s: [
+        put("events", cells=COURSE, roles=ROLES, **span_of(s, "The course cost US$ 5,000."))
+    ],
+    "an event from nothing": lambda _: [put("events", cells=COURSE, roles=ROLES)],
+    "roles of an event": lambda s: [
+        put("events", row(s, "events", type="training"), roles=ROLES, cells={})
+    ],
+    "an event merged": lambda s: [
+        deed(
+            "merge",
+            "events",
+            row(s, "events", type="meeting"),
+            into=row(s, "events", type="training"),
+        )
+    ],
+    "an event split": verdict("split", "events", type="training"),
+    "an event accepted": verdict("accept", "events", type="training"),
+    "a new section": lambda s: [
+        put("sections", cells={"title": "Speech"}, **whole_section(s, "Last week", "month."))
+    ],
+    "a section of another kind": lambda s: [
+        put("milestones", row(s, "milestones"), cells={"kind": "story"})
+    ],
+    "boundaries": lambda s: [
+        put("milestones", row(s, "milestones"), **whole_section(s, "On 4 May", "5,000."))
+    ],
+    "a milestone split": lambda s: [
+        deed("split", "milestones", row(s, "milestones"), **span_of(s, "Last week"))
+    ],
+    "a list": lambda s: [put("lists", **span_of(s, LINES), cells={"title": "Handbooks"})],
+    "a quote": lambda s: [
+        put("quotes", cells={"person": "Asel Beishenova"}, **span_of(s, "opened a laboratory"))
+    ],
     "split": lambda s: [
         deed(
             "split",
@@ -110,6 +155,22 @@ KINDS = {
     "join": verdict("join", "list_items", order="2"),
     "undo": undone,
 }
+LINES = "Handbook on evidence\n- Manual of forensic chemistry"
+COURSE = {
+    "name": "course on evidence",
+    "type": "training",
+    "date": "4-6 May 2021",
+    "place": "Osh",
+    "country": "Kyrgyzstan",
+    "participants": "forty",
+    "amount": "US$ 5,000",
+}
+ROLES = [
+    {"role": "organiser", "who": "IOM"},
+    {"role": "funder", "who": "Lake Fund"},
+    {"role": "speaker", "who": "Nodira Aliyeva", "kind": "people"},
+    {"role": "participant", "who": "Kazakhstan"},
+]
 ALMATY = {"value": "1526384"}
 SIDECAR = '{"published": "2021-06-30"}'
 
@@ -221,7 +282,7 @@ def test_a_workbook_offers_closed_lists_and_import_refuses_what_is_in_none(sessi
         name: [str(v.sqref) for v in sheets[name].data_validations.dataValidation]
         for name in ("mentions", "places", "figures")
     }
-    assert [len(offered[name]) for name in offered] == [2, 2, 1]
+    assert [len(offered[name]) for name in offered] == [2, 2, 2]
     for table, column in (("mentions", "label"), ("places", "country"), ("figures", "currency")):
         typed(path, table, {}, column, "XYZ")
     imported = import_file(session, path, "ana")

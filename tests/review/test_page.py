@@ -1,8 +1,10 @@
 """A person reviews a report in the browser, and what they decide holds."""
 
 import json
+import re
 
 import pytest
+import weasyprint
 
 from pipeline.run import Options, run
 from tests.review.conftest import ROOT
@@ -102,7 +104,6 @@ def test_the_page_has_no_fault_that_axe_finds(desk, page_of, scheme):
 
 
 def test_a_pdf_is_shown_as_pages_with_boxes(desk_of, page_of, tmp_path):
-    weasyprint = pytest.importorskip("weasyprint", exc_type=OSError)
     path = tmp_path / "raw" / "magazine.pdf"
     path.parent.mkdir()
     weasyprint.HTML(ROOT / "tests/readers/pages/magazine.html").write_pdf(path)
@@ -112,3 +113,14 @@ def test_a_pdf_is_shown_as_pages_with_boxes(desk_of, page_of, tmp_path):
     until(page, "document.querySelector('.page img').naturalWidth > 1000")
     page.keyboard.press("w")
     assert page.is_visible("#text")
+
+
+def test_the_page_asks_by_addresses_that_hold_wherever_it_is_served():
+    """The home page serves it under an address of its own for each report."""
+    room = ROOT / "pipeline" / "review"
+    files = [*room.glob("static/*.js"), *room.glob("templates/*.html")]
+    from_the_root = re.compile(r"""(?:\((?:["'`])|(?:href|src|hx-\w+)=["'])/\w""")
+    found = [(file.name, line) for file in files for line in file.read_text("utf-8").splitlines()]
+    assert [place for place in found if from_the_root.search(place[1])] == []
+    assert from_the_root.search('post("/decide")')
+    assert from_the_root.search('<a href="/rows">')

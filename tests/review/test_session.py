@@ -161,7 +161,7 @@ def test_what_another_row_was_merged_into_is_settled(session):
 )
 def test_a_mention_takes_only_values_of_its_label(session, text, value):
     row = next(r for r in session.report.tables["mentions"] if r["text"] == text)
-    with pytest.raises(ValueError, match=r"code|value"):
+    with pytest.raises(ValueError, match=r"code|value|country"):
         do(session, "edit", "mentions", row["mention_id"], column="value", value=value)
 
 

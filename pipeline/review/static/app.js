@@ -1,10 +1,12 @@
 // The page: keys, decisions, and what each changes in sight.
 
+import * as form from "./form.js";
 import * as list from "./list.js";
 import * as panel from "./panel.js";
 import * as source from "./source.js";
 import { post, say } from "./talk.js";
 
+const WHOLE = ["events", "milestones", "sections", "lists", "quotes"];
 const byId = (id) => document.getElementById(id);
 const popover = byId("selection");
 let words = null;
@@ -18,8 +20,13 @@ list.onClose(() => {
   panel.clear();
   source.clear();
 });
+list.onDraw((table, rows) => source.outline(WHOLE.includes(table) ? rows : []));
 list.onEnd(() => (list.table() === "queue" ? left : ""));
-panel.onSend(decide);
+panel.onSend((deed) => {
+  const several = ["edit", "merge"].includes(deed.action) ? list.also(deed.table, deed.row_id) : [];
+  return decide({ ...deed, also: several.filter((id) => id !== deed.into) });
+});
+form.listen(byId("panel"), panel.cancel, put);
 
 // One after the other, each about the row that was in sight when its key was pressed.
 let queue = Promise.resolve();
@@ -32,17 +39,21 @@ function decide(deed, moved = true) {
 }
 
 async function settle(deed, turn, moved) {
-  const told = await post("/decide", { ...deed, version: document.body.dataset.version });
+  const told = await post("decide", { ...deed, version: document.body.dataset.version });
   if (!told) return false;
   if (told.replaces) {
     const ids = told.replaces.map((mention) => mention.mention_id);
-    return (await agreed(told.replaces)) && settle({ ...deed, replaces: ids }, turn, moved);
+    return (await agreed(told)) && settle({ ...deed, replaces: ids }, turn, moved);
   }
   tally(told);
   if (deed.action === "accept" || deed.action === "reject") {
     const word = deed.action === "accept" ? "accepted" : "rejected";
     const row = list.rowOf(deed.table, deed.row_id);
     if (row) list.stamp(row, word);
+    for (const id of deed.also ?? []) {
+      const other = list.rowOf(deed.table, id);
+      if (other) list.stamp(other, word);
+    }
     if (deed.table === "mentions") source.restyle(deed.row_id, word);
     if (!(await moved) && list.table() === "queue") {
       await list.refresh();
@@ -51,11 +62,23 @@ async function settle(deed, turn, moved) {
     return true;
   }
   await list.refresh();
-  if (deed.action === "add" && list.turn() === turn) await list.find("mentions", `added-${told.id}`);
+  if (deed.action !== "undo" && told.row && list.turn() === turn) await opened(told.row, deed);
+  else if (deed.action === "add" && list.turn() === turn) await list.find("mentions", `added-${told.id}`);
   else if (panel.key()) await panel.show(panel.key(), { keep: true });
   if (deed.action === "edit") (list.selected() ?? byId("list")).focus({ preventScroll: true });
   if (["add", "respan", "undo"].includes(deed.action)) await source.reload();
   return true;
+}
+
+// After a whole row was recorded: it is in sight; of one that was split, the form of the second.
+async function opened({ table, row }, deed) {
+  if (table === deed.table && row === deed.row_id && panel.key()) {
+    await panel.show(panel.key(), { keep: true });
+    (list.selected() ?? byId("list")).focus({ preventScroll: true });
+    return;
+  }
+  await list.find(table, row);
+  if (deed.action === "split") await panel.record();
 }
 
 function tally({ said, done, total, pending, decided, open }) {
@@ -72,12 +95,17 @@ function tally({ said, done, total, pending, decided, open }) {
   say(total && done === total ? `${said}. Everything is checked. ${open}` : said);
 }
 
-// Ask before labels go for another one: true when the person has said yes.
-function agreed(mentions) {
+// Ask before something goes for another: true when the person has said yes.
+function agreed({ replaces }) {
   const dialog = byId("replacing");
-  const items = mentions.map((mention) => {
+  const areParts = replaces.some((row) => ["Section", "Milestone"].includes(row.label));
+  byId("replacing-title").textContent = areParts ? "Other parts would lose words" : "These labels would go";
+  byId("replacing-why").textContent = areParts
+    ? "The words that you selected are theirs now."
+    : "The words that you selected lie over theirs, and labels do not overlap.";
+  const items = replaces.map((row) => {
     const item = document.createElement("li");
-    item.textContent = `${mention.label}: “${mention.text}”`;
+    item.textContent = areParts ? `${row.label}: ${row.text}` : `${row.label}: “${row.text}”`;
     return item;
   });
   byId("replaced").replaceChildren(...items);
@@ -92,7 +120,7 @@ function act(action, more = {}) {
   const row = panel.key();
   if (!row) return say("Select a row first");
   const isVerdict = action === "accept" || action === "reject";
-  const deed = { action, ...row, ...more };
+  const deed = { action, ...row, also: isVerdict ? list.also(row.table, row.row_id) : [], ...more };
   return isVerdict ? decide(deed, list.move(1, { quiet: true })) : decide(deed);
 }
 
@@ -101,8 +129,36 @@ function add(label) {
   letGo();
 }
 
+// The form of a new row, of the selected words or of none; its place is where they were.
+async function create(table) {
+  const place = words && { start: words.start, end: words.end };
+  letGo();
+  if (list.table() !== table && table === "events") await list.open("events");
+  await panel.create(table, place);
+  if (place) source.show({ ...place });
+}
+
+// The selected words become those of the row that is shown: all, its title, its body.
+function give(column) {
+  if (!words) return;
+  const place = { start: words.start, end: words.end };
+  if (column === "split") act("split", place);
+  else act("put", { ...place, column });
+  letGo();
+}
+
+async function put(record) {
+  const deed = form.deedOf(record);
+  if (deed.row_id) deed.also = list.also(deed.table, deed.row_id);
+  form.refuse(record, "");
+  const done = await decide(deed);
+  const said = byId("said");
+  if (!done && said.classList.contains("failed")) form.refuse(record, said.textContent);
+}
+
 function respan() {
   const key = panel.key();
+  if (WHOLE.includes(key?.table)) return give("");
   if (key?.table !== "mentions") say("Select a mention first", true);
   else if (words) act("respan", { start: words.start, end: words.end });
   letGo();
@@ -110,21 +166,34 @@ function respan() {
 
 function letGo() {
   getSelection().removeAllRanges();
+  source.undraw();
   popover.hidden = true;
   words = null;
 }
 
+source.onDrawn((drawn) => {
+  words = drawn;
+  if (drawn) setTimeout(offer, 0);
+  else say("No words of the text are there");
+});
+
 document.addEventListener("selectionchange", () => {
-  const found = source.isText() ? source.selected() : null;
+  if (!source.isText()) return;
+  const found = source.selected();
   words = found;
   if (!found) popover.hidden = true;
 });
 
 function offer() {
   if (!words) return;
-  popover.querySelector("[data-respan]").hidden = panel.key()?.table !== "mentions";
+  const table = panel.key()?.table;
+  popover.querySelector("[data-respan]").hidden = table !== "mentions";
+  const ofRow = byId("of-row");
+  ofRow.hidden = !WHOLE.includes(table);
+  ofRow.firstElementChild.textContent = `Of the selected ${table?.slice(0, -1)}`;
+  for (const button of ofRow.querySelectorAll("[data-of]")) button.hidden = !button.dataset.of.split(" ").includes(table);
   popover.hidden = false;
-  const box = words.range.getBoundingClientRect();
+  const box = words.box ?? words.range.getBoundingClientRect();
   const below = box.bottom + 8 + popover.offsetHeight < innerHeight;
   popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - popover.offsetWidth - 8))}px`;
   popover.style.top = `${below ? box.bottom + 8 : box.top - popover.offsetHeight - 8}px`;
@@ -135,6 +204,8 @@ popover.addEventListener("mousedown", (event) => event.preventDefault()); // kee
 popover.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.dataset.add) add(button.dataset.add);
+  else if (button?.dataset.new) create(button.dataset.new);
+  else if (button && "words" in button.dataset) give(button.dataset.words);
   else if (button) respan();
 });
 
@@ -184,7 +255,8 @@ const keys = {
   k: () => list.move(-1),
   a: () => act("accept"),
   x: () => act("reject"),
-  e: () => panel.edit(),
+  e: () => (WHOLE.includes(panel.key()?.table) ? panel.record() : panel.edit()),
+  c: () => create("events"),
   t: () => (panel.can("repair") ? act("repair") : say("No repair is suggested here")),
   m: () => panel.tool("merge"),
   s: () => respan(),
@@ -213,7 +285,9 @@ document.addEventListener("keydown", (event) => {
   }
   if (row && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
-    list.move(event.key === "ArrowDown" ? 1 : -1);
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    if (event.shiftKey) list.extend(step);
+    else list.move(step);
     return;
   }
   const label = words && labelOf(event.key);
@@ -224,12 +298,17 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+byId("new-event").addEventListener("click", () => create("events"));
+byId("about").addEventListener("click", (event) => {
+  panel.show({ table: "reports", row_id: event.currentTarget.dataset.row });
+  byId("panel").focus();
+});
 byId("help").addEventListener("click", () => byId("keys").showModal());
 byId("who").addEventListener("click", () => byId("name").showModal());
 byId("name-form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const name = event.target.elements.name.value.trim();
-  const told = await post("/reviewer", { name });
+  const told = await post("reviewer", { name });
   if (told) {
     byId("who").textContent = name;
     byId("name").close();
@@ -239,7 +318,7 @@ byId("name-form").addEventListener("submit", async (event) => {
 
 byId("apply").addEventListener("click", async () => {
   byId("busy").hidden = false;
-  const told = await post("/apply", {});
+  const told = await post("apply", {});
   byId("busy").hidden = true;
   if (told) location.reload();
 });

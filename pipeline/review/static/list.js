@@ -7,9 +7,11 @@ const form = document.getElementById("query");
 const only = document.getElementById("only");
 const state = { table: "queue", page: 1, sort: "" };
 let selectedKey = null;
+const more = new Set();
 let opened = () => {};
 let closed = () => {};
 let ended = () => "";
+let drew = () => {};
 let loading = null;
 let opens = 0;
 let ahead = null;
@@ -27,11 +29,19 @@ export const onEnd = (callback) => {
   ended = callback;
 };
 
+// The rows of a page are in sight: their words can be marked in the text.
+export const onDraw = (callback) => {
+  drew = callback;
+};
+
 const rows = () => [...list.querySelectorAll("tr[data-row]")];
 const keyOf = (row) => `${row.dataset.table} ${row.dataset.row}`;
 
 export const selected = () => rows().find((row) => keyOf(row) === selectedKey) ?? null;
 export const table = () => state.table;
+// Further rows of a table that are selected with the row: what is done, is done with all.
+export const also = (name, id) =>
+  [...more].map((key) => key.split(" ")).filter(([of, row]) => of === name && row !== id).map(([, row]) => row);
 // Counts the tables that were opened: who waits for an answer sees whether the person has gone on.
 export const turn = () => opens;
 
@@ -44,7 +54,7 @@ function address(extra) {
     page: state.page,
     ...extra,
   });
-  return `/rows/${state.table}?${asked}`;
+  return `rows/${state.table}?${asked}`;
 }
 
 export async function refresh(extra = {}) {
@@ -71,6 +81,7 @@ function draw(html) {
   form.hidden = state.table === "journal";
   mark();
   lookAhead(grid);
+  drew(state.table, rows().map((row) => row.dataset));
 }
 
 // Fetch the next page before it is needed: keys that are pressed fast find its first row in sight.
@@ -88,13 +99,38 @@ function mark() {
   const shown = rows();
   const chosen = selected();
   for (const row of shown) {
-    row.setAttribute("aria-selected", String(row === chosen));
+    row.setAttribute("aria-selected", String(row === chosen || more.has(keyOf(row))));
+    row.classList.toggle("also", more.has(keyOf(row)) && row !== chosen);
     row.tabIndex = row === (chosen ?? shown[0]) ? 0 : -1;
   }
 }
 
-export function select(row, { focus = true } = {}) {
+// Select a row besides those that are: with the keys, or with Ctrl or Shift and a click.
+export function extend(step) {
+  const shown = rows();
+  const at = shown.findIndex((row) => keyOf(row) === selectedKey);
+  const next = shown[at + step];
+  if (at < 0 || !next) return;
+  more.add(selectedKey);
+  more.add(keyOf(next));
+  select(next, { several: true });
+}
+
+function choose(row, { range }) {
+  const shown = rows();
+  const from = shown.findIndex((other) => keyOf(other) === selectedKey);
+  const to = shown.indexOf(row);
+  const added = range && from >= 0 ? shown.slice(Math.min(from, to), Math.max(from, to) + 1) : [row];
+  if (selectedKey) more.add(selectedKey);
+  if (!range && more.has(keyOf(row))) more.delete(keyOf(row));
+  else added.forEach((other) => more.add(keyOf(other)));
+  select(row, { several: true });
+}
+
+export function select(row, { focus = true, several = false } = {}) {
   if (!row) return;
+  if (!several) more.clear();
+  else if (more.size > 1) say(`${more.size} rows are selected: what you do is done with all`);
   selectedKey = keyOf(row);
   mark();
   if (focus) row.focus({ preventScroll: true });
@@ -132,6 +168,7 @@ export async function move(step, { quiet = false } = {}) {
 // From here on no key is about the row that was selected.
 function forget() {
   selectedKey = null;
+  more.clear();
   closed();
 }
 
@@ -203,7 +240,13 @@ list.addEventListener("click", (event) => {
   } else if (go) {
     state.page = Number(go.dataset.go);
     refresh().then(() => list.scrollTo(0, 0));
+  } else if (row && (event.ctrlKey || event.metaKey || event.shiftKey)) {
+    choose(row, { range: event.shiftKey });
   } else if (row) select(row);
+});
+
+list.addEventListener("mousedown", (event) => {
+  if (event.shiftKey) event.preventDefault(); // rows are selected, not their words
 });
 
 let typing = 0;

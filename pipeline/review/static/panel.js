@@ -1,5 +1,6 @@
 // The panel of the selected row: its forms and their help.
 
+import * as forms from "./form.js";
 import { fragment, say } from "./talk.js";
 
 const panel = document.getElementById("panel");
@@ -20,10 +21,12 @@ const address = (path, { table, row_id }, more = {}) =>
 
 export async function show(row, { keep = false } = {}) {
   asked?.abort();
-  asked = new AbortController();
+  const mine = new AbortController();
+  asked = mine;
   current = { table: row.table, row_id: row.row_id };
   try {
-    const html = await fragment(address("/row", row), { signal: asked.signal });
+    const html = await fragment(address("row", row), { signal: mine.signal });
+    if (mine !== asked) return;
     const top = panel.scrollTop;
     panel.innerHTML = html;
     panel.scrollTop = keep ? top : 0;
@@ -58,13 +61,33 @@ export async function edit(column) {
     say("Nothing here can be edited");
     return;
   }
-  await form(cell.querySelector("dd"), address("/field", row, { column: cell.dataset.column }));
+  await form(cell.querySelector("dd"), address("field", row, { column: cell.dataset.column }));
+}
+
+// A form takes the place of a row that is still on its way.
+function instead() {
+  asked?.abort();
+  asked = null;
+}
+
+// The form of the whole row that is shown.
+export async function record() {
+  const row = key();
+  instead();
+  if (row) forms.remember(await forms.load(panel, address("record", row)));
+}
+
+// The form of a new row, of selected words or of none.
+export async function create(table, place) {
+  instead();
+  const words = place ? { start: place.start, end: place.end } : {};
+  forms.remember(await forms.load(panel, `record?${new URLSearchParams({ table, ...words })}`));
 }
 
 export async function tool(name) {
   const row = key();
   if (row && panel.querySelector(`[data-tool="${name}"]`)) {
-    await form(panel.querySelector("#tool"), address(`/tool/${name}`, row));
+    await form(panel.querySelector("#tool"), address(`tool/${name}`, row));
   }
 }
 
@@ -80,6 +103,7 @@ panel.addEventListener("click", (event) => {
   const target = event.target.closest("button");
   if (!target) return;
   if (target.dataset.edit) edit(target.dataset.edit);
+  else if ("form" in target.dataset) record();
   else if (target.dataset.tool) tool(target.dataset.tool);
   else if (target.role === "option" || target.getAttribute("role") === "option") choose(target);
   else if ("cancel" in target.dataset) cancel();
@@ -93,6 +117,7 @@ panel.addEventListener("click", (event) => {
 export async function cancel() {
   const row = key();
   if (row) await show(row, { keep: true });
+  else clear();
 }
 
 panel.addEventListener("submit", async (event) => {

@@ -10,17 +10,35 @@ const off = new Set();
 let here = null;
 
 function load(chunk) {
-  chunk.loading ??= fragment(`/text/${chunk.dataset.chunk}`).then((html) => {
+  chunk.loading ??= fragment(`text/${chunk.dataset.chunk}`).then((html) => {
     chunk.innerHTML = html;
     hide(chunk);
+    underline();
   });
   return chunk.loading;
+}
+
+// The words of the rows in sight are underlined, where the text is loaded.
+let told = [];
+
+export function outline(places) {
+  told = places.filter((place) => place.start).map(({ start, end }) => [Number(start), Number(end)]);
+  underline();
+}
+
+function underline() {
+  if (!CSS.highlights) return;
+  const loaded = chunks.filter((chunk) => chunk.childElementCount);
+  const here = told.filter(([start, end]) =>
+    end > start && loaded.some((chunk) => Number(chunk.dataset.start) <= start && end <= Number(chunk.dataset.end)),
+  );
+  CSS.highlights.set("rows", new Highlight(...here.map(([start, end]) => rangeOf(start, end))));
 }
 
 async function loadPage(page) {
   const image = page.querySelector("img");
   if (!image.src) image.src = image.dataset.src;
-  page.loading ??= fragment(`/boxes/${page.dataset.page}`).then((html) => {
+  page.loading ??= fragment(`boxes/${page.dataset.page}`).then((html) => {
     page.querySelector(".boxes").innerHTML = html;
     hide(page);
   });
@@ -144,6 +162,59 @@ export function view(name) {
   }
   if (here) show(here);
 }
+
+// A box that is drawn on a page stands for the words in it.
+let drawn = () => {};
+let drawing = null;
+
+export const onDrawn = (callback) => {
+  drawn = callback;
+};
+
+export function undraw() {
+  for (const rect of document.querySelectorAll(".page .drawn")) rect.remove();
+}
+
+const pointOf = (svg, event) => {
+  const box = svg.getBoundingClientRect();
+  const view = svg.viewBox.baseVal;
+  return [((event.clientX - box.left) / box.width) * view.width, ((event.clientY - box.top) / box.height) * view.height];
+};
+
+pages?.addEventListener("pointerdown", (event) => {
+  const svg = event.target.closest(".page")?.querySelector("svg");
+  if (!svg || event.button !== 0) return;
+  undraw();
+  drawing = { svg, from: pointOf(svg, event), rect: null };
+});
+pages?.addEventListener("pointermove", (event) => {
+  if (!drawing) return;
+  const [x, y] = pointOf(drawing.svg, event);
+  const [x0, y0] = drawing.from;
+  if (!drawing.rect && Math.hypot(x - x0, y - y0) < 4) return;
+  if (!drawing.rect) {
+    drawing.rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    drawing.rect.setAttribute("class", "drawn");
+    drawing.svg.append(drawing.rect);
+    pages.setPointerCapture(event.pointerId);
+  }
+  drawing.box = [Math.min(x, x0), Math.min(y, y0), Math.max(x, x0), Math.max(y, y0)];
+  const [left, top, right, bottom] = drawing.box;
+  const edges = { x: left, y: top, width: right - left, height: bottom - top };
+  for (const [name, value] of Object.entries(edges)) drawing.rect.setAttribute(name, value);
+});
+pages?.addEventListener("pointerup", async () => {
+  const done = drawing;
+  drawing = null;
+  if (!done?.rect) return;
+  const page = done.svg.closest(".page").dataset.page;
+  const box = done.box.map((edge) => edge.toFixed(1)).join(" ");
+  const found = JSON.parse(await fragment(`words?${new URLSearchParams({ page, box })}`));
+  if (found.start === undefined) {
+    undraw();
+    drawn(null);
+  } else drawn({ ...found, box: done.rect.getBoundingClientRect() });
+});
 
 export const isText = () => !text.hidden;
 

@@ -10,5 +10,9 @@ const config = {
 for (const script of document.querySelectorAll("script[data-chart]")) {
   const spec = JSON.parse(script.textContent);
   delete spec.config;
-  window.vegaEmbed(`#chart-${script.dataset.chart}`, spec, { renderer: "svg", actions: false, config });
+  const place = document.getElementById(`chart-${script.dataset.chart}`);
+  window.vegaEmbed(place, spec, { renderer: "svg", actions: false, config }).then(() => {
+    // Where a picture is wider than the screen, its middle is seen first.
+    place.parentElement.scrollLeft = (place.scrollWidth - place.parentElement.clientWidth) / 2;
+  });
 }

@@ -2,9 +2,8 @@
 
 import pytest
 
+from pipeline.entity_types.place import rebuild
 from pipeline.entity_types.place.gazetteer import Gazetteer, GazetteerPlace
-
-rebuild = pytest.importorskip("pipeline.entity_types.place.rebuild", exc_type=ImportError)
 
 KENYA = GazetteerPlace("country", "192950", "KE", "404", 50, 0.1, 37.9, "Kenya")
 HELMAND = GazetteerPlace("admin1", "1140043", "AF", "10", 0, None, None, "Helmand")

@@ -3,15 +3,11 @@
 import json
 from datetime import date
 
+import fsspec
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-
-pytest.importorskip("ray.data", reason="Ray comes with the extra 'ray'")
-
-import fsspec
-
 from pipeline.dataset import refresh
 from pipeline.run import Options, run
 from pipeline.run.cluster import job as cluster

@@ -3,15 +3,13 @@
 import json
 from dataclasses import replace
 
+import fsspec
 import pytest
 
 from pipeline.decisions.journal import JOURNAL
 from pipeline.document.errors import StageError
 from pipeline.run import Options, run
-
-fsspec = pytest.importorskip("fsspec", reason="fsspec comes with the extra 'ray'")
-
-from pipeline.run.cluster.remote import extract_at, listed, refuse_at  # noqa: E402
+from pipeline.run.cluster.remote import extract_at, listed, refuse_at
 
 TEXT = "Annual note\n\nOn 5 May 2019 the court in Dushanbe trained ten judges.\n"
 OPTIONS = Options(force=False)

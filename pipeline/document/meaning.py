@@ -1,5 +1,6 @@
 """What an extended date means: its first and last day, in words."""
 
+import re
 from calendar import month_name
 from datetime import date
 
@@ -39,6 +40,26 @@ def meaning(value: str) -> str:
     if first == last:
         return f"{_day(first)}{doubt}"
     return f"{_day(first)} to {_day(last)}, {(last - first).days + 1} days{doubt}"
+
+
+def spoken(value: str) -> str:
+    """An EDTF date as people write it: "26 March 2018 to 1 April 2018"; else as it is."""
+    ends = value.split("/")
+    said = [_spoken_part(part) for part in ends]
+    if all(said) and len(said) <= len(("first", "last")):
+        return " to ".join(said)
+    if len(ends) > 1 and said[0] and ends[1] == "..":
+        return f"since {said[0]}"
+    return value
+
+
+def _spoken_part(part: str) -> str:
+    """A year, month or day in words; empty for what is none of them."""
+    if not re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?", part):
+        return ""
+    fields = part.split("-")
+    month = [month_name[int(fields[1])]] if fields[1:] else []
+    return " ".join([*(str(int(day)) for day in fields[2:]), *month, fields[0]])
 
 
 def _day(day: date) -> str:

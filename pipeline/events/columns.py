@@ -1,0 +1,61 @@
+"""What the columns of a table of events hold, read off its header row (``columns.toml``)."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pipeline.document import Table
+from pipeline.document.span import Span
+from pipeline.events.reading import Report
+
+WITH = frozenset({"date", "place", "participants", "organiser"})
+"""Of these an event's table has at least one."""
+Columns = dict[str, int]
+Cells = tuple[Span | None, ...]
+
+
+class Head(NamedTuple):
+    """What the columns of a table hold, and the text of its head row."""
+
+    columns: Columns
+    words: tuple[str, ...]
+
+
+def head_of(row: Cells, report: Report) -> Head | None:
+    """What the columns hold, read off a header row; None where the row is no header of events."""
+    found: Columns = {}
+    heads: list[str] = []
+    for index, span in enumerate(row):
+        words = " ".join(span.of(report.text).lower().split()).rstrip(".:*") if span else ""
+        heads.append(words)
+        meaning = _meanings().get(words)
+        if meaning is not None:
+            found.setdefault(meaning, index)
+    if "event" not in found or not found.keys() & WITH:
+        return None
+    return Head(found, tuple(heads))
+
+
+def inherited(table: Table, before: tuple[Table, Head] | None) -> Head | None:
+    """The columns of the table that this one goes on with over a page break."""
+    if before is None:
+        return None
+    last, head = before
+    as_wide = len(last.rows[0]) == len(table.rows[0])
+    is_next = None not in (last.page, table.page) and table.page == (last.page or 0) + 1
+    return head if as_wide and is_next else None
+
+
+def filled(row: Cells, above: Cells, covered: set[int]) -> Cells:
+    """The row with the merged cells that hang over it from above."""
+    return tuple(
+        above[column] if column in covered and column < len(above) else cell
+        for column, cell in enumerate(row)
+    )
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    data = tomllib.loads(files(__package__).joinpath("columns.toml").read_text("utf-8"))
+    return {name: meaning for meaning, names in data.items() for name in names}
