@@ -23,7 +23,7 @@ from pipeline.document.errors import ConfigError
 from pipeline.document.flags import Flag, flag
 
 GENERIC = "generic"
-NEAR = 0.5
+NEAR = 0.6
 """From this share of its threshold on, a report may be of the family all the same."""
 HEAD_LINES = 12
 """The lines that count as the head of a report, where its title and publisher stand."""

@@ -28,8 +28,8 @@ def months_not_found(document: Document, profile: Profile) -> Finding | None:
     if profile.milestones != "months":
         return None
     milestones = [s for s in document.sections or () if s.kind == "milestone"]
-    found = {section.month for section in milestones}
-    expected = sorted({*_months_of_period(document), *found} - {None})
+    found = {section.month for section in milestones if section.month is not None}
+    expected = sorted({*_months_of_period(document), *found})
     missing = [month for month in expected if month not in found]
     if milestones and not missing:
         return None
