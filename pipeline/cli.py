@@ -328,7 +328,7 @@ def export(
     out: Out = Path("extracted"),
     into: Annotated[Path | None, typer.Option(help="The folder to write to.")] = None,
 ) -> None:
-    """Write the tables as a workbook, map, calendar or other form."""
+    """Write the tables as a workbook, map or calendar."""
     from pipeline.exchange.export import export as write  # noqa: PLC0415 - start-up time
 
     for path in write(stems or [], to, out, into or out / "dataset"):
@@ -351,7 +351,7 @@ def site(
         bool, typer.Option("--reviewed-only", help="Leave out what nobody has reviewed.")
     ] = False,
 ) -> None:
-    """Make pages to look at: results, events, map, people, places."""
+    """Make pages to look at: results, events, people."""
     from pipeline.site import read_office, write_site  # noqa: PLC0415 - start-up time
 
     beside = out.parent / "office.toml"
@@ -367,7 +367,7 @@ def trends(
     *,
     complete: Annotated[bool, typer.Option("--all", help="All names, not the first few.")] = False,
 ) -> None:
-    """Say by office who is new, back or gone, and what months lack."""
+    """Say by office who is new, back or gone."""
     from pipeline.console.results import print_trends  # noqa: PLC0415 - start-up time
 
     print_trends(out, complete=complete)

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.test_repository import VENDORED
 
 SCRIPT = re.compile(r"\.(?:js|css|woff2?|ttf|otf)$")
-OURS = re.compile(r"^pipeline/(?:(?:review|site)/static|diff)/[\w-]+\.(?:js|css)$")
+OURS = re.compile(r"^pipeline/(?:(?:home|review|site)/static|diff)/[\w-]+\.(?:js|css)$")
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ EPILOGS = {
         "with the reason; all other reports are read all the same.",
     ),
     "home": _epilog(
-        ("milestones", "milestones home --out results --raw my-reports"),
+        ("milestones home", "milestones home --out results --raw my-reports"),
         "on the page, which is on this computer only. Reports that are dropped there are kept in "
         "`raw`, their tables in `extracted`. Press Stop on the page, or Ctrl-C in the window.",
     ),

@@ -21,7 +21,7 @@ def home(
     port: Annotated[int, typer.Option(help="Where to listen; 0: any free port.")] = 0,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,  # noqa: FBT002 - a command line flag
 ) -> None:
-    """Open the page from which everything is done: read, review, compare, export, publish."""
+    """Open the page that does everything."""
     from pipeline.home.desk import Folders  # noqa: PLC0415 - start-up time
     from pipeline.home.serve import serve_home  # noqa: PLC0415
 
@@ -31,7 +31,7 @@ def home(
 def install_shortcut(
     folder: Annotated[Path, typer.Option(help="The folder that the page opens over.")] = Path(),
 ) -> None:
-    """Put an icon on the desktop and into the menu that opens the home page."""
+    """Put an icon on the desktop that opens the page."""
     from pipeline.home.shortcut import install_shortcut as install  # noqa: PLC0415 - start-up time
 
     for path in install(folder, Path.home()):
@@ -39,7 +39,7 @@ def install_shortcut(
 
 
 def status(out: Out = OUT) -> None:
-    """Say of each report how well it was read, and how far its review has come."""
+    """Say how well each report was read."""
     from pipeline.home.state import states  # noqa: PLC0415 - start-up time
 
     for state in states(out):

@@ -34,7 +34,7 @@ def doctor(
         DEFAULT_MODEL
     ),
 ) -> None:
-    """Say what this computer lacks for a run, and how to mend it.
+    """Say what this computer lacks, and how to mend it.
 
     Ends with 1 when something is missing without which nothing can be read.
     """

@@ -15,7 +15,7 @@ MONEY: Measure = "money spent"
 PEOPLE = "people"
 """The unit of all measures of people: officers and nurses add up."""
 _WORD = re.compile(r"[^\W\d_][\w-]*|%")
-_OF = re.compile(r"\s+of\s+(?:the\s+)?([^,.;:()\n]*)")
+_OF = re.compile(r"\s{1,3}of\s{1,3}(?:the\s{1,3})?([^,.;:()\n]{0,120})")
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "people"}
 _SIBILANTS = ("sses", "xes", "ches", "shes")
 

@@ -32,6 +32,7 @@ only the anchor says which row is meant."""
 Action = Literal[
     "accept",  # the row is right as it is
     "reject",  # the row is wrong and goes
+    "skip",  # the reviewer is not sure: the row stays as it is, and open
     "edit",  # one cell: `column`, from `before` to `after`
     "respan",  # the mention's words are others: `target`
     "add",  # a mention that was missed: `anchor` is its words, `after` its label
@@ -42,6 +43,10 @@ Action = Literal[
     "repair",  # a suggested repair is applied: `anchor` is what `after` replaces
     "undo",  # the decision whose id is `before` no longer holds
 ]
+
+
+VERDICTS = frozenset({"accept", "reject", "skip"})
+"""Actions of which the latest holds for a row, whatever else is decided about it."""
 
 
 class Decision(Checked):
@@ -195,7 +200,7 @@ def _vain(holding: Iterable[Decision]) -> list[tuple[Decision, Decision]]:
         for about in rows.values()
         for pair in product(about, about)
         if pair[0].action == "reject"
-        and pair[1].action not in {"accept", "reject"}
+        and pair[1].action not in VERDICTS
         and pair[0].reviewer != pair[1].reviewer
     ]
 
@@ -216,8 +221,7 @@ def _undone(ordered: Iterable[Decision]) -> set[str]:
 
 def _subject(decision: Decision) -> tuple[object, ...]:
     """What a decision is about: a cell, or a row's standing."""
-    verdict = decision.action in {"accept", "reject"}
-    action = "verdict" if verdict else decision.action
+    action = "verdict" if decision.action in VERDICTS else decision.action
     return decision.table, _place(decision), decision.column, action
 
 
@@ -229,7 +233,7 @@ def _place(decision: Decision) -> object:
 
 
 def _agree(one: Decision, other: Decision) -> bool:
-    """Whether two decisions about one thing say the same.
+    """Whether two decisions about one thing say the same; who is not sure contradicts nobody.
 
     Of a whole row, the later one also agrees when it keeps all that the earlier one changed.
     """
@@ -237,4 +241,6 @@ def _agree(one: Decision, other: Decision) -> bool:
         kept = other.after if isinstance(other.after, dict) else {}
         same = all(kept.get(k) == v for k, v in changed(one.before, one.after).items())
         return same and one.anchor == other.anchor
+    if "skip" in {one.action, other.action}:
+        return True
     return (one.action, one.after, one.target) == (other.action, other.after, other.target)

@@ -1,5 +1,6 @@
 """What the columns of a table of events hold, read off its header row (``columns.toml``)."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,11 @@ from pipeline.document import Table
 from pipeline.document.span import Span
 from pipeline.events.reading import Report
 
+JOINT = re.compile(r"[,/&(]|\band\b|\bor\b")
+"""Between two things that a column holds: "Island, country"."""
+DONE_BY = " by"
+LONGEST = 3
+"""Words of a column's head such as "led by", "carried out by"."""
 WITH = frozenset({"date", "place", "participants", "organiser"})
 """Of these an event's table has at least one."""
 Columns = dict[str, int]
@@ -29,12 +35,22 @@ def head_of(row: Cells, report: Report) -> Head | None:
     for index, span in enumerate(row):
         words = " ".join(span.of(report.text).lower().split()).rstrip(".:*") if span else ""
         heads.append(words)
-        meaning = _meanings().get(words)
+        meaning = _meaning_of(words)
         if meaning is not None:
             found.setdefault(meaning, index)
     if "event" not in found or not found.keys() & WITH:
         return None
     return Head(found, tuple(heads))
+
+
+def _meaning_of(words: str) -> str | None:
+    """What a column of some words holds: as they stand, by their first part, or by "... by"."""
+    known = _meanings()
+    parts = [words, *(part.strip() for part in JOINT.split(words))]
+    found = next((known[part] for part in parts if part in known), None)
+    if found is None and words.endswith(DONE_BY) and len(words.split()) <= LONGEST:
+        return "organiser"
+    return found
 
 
 def inherited(table: Table, before: tuple[Table, Head] | None) -> Head | None:

@@ -5,21 +5,16 @@ A logistic score over what the row rests on. Its weights lie in ``confidence.tom
 reliability table, each report scored by weights fitted without it.
 """
 
-import math
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from pipeline.document import Event
+from pipeline.document.fitted import Fitted, fitted
 
 
 def confidence(event: Event) -> float:
     """The confidence of an event's row, 0 to 1."""
-    weights, bias = _model()
-    score = bias + sum(weights.get(trait, 0.0) for trait in features(event))
-    return 1 / (1 + math.exp(-score))
+    return _model().score(features(event))
 
 
 def features(event: Event) -> Iterator[str]:
@@ -44,17 +39,11 @@ SHORT = 4
 """Words of a name that says little."""
 
 
+@cache
+def _model() -> Fitted:
+    return fitted(__package__)
+
+
 def threshold() -> float:
     """The confidence below which an event is flagged."""
-    return float(_data()["threshold"])
-
-
-@cache
-def _model() -> tuple[Mapping[str, float], float]:
-    data = _data()
-    return data["weights"], data["bias"]
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("confidence.toml").read_text("utf-8"))
+    return _model().threshold

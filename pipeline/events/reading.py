@@ -215,12 +215,20 @@ class Report:
 def _countries_in(words: str) -> set[str]:
     """The codes of the countries that words name; "us" is none."""
     small = words.lower()
-    return {
-        code
+    found = [
+        (at.span(), code)
         for name, code in country_names().items()
         if name in small
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
-        if _is_name(found.group(), words)
+        for at in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE)
+        if _is_name(at.group(), words)
+    ]
+    # "Guinea" in "Papua New Guinea" is no country of its own.
+    return {
+        code
+        for (start, end), code in found
+        if not any(
+            low <= start and end <= high and high - low > end - start for (low, high), _ in found
+        )
     }
 
 

@@ -6,16 +6,13 @@ labelled. Its weights lie in ``confidence.toml``, which ``benchmarks/calibrate.p
 programmes, instruments) have no confidence: nothing was measured.
 """
 
-import math
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from pipeline.document import Document, Mention, Origin
+from pipeline.document.fitted import Fitted, fitted
 from pipeline.document.flags import Flag, flag
 from pipeline.names.countries import names
 
@@ -32,15 +29,15 @@ def confidences(document: Document) -> tuple[float | None, ...]:
     status = {m: place.status for place in document.places or () for m in place.mentions}
     status |= {date.mention: date.status for date in document.dates or ()}
     seen = Counter((m.label, m.span.of(text)) for m in mentions)
-    weights, bias = load()
+    model = _model()
     found: list[float | None] = []
     for index, mention in enumerate(mentions):
-        if mention.origin is Origin.REVIEW or mention.label not in weights:
+        if mention.origin is Origin.REVIEW or mention.label not in model.weights:
             found.append(1.0 if mention.origin is Origin.REVIEW else None)
             continue
         often = seen[mention.label, mention.span.of(text)] >= OFTEN
         traits = features(mention, text, status.get(index, "stated"), often=often)
-        found.append(_logistic(bias + sum(weights.get(trait, 0.0) for trait in traits)))
+        found.append(model.score(traits))
     return tuple(found)
 
 
@@ -103,23 +100,11 @@ def _case(words: str) -> str:
     return "lower" if words[:1].islower() else "figure" if words[:1].isdigit() else "title"
 
 
-def _logistic(score: float) -> float:
-    return 1 / (1 + math.exp(-score))
-
-
 @cache
-def load() -> tuple[Mapping[str, float], float]:
-    """The weights of the features, and the bias."""
-    data = _data()
-    return data["weights"], data["bias"]
+def _model() -> Fitted:
+    return fitted(__package__)
 
 
-@cache
 def threshold() -> float:
     """The confidence below which a mention is flagged."""
-    return float(_data()["threshold"])
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("pipeline.extract").joinpath("confidence.toml").read_text("utf-8"))
+    return _model().threshold

@@ -15,6 +15,7 @@ from pipeline.exchange.export import export
 from pipeline.home.reading import Reader
 from pipeline.review.again import no_source, source_of
 from pipeline.review.app import create_app
+from pipeline.review.deriving import Deriver
 from pipeline.review.importing import Imported, import_file
 from pipeline.review.session import Session
 from pipeline.write import PREVIOUS
@@ -41,7 +42,9 @@ class Desk:
     folders: Folders
     reader: Reader = field(init=False)
     passwords: dict[str, str] = field(default_factory=dict)
-    _reviews: OrderedDict[str, tuple[Session, ASGIApp]] = field(default_factory=OrderedDict)
+    _reviews: OrderedDict[str, tuple[Session, ASGIApp, Deriver]] = field(
+        default_factory=OrderedDict
+    )
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
@@ -68,11 +71,22 @@ class Desk:
         with self._lock:
             if stem not in self._reviews:
                 session = Session(folder, self.folders.raw, self.passwords.get(stem))
-                self._reviews[stem] = session, create_app(session)
+                deriver = Deriver(session, warm=False)
+                deriver.start()
+                self._reviews[stem] = session, create_app(session), deriver
             self._reviews.move_to_end(stem)
             while len(self._reviews) > OPEN:
-                self._reviews.popitem(last=False)
-            return self._reviews[stem]
+                _, (_, _, closed) = self._reviews.popitem(last=False)
+                closed.stop()
+            session, app, _ = self._reviews[stem]
+            return session, app
+
+    def close(self) -> None:
+        """Close all reviews; what is being carried out for them is brought to its end."""
+        with self._lock:
+            while self._reviews:
+                _, (_, _, deriver) = self._reviews.popitem()
+                deriver.stop()
 
     def source(self, stem: str) -> Path:
         """The file that a report was made from.

@@ -51,6 +51,7 @@ def serve_home(
         serve_on_loopback(app, port, browser=browser, say=say, started=started)
     finally:
         desk.reader.close()
+        desk.close()
         record.unlink(missing_ok=True)
 
 

@@ -211,6 +211,7 @@ class Relators(Checked):
 class Grammar(Checked):
     """``grammar.toml``: words of grammar."""
 
+    dateline: frozenset[str]
     pronouns: Pronouns
     determiners: Determiners
     auxiliaries: Auxiliaries

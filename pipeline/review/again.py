@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
@@ -71,6 +72,16 @@ def rerun(folder: Path, source: Path, password: str | None = None) -> None:
     Raises:
         ConfigError: ``review.rerun-failed``: the run refused the source; the folder is as it was.
     """
+    extract_again(folder, source, password)
+    refresh(folder.parent)
+
+
+def extract_again(folder: Path, source: Path, password: str | None = None) -> None:
+    """Extract the source into its folder again, as it was asked for.
+
+    Raises:
+        ConfigError: ``review.rerun-failed``: the run refused the source; the folder is as it was.
+    """
     about = _about(folder)
     asked = Asked.model_validate_json(json.dumps(about.get("asked", {})))
     options = Options(
@@ -83,7 +94,14 @@ def rerun(folder: Path, source: Path, password: str | None = None) -> None:
     (outcome,) = run([source], options)
     if outcome.error is not None:
         raise ConfigError("review.rerun-failed", outcome.error.message)
-    refresh(folder.parent)
+
+
+def warm(model: str) -> None:
+    """Load the model into this process, so that the first run does not wait for it."""
+    from pipeline.extract.nlp import load  # noqa: PLC0415 - only the worker needs spaCy
+
+    with suppress(ConfigError):  # no such model: an obstacle of the session
+        load(model)
 
 
 def no_source(why: str) -> ConfigError:

@@ -24,15 +24,15 @@ from pipeline.document.span import Span
 from pipeline.review import lookup
 from pipeline.review.decide import Deed, ReplacesError
 from pipeline.review.fields import PICKED, fields
+from pipeline.review.news import news, standings
 from pipeline.review.pointing import span_of_words
-from pipeline.review.queue import progress
 from pipeline.review.render import Pen
 from pipeline.review.session import Session
 from pipeline.review.standing import RECORDED
 from pipeline.review.text import render
 from pipeline.review.understood import HOLDERS, understand, who
 from pipeline.review.views import Query, views
-from pipeline.review.wording import already, still_open, told
+from pipeline.review.wording import already, told
 from pipeline.review.written import date_of
 from pipeline.write.report import Key
 
@@ -164,10 +164,11 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
 
     @app.get("/text/{number}")
     def text(number: int) -> HTMLResponse:
-        if not 0 <= number < len(session.chunks):
+        edition = session.edition
+        if not 0 <= number < len(edition.chunks):
             raise HTTPException(HTTPStatus.NOT_FOUND, "the text is shorter")
-        chunk = session.chunks[number]
-        return HTMLResponse(render(session.report.text, chunk, session.marks, session.headings))
+        chunk = edition.chunks[number]
+        return HTMLResponse(render(edition.report.text, chunk, session.marks, edition.headings))
 
     @app.get("/boxes/{number}")
     def boxes(number: int) -> HTMLResponse:
@@ -194,26 +195,22 @@ def create_app(session: Session) -> FastAPI:  # noqa: C901, PLR0915 - a function
         standing = session.standing
         key = Key(deed.table, deed.row_id)
         said = told(standing, made) if made else already(standing, key, deed.action)
-        done, total = progress(standing)
         answer = {
             "said": visible(said),
             "id": made[-1].id if made else "",
             "row": _row_of(made, deed),
-            "done": done,
-            "total": total,
-            "pending": session.pending,
-            "decided": len(standing.in_force),
-            "open": still_open(standing, session.pending),
+            **standings(session).model_dump(),
         }
         return JSONResponse(answer)
 
-    @app.post("/apply")
-    def apply() -> JSONResponse:
-        try:
-            session.apply()
-        except PipelineError as error:
-            return _said(error.message, HTTPStatus.CONFLICT)
-        return _said("The report was extracted again with your decisions")
+    @app.get("/news")
+    def what_is_new(version: str, table: str = "", row: str = "") -> JSONResponse:
+        return JSONResponse(news(session, version, Key(table, row)).model_dump())
+
+    @app.post("/again")
+    def again() -> JSONResponse:
+        session.try_again()
+        return JSONResponse(standings(session).model_dump())
 
     @app.post("/reviewer")
     def reviewer(given: Reviewer) -> JSONResponse:

@@ -178,7 +178,7 @@ class _Maker:
                 return self._wholes.merge(key, Key(key.table, self.deed.into))
             case "split":
                 return self._wholes.split(key, span)
-            case "accept" | "reject" as action:
+            case "accept" | "reject" | "skip" as action:
                 return self._verdict_on_whole(key, action)
         return None
 

@@ -1,23 +1,33 @@
-"""The work queue: every row in doubt once, the gravest doubts first."""
+"""The work queue: every row in doubt once, by the harm that it does if nobody looks at it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.decisions.journal import BY_REVIEW
+from pipeline.review.likelihood import LIKELY, likelihoods
+from pipeline.review.missing import untold
+from pipeline.review.plain import words
 from pipeline.review.standing import Standing
 from pipeline.review.views import named, views
-from pipeline.write.report import DOUBTFUL, Extracted, Key
+from pipeline.write.report import DOUBTFUL, Extracted, Key, Row
 
-RANKS = ("error", "warning", "unresolved", "info", "inferred")
-"""Doubts from the gravest to the least."""
+RANKS = ("missing", "doubtful", "check", "inferred")
+"""What is wrong with rows, from the most harmful to what is safe to leave."""
+SAFE = RANKS[-1]
+"""Rows that only rest on inferences, or lack what nothing tells: none has to be looked at."""
+OF_READING = "verdict."
+"""Begins the codes of flags that say how well the report as a whole was read."""
 _OWNERS = {"dates": "mentions"}
 """Tables without a tab whose rows bear the id of the row that they belong to."""
+_BY_TABLE = ("events", "milestones", "sections", "list_items", "quotes")
+"""Tables whose rows people read and count, before those of names and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row to look at and why; ``rank`` is the gravest of its doubts."""
+    """A row to look at and why; ``rank`` is that of the most harmful of its doubts."""
 
     key: Key
     rank: str
@@ -26,23 +36,67 @@ class Item:
 
 @lru_cache(maxsize=2)
 def queue(report: Extracted) -> tuple[Item, ...]:
-    """All rows in doubt, by the gravity of the doubt, then in the order of the text."""
+    """All rows in doubt: what is missing, the least likely rows, then the others in their order."""
     doubts: defaultdict[Key, dict[str, str]] = defaultdict(dict)
+    for rank, key, reason in _doubts(report):
+        doubts[key][reason] = rank
+    items = [
+        Item(key, min(reasons.values(), key=RANKS.index), tuple(reasons))
+        for key, reasons in doubts.items()
+    ]
+    return tuple(sorted(items, key=lambda item: _order(report, item)))
+
+
+def reading(report: Extracted) -> list[Row]:
+    """The flags that say how well the report was read: causes of the whole, the gravest first."""
+    found = [row for row in report.tables["flags"] if _is_of_reading(row)]
+    return sorted(found, key=lambda row: row["severity"] != "error")
+
+
+def _is_of_reading(flag: Row) -> bool:
+    return flag["code"].startswith(OF_READING) or (
+        flag["severity"] == "error" and not flag["table"]
+    )
+
+
+def _doubts(report: Extracted) -> Iterator[tuple[str, Key, str]]:
+    """Each doubt: its rank, its row, and the doubt in words."""
+    for key, reason in untold(report).items():
+        yield "missing", key, reason
+    for event, (likely, signs) in likelihoods(report).items():
+        for sign in signs if likely < LIKELY else ():
+            yield "doubtful", Key("events", event), sign
     for row in report.tables["flags"]:
+        if _is_of_reading(row):
+            continue
         about = _owner(Key(row["table"], row["row_id"]))
-        key = about if about in report and about.table in _listed() else None
-        doubts[key or Key("flags", row["flag_id"])][row["message"]] = row["severity"]
+        known = about in report and about.table in _listed()
+        yield _rank(row), about if known else Key("flags", row["flag_id"]), row["message"]
     for about in report.evidence:
         key = _owner(about)
         if key.table in _listed() and key in report:
             for cell in report.evidence[about]:
                 if cell["status"] in DOUBTFUL and not cell["rule"].startswith(BY_REVIEW):
-                    doubts[key][f"{named(cell['column'])} {cell['status']}"] = cell["status"]
-    items = [
-        Item(key, min(reasons.values(), key=RANKS.index), tuple(reasons))
-        for key, reasons in doubts.items()
-    ]
-    return tuple(sorted(items, key=lambda item: (RANKS.index(item.rank), _at(report, item.key))))
+                    yield SAFE, key, f"{named(cell['column'])} {words().statuses[cell['status']]}"
+
+
+def _rank(flag: Row) -> str:
+    if flag["code"] == "event.unsure" or flag["severity"] == "error":
+        return "doubtful"
+    return "check" if flag["severity"] == "warning" else SAFE
+
+
+def _order(report: Extracted, item: Item) -> tuple[int, float, int, int]:
+    """By harm; of rows in doubt, the least likely first; of others, what people read first."""
+    table = item.key.table
+    of_table = _BY_TABLE.index(table) if table in _BY_TABLE else len(_BY_TABLE)
+    likely, _ = likelihoods(report).get(item.key.row_id, (1.0, ()))
+    return RANKS.index(item.rank), likely, of_table, _at(report, item.key)
+
+
+def to_check(report: Extracted) -> tuple[Item, ...]:
+    """The rows of the queue that somebody has to look at."""
+    return tuple(item for item in queue(report) if item.rank != SAFE)
 
 
 def progress(standing: Standing) -> tuple[int, int]:
@@ -51,7 +105,7 @@ def progress(standing: Standing) -> tuple[int, int]:
     To check are the rows in doubt; a row that was corrected outside the queue, or that is no more
     as was decided, has been checked as well.
     """
-    doubtful = {item.key for item in queue(standing.report)}
+    doubtful = {item.key for item in to_check(standing.report)}
     checked = {_owner(key) for key in standing.settled}
     return len(checked), len(doubtful | checked)
 

@@ -1,6 +1,9 @@
 """Templates and what they are given. All text is escaped; hidden characters are written out."""
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import pycountry
@@ -11,18 +14,20 @@ from markupsafe import Markup, escape
 from pipeline.decisions.records import RECORDS
 from pipeline.document.hidden import visible
 from pipeline.document.labels import labels
-from pipeline.document.meaning import meaning
+from pipeline.document.meaning import meaning, spoken
 from pipeline.document.span import Span
 from pipeline.review.decide import MERGED, suggestion
 from pipeline.review.fields import fields
 from pipeline.review.forms import KINDS, filled, form_of, known_names, role_lines, roles
-from pipeline.review.lookup import Offer, country_name
+from pipeline.review.lookup import Offer
+from pipeline.review.news import standings
 from pipeline.review.pages import boxes_of
-from pipeline.review.queue import progress, queue
+from pipeline.review.plain import words
+from pipeline.review.queue import SAFE, queue, reading
 from pipeline.review.session import Session
 from pipeline.review.standing import Standing, word_of
-from pipeline.review.views import Query, choices, cut, named, page_of, shown, views
-from pipeline.review.wording import about, said, still_open, tab_of, title_of
+from pipeline.review.views import LINKS, Query, choices, cut, named, page_of, shown, spelled, views
+from pipeline.review.wording import about, said, tab_of, title_of
 from pipeline.write.report import Key, Row
 from schemas import TABLES
 
@@ -64,14 +69,17 @@ class Pen:
         self._templates.filters["said"] = lambda decision: said(session.standing, decision)
         self._templates.filters["about"] = lambda decision: about(session.standing, decision)
         self._templates.filters["named"] = named
+        self._templates.filters["spoken"] = spoken
         self._templates.filters["word_of"] = word_of
         self._templates.globals.update(labels=labels(), views=views(), tab_of=tab_of)
+        self._templates.globals.update(
+            ranks=words().ranks, statuses=words().statuses, severities=words().severities
+        )
 
     def page(self, reviewer: str, home: str = "") -> HTMLResponse:
         """The whole page; ``home`` is the address of the page of all reports, if there is one."""
         session = self._session
         standing = session.standing
-        done, total = progress(standing)
         return self._html(
             "index.html",
             about=session.report.about,
@@ -79,35 +87,45 @@ class Pen:
             version=session.version,
             reviewer=reviewer,
             home=home,
-            done=done,
-            total=total,
-            pending=session.pending,
-            chunks=session.chunks,
+            now=standings(session),
+            chunks=session.edition.chunks,
             pages=session.pages.sizes() if session.pages else [],
             counts={name: len(rows) for name, rows in session.report.tables.items()},
             decisions=len(standing.in_force),
             lost=len(standing.lost),
-            open=still_open(standing, session.pending),
             obstacles=session.obstacles,
         )
 
     def queue(self, query: Query) -> HTMLResponse:
         """The work queue."""
         standing = self._session.standing
-        words = query.q.casefold().split()
+        asked = query.q.casefold().split()
         found = []
         for item in queue(standing.report):
             row = standing.row(item.key)
             text = " ".join((title_of(row), *item.reasons)).casefold()
             done = item.key in standing.settled
-            wanted = {"unchecked": not done, "checked": done}.get(query.checked, True)
-            if wanted and all(w in text for w in words) and query.only in ("", item.rank):
+            states = {
+                "unchecked": not done,
+                "checked": done,
+                "unsure": item.key in standing.skipped,
+            }
+            is_asked = item.rank == query.only or (not query.only and item.rank != SAFE)
+            if is_asked and states.get(query.checked, True) and all(w in text for w in asked):
                 found.append((item.key, row))
         page = cut(found, query)
         items = {item.key: item for item in queue(standing.report)}
-        left = still_open(standing, self._session.pending)
         return self._list(
-            "queue.html", page, standing, query, items=items, table="queue", left=left
+            "queue.html",
+            page,
+            standing,
+            query,
+            items=items,
+            table="queue",
+            left=standings(self._session).open,
+            safe=sum(item.rank == SAFE for item in items.values()),
+            reading=reading(standing.report),
+            remedies=_remedies(),
         )
 
     def rows(self, table: str, query: Query) -> HTMLResponse:
@@ -151,8 +169,9 @@ class Pen:
             snippet=self._snippet(place.span.start, place.span.end) if place.span else None,
             cells=sorted(
                 (c for c in TABLES[key.table].model_fields if c not in own),
-                key=lambda column: column in PART_COLUMNS,
+                key=lambda column: (column in words().codes["columns"], column in PART_COLUMNS),
             ),
+            codes=words().codes["columns"],
             evidence={cell["column"]: cell for cell in report.evidence.get(key, [])},
             flags=list(report.flags.get(key, [])),
             fields=fields(key.table),
@@ -168,6 +187,7 @@ class Pen:
                 (m, self._snippet(int(m["start"]), int(m["end"]))) for m in mentions[:LISTED]
             ],
             more=max(len(mentions) - LISTED, 0),
+            spelled=lambda column: spelled(standing, key.table, column, standing.row(key)),
             explain=self._explain,
         )
 
@@ -238,16 +258,17 @@ class Pen:
             page=page,
             standing=standing,
             query=query,
-            shown=lambda column, value: shown(standing, column, value),
+            spelled=lambda table, column, row: spelled(standing, table, column, row),
             **more,
         )
 
     def _explain(self, column: str, value: str) -> str:
-        """What stands behind a code: the name of a row or a country, the days of a date."""
-        if column == "country":
-            return country_name(value) or ""
+        """What stands behind a cell: the name of a row, the first and last day of a date."""
         if column in {"date", "value", "period", "month"}:
-            return _meaning(value)
+            told = _meaning(value)
+            return told if " to " in told else ""
+        if not column.endswith(LINKS):
+            return ""
         name = shown(self._session.standing, column, value)
         return name if name != value else ""
 
@@ -262,6 +283,13 @@ class Pen:
 
 def _written_out(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _remedies() -> Mapping[str, str]:
+    """How to mend each cause for which a report was read badly, by the code of its flag."""
+    text = files(__package__).joinpath("remedies.toml").read_text("utf-8")
+    return dict(tomllib.loads(text))
 
 
 def _meaning(value: str) -> str:

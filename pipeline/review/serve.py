@@ -2,8 +2,11 @@
 
 import secrets
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from signal import SIGTERM, signal
 from typing import NamedTuple
 
 import uvicorn
@@ -11,6 +14,7 @@ from starlette.types import ASGIApp
 
 from pipeline.document.errors import ConfigError
 from pipeline.review.app import create_app
+from pipeline.review.deriving import Deriver
 from pipeline.review.guard import Guard
 from pipeline.review.session import Session
 
@@ -39,7 +43,12 @@ def serve(
         ConfigError: The port is taken.
     """
     notes = [f"note: {obstacle}" for obstacle in session.obstacles]
-    serve_on_loopback(create_app(session), port, browser=browser, say=say, notes=notes)
+    deriver = Deriver(session)
+    deriver.start()
+    try:
+        serve_on_loopback(create_app(session), port, browser=browser, say=say, notes=notes)
+    finally:
+        deriver.stop()
 
 
 def serve_on_loopback(
@@ -89,4 +98,11 @@ def serve_on_loopback(
         started(Running(link, lambda: setattr(server, "should_exit", True)))
         if browser:
             webbrowser.open(link)
+        with suppress(ValueError):  # not the main thread: whoever has it ends it
+            signal(SIGTERM, _end)
         server.run(sockets=[listening])
+
+
+def _end(number: int, _: object) -> None:
+    """End as a program does that is asked to: with what it has begun brought to its end."""
+    sys.exit(128 + number)

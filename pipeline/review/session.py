@@ -1,25 +1,28 @@
 """The report under review in this process: what is read, what is kept between requests."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from threading import RLock
+from threading import Event, Lock, RLock
 
 from pipeline.decisions import journal
 from pipeline.decisions.journal import JOURNAL, Decision
 from pipeline.document.errors import PipelineError, ReadError
-from pipeline.document.span import Span
 from pipeline.review import again
 from pipeline.review.decide import Deed, decisions_of
+from pipeline.review.edition import Edition
 from pipeline.review.pages import Pages
 from pipeline.review.standing import Standing
-from pipeline.review.text import Mark, chunks, marks_of
+from pipeline.review.text import Mark, marks_of
 from pipeline.write.report import Extracted, Key, Row
 
-HEADINGS = {"month": "month", "theme": "theme", "title": "title"}
-"""Columns whose evidence is a heading in the text, and the heading's class."""
+EDITIONS = 3
+"""Extractions that are kept: a page that has not yet heard of the latest may go on deciding."""
+
+Runner = Callable[[Path, Path, str | None], None]
+"""Extracts a source into its folder again: ``(folder, source, password)``."""
 
 
 class Session:
@@ -34,6 +37,9 @@ class Session:
         pages: The pages of a PDF that is there and can be drawn.
         obstacles: What keeps this session from showing the pages or from a new run, in sentences;
             known before the first decision is made.
+        decided: Is set by each decision; whoever carries decisions out waits for it.
+        derives: Whether decisions are carried out in the background.
+        failure: Why the last new run failed; empty when it did not.
     """
 
     def __init__(self, folder: Path, raw: Path, password: str | None = None) -> None:
@@ -42,8 +48,14 @@ class Session:
         self._password = password
         self._journal = folder / JOURNAL
         self._lock = RLock()
-        self._seen: object = None
-        self._load()
+        self._running = Lock()
+        self._recorded: list[Decision] = []
+        self._read: tuple[object, Standing] | None = None
+        self._editions = [Edition.of(folder)]
+        self.torn = 0
+        self.decided = Event()
+        self.derives = False
+        self.failure = ""
         self.obstacles = again.obstacles(folder)
         self.pages = self._pages()
 
@@ -55,38 +67,59 @@ class Session:
         """The pages, if there are any to show; what is in their way is an obstacle."""
         is_pdf = self.report.about["source"].lower().endswith(".pdf")
         source = self._source()
+        without = "the pages and what follows from a decision" if is_pdf else FOLLOWING
         if source.path is None:
-            without = "no pages and no Apply" if is_pdf else "no Apply"
-            self.obstacles.append(f"{source.missing}: {without} until --raw names its folder")
+            told = f"{source.missing}: {without} cannot be shown until --raw names its folder"
+            self.obstacles.append(told)
         elif is_pdf:
             pages = Pages(source.path, self._password)
             try:
                 pages.sizes()
             except ReadError as error:
                 remedy = "if it is encrypted, start with --password"
-                self.obstacles.append(f"{error.message}: no pages and no Apply; {remedy}")
+                self.obstacles.append(f"{error.message}: {without} cannot be shown; {remedy}")
             else:
                 return pages
         return None
 
-    def _load(self) -> None:
-        self.report = Extracted(self.folder)
-        self.chunks = chunks(self.report.text)
-        self.headings = _headings(self.report)
-        self._seen = None
+    @property
+    def edition(self) -> Edition:
+        """The latest extraction."""
+        return self._editions[-1]
+
+    @property
+    def report(self) -> Extracted:
+        """The tables and the text of the latest extraction."""
+        return self.edition.report
+
+    @property
+    def version(self) -> str:
+        """Tells one extraction of the report from another."""
+        return self.edition.version
+
+    def edition_of(self, version: str) -> Edition | None:
+        """The extraction of a version, if it is still kept."""
+        return next((e for e in self._editions if e.version == version), None)
 
     @property
     def standing(self) -> Standing:
         """The rows under the decisions, also those that another process has just recorded."""
         with self._lock:
-            stat = self._journal.stat() if self._journal.exists() else None
-            now = (stat.st_size, stat.st_mtime_ns) if stat else ()
-            if now != self._seen:
+            now = (self.version, self._journal_state())
+            if self._read is None or self._read[0] != now:
                 read = journal.read(self._journal)
-                self._standing = Standing(self.report, read.decisions)
                 self.torn = read.torn
-                self._seen = now
-            return self._standing
+                self._read = now, Standing(self.report, read.decisions)
+            return self._read[1]
+
+    def _journal_state(self) -> object:
+        """Tells one state of the journal from another."""
+        try:
+            stat = self._journal.stat()
+        except FileNotFoundError:  # none yet; or a run is just exchanging the folder around it
+            known = self._read[0] if self._read else None
+            return known[1] if isinstance(known, tuple) else ()
+        return stat.st_size, stat.st_mtime_ns
 
     @property
     def marks(self) -> list[Mark]:
@@ -101,6 +134,9 @@ class Session:
     def record(self, deed: Deed, reviewer: str) -> Sequence[Decision]:
         """Put what a person did into the journal; it is on the disk when this returns.
 
+        A deed may be about an extraction that a later one has replaced meanwhile: its decision is
+        anchored in the text that the person saw, and is found again in the new one.
+
         Returns:
             The decisions; none where the row has that verdict already.
 
@@ -110,12 +146,20 @@ class Session:
             OSError: The journal cannot be written.
         """
         with self._lock:
-            if deed.version not in ("", self.version):
+            edition = self.edition_of(deed.version) if deed.version else self.edition
+            if edition is None:
                 raise ValueError("the report was extracted again meanwhile: reload the page")
-            made = decisions_of(deed, self.standing, reviewer)
+            standing = self.standing
+            if edition is not self.edition:
+                standing = Standing(edition.report, standing.journal)
+            made = decisions_of(deed, standing, reviewer)
             if made:
                 journal.append(self._journal, *made)
-            return made
+                self._recorded += made
+                self.failure = ""
+        if made:
+            self.decided.set()
+        return made
 
     @property
     def pending(self) -> int:
@@ -123,45 +167,66 @@ class Session:
         return len({d.id for d in self.standing.in_force} ^ self.report.rows["decisions"].keys())
 
     @property
-    def version(self) -> str:
-        """Tells one extraction of the report from another."""
-        return str(self.report.written)
+    def working(self) -> bool:
+        """Whether what follows from the decisions is still being worked out."""
+        is_owed = self.pending > 0 or self.decided.is_set() or self._running.locked()
+        return self.derives and not self.failure and is_owed
+
+    def try_again(self) -> None:
+        """Have carried out again what a run has failed over."""
+        self.failure = ""
+        self.decided.set()
 
     def refresh(self) -> None:
-        """Read the report again if another process has extracted it meanwhile.
-
-        For a page that is about to be drawn: one that is open still shows the old text.
-        """
-        with (
-            self._lock,
-            suppress(PipelineError, OSError),
-        ):  # a run may just be exchanging the folder
+        """Read the report again if another process has extracted it meanwhile."""
+        if self._running.locked():  # what the run of this process writes is read at its end
+            return
+        with suppress(PipelineError, OSError):  # a run may just be exchanging the folder
             if (self.folder / "report.json").stat().st_mtime != self.report.written:
-                self._load()
+                self._adopt()
 
     def apply(self) -> None:
-        """Run the pipeline again with the decisions, and read what it wrote.
-
-        Decisions wait meanwhile: the run puts a new folder in the place of the one they go into.
+        """Carry all decisions out in this process, and renew the dataset.
 
         Raises:
             PipelineError: There is no source, or the run refused it; the report stays as it is.
         """
-        with self._lock:
+        self.derive(again.rerun)
+
+    def derive(self, runner: Runner) -> None:
+        """Run the pipeline again with the decisions, and read what it wrote.
+
+        Decisions may be recorded meanwhile; they are pending afterwards.
+
+        Raises:
+            PipelineError: There is no source, or the run refused it; the report stays as it is.
+        """
+        with self._running:
             source = self._source()
             if source.path is None:
                 raise again.no_source(source.missing)
-            again.rerun(self.folder, source.path, self._password)
-            self._load()
+            runner(self.folder, source.path, self._password)
+            self._adopt()
+
+    def _adopt(self) -> None:
+        """Read the report's folder, and show it from now on."""
+        edition = Edition.of(self.folder)
+        with self._lock:
+            self._editions = [*self._editions[1 - EDITIONS :], edition]
+            self._keep_recorded()
+
+    def _keep_recorded(self) -> None:
+        """Record again what a run has lost that copied the journal instead of linking it.
+
+        It does where a disk has no links; what was appended between the copy and the exchange of
+        the folders is not in the new one.
+        """
+        known = {decision.id for decision in journal.read(self._journal).decisions}
+        if lost := [decision for decision in self._recorded if decision.id not in known]:
+            journal.append(self._journal, *lost)
 
 
-def _headings(report: Extracted) -> list[tuple[Span, str]]:
-    found = [
-        (Span(start=int(cell["start"]), end=int(cell["end"])), HEADINGS[cell["column"]])
-        for cell in report.tables["evidence"]
-        if cell["column"] in HEADINGS and cell["start"] and cell["end"]
-    ]
-    return sorted(found, key=lambda entry: (entry[0].start, entry[0].end))
+FOLLOWING = "what follows from a decision"
 
 
 @lru_cache(maxsize=1)

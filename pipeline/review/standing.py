@@ -161,7 +161,7 @@ class Standing:
 
     @cached_property
     def settled(self) -> frozenset[Key]:
-        """Rows that somebody has decided about.
+        """Rows that somebody has decided about and was sure of.
 
         In themselves, as what another row was merged into, or as the entity whose mention was
         given another value.
@@ -174,7 +174,12 @@ class Standing:
             if key in self.report and any(_values(decision) for decision in decisions)
         }
         found = (*self.by_row, *self.replaced, *self.left, *into, *valued)
-        return frozenset(key for key in found if key)
+        return frozenset(key for key in found if key and key not in self.skipped)
+
+    @cached_property
+    def skipped(self) -> frozenset[Key]:
+        """Rows that somebody was not sure about: they are open."""
+        return frozenset(k for k, decided in self.by_row.items() if decided[-1].action == "skip")
 
     def record(self, key: Key) -> Cells:
         """A row as a decision would record it, as it stands."""
@@ -202,6 +207,7 @@ RECORDED = ("mention_id", "label", "text")
 WORDS = {
     "accept": "accepted",
     "reject": "rejected",
+    "skip": "unsure",
     "edit": "edited",
     "respan": "moved",
     "add": "added",

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.review.plain import called, plain
 from pipeline.review.standing import Standing
 from pipeline.write.report import Key, Row
 
@@ -22,7 +23,10 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 LINKS = ("_id", "part_of")
 """What columns that hold another row's id end with."""
 
-Checked = Literal["", "unchecked", "checked", "doubtful"]
+UNTITLED = "without a title"
+"""What a row without a name is called where another one names it."""
+
+Checked = Literal["", "unchecked", "checked", "unsure", "doubtful"]
 
 
 class View(BaseModel):
@@ -33,6 +37,7 @@ class View(BaseModel):
     title: str
     columns: tuple[str, ...]
     long: tuple[str, ...]
+    empty: str
     filter: str
 
 
@@ -87,12 +92,18 @@ def choices(standing: Standing, table: str) -> list[tuple[str, str]]:
     """The values of a tab's filter: ``(value, shown)``, the frequent ones first."""
     column = views()[table].filter
     counts = Counter(row[column] for row in standing.report.tables[table] if row[column])
-    return [(value, shown(standing, column, value)) for value, _ in counts.most_common(CHOICES)]
+    return [
+        (value, _choice(standing, table, column, value)) for value, _ in counts.most_common(CHOICES)
+    ]
+
+
+def _choice(standing: Standing, table: str, column: str, value: str) -> str:
+    return spelled(standing, table, column, {column: value})
 
 
 def named(column: str) -> str:
-    """A column as a person reads it: ``theme_code`` is "theme code"."""
-    return column.removesuffix("_id").replace("_", " ")
+    """A column as a person reads it: ``organisation_id`` is "organisation"."""
+    return called(column)
 
 
 def shown(standing: Standing, column: str, value: str) -> str:
@@ -100,6 +111,14 @@ def shown(standing: Standing, column: str, value: str) -> str:
     if value and column.endswith(LINKS):
         return standing.report.name(value) or value
     return value
+
+
+def spelled(standing: Standing, table: str, column: str, row: Row) -> str:
+    """A cell in plain words: names for ids, dates and countries as people write them."""
+    if column.endswith(LINKS):
+        return (standing.report.name(row[column]) or UNTITLED) if row[column] else ""
+    name = standing.report.name(row["entity_id"]) if row.get("entity_id") else ""
+    return plain(table, column, row[column], name or "")
 
 
 def _found(standing: Standing, table: str, query: Query) -> list[tuple[Key, Row]]:
@@ -111,14 +130,21 @@ def _found(standing: Standing, table: str, query: Query) -> list[tuple[Key, Row]
         if query.only and row[column] != query.only:
             continue
         if query.checked:
-            done = bool(standing.decisions(key))
-            if done != (query.checked == "checked"):
+            if query.checked == "unsure":
+                wanted = key in standing.skipped
+            else:
+                done = bool(standing.decisions(key)) and key not in standing.skipped
+                wanted = done == (query.checked == "checked")
+            if not wanted:
                 continue
             doubtful = report.flags.get(key) or any(True for _ in report.doubts(key))
             if query.checked == "doubtful" and not doubtful:
                 continue
         if words:
-            cells = " ".join(shown(standing, c, row[c]) for c in views()[table].columns).casefold()
+            cells = " ".join(
+                f"{shown(standing, c, row[c])} {spelled(standing, table, c, row)}"
+                for c in views()[table].columns
+            ).casefold()
             if not all(word in cells for word in words):
                 continue
         found.append((key, row))

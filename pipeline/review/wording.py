@@ -1,10 +1,10 @@
 """What rows are called and what was decided about them, in words for a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
-from pipeline.decisions.journal import Decision
+from pipeline.decisions.journal import VERDICTS, Decision
 from pipeline.decisions.records import changed
 from pipeline.document.meaning import spoken
 from pipeline.review.queue import waiting
@@ -128,15 +128,21 @@ def still_open(standing: Standing, pending: int) -> str:
 
     Args:
         standing: The rows under the decisions.
-        pending: How many decisions the report's tables do not have yet.
+        pending: How many decisions no run of this page will carry out.
     """
     left = [
         _count(waiting(standing), "row is", "rows are", "still to check"),
         _count(len(standing.conflicts), "conflict is", "conflicts are", "open"),
         _count(len(standing.lost), "decision has", "decisions have", "lost the row"),
-        _count(pending, "decision waits", "decisions wait", "for Apply"),
+        _count(pending, "decision waits", "decisions wait", "for the next run"),
     ]
-    return "; ".join(filter(None, left)) or "Nothing is open: all is checked and applied"
+    return "; ".join(filter(None, left)) or "Nothing is open: all is checked"
+
+
+def followed(changes: Mapping[str, int]) -> str:
+    """What a new extraction changed besides what was decided, by tab; empty when nothing."""
+    tabs = [f"{views()[table].title} {count}" for table, count in changes.items()]
+    return f"Changed with it: {', '.join(tabs)}" if tabs else ""
 
 
 def _count(number: int, one: str, many: str, rest: str) -> str:
@@ -150,7 +156,7 @@ def _told(standing: Standing, decision: Decision) -> str:
     if decision.action == "add":
         return f"{word} {said(standing, decision)}"
     row = _called(standing, Key(decision.table or "", decision.row_id or ""), decision)
-    if decision.action in {"accept", "reject"}:
+    if decision.action in VERDICTS:
         return f"{word}: {row}"
     return f"{word}: {row} – {said(standing, decision)}"
 

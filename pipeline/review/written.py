@@ -31,7 +31,7 @@ SIMILAR = 82
 """The least likeness (0-100) of a name that is offered instead of one that nobody has."""
 _EDTF: TypeAdapter[str] = TypeAdapter(Edtf)
 _LEADING = re.compile(r"^(?:(?:in|on|from|during|the|of|between)\s+)+", re.IGNORECASE)
-_DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*")
+_DASH = re.compile(r"\s{1,4}[-–—]\s{1,4}|\s{0,4}[–—]\s{0,4}")
 _BEFORE = re.compile(r"(?:since|about|around|circa|from)\s", re.IGNORECASE)
 _AROUND = re.compile(
     r"(?:over|about|around|some|more than|at least|up to|nearly)\s+", re.IGNORECASE

@@ -11,7 +11,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.language.load import abbreviations
+from pipeline.language.load import abbreviations, calendar, grammar
 
 MARK = re.compile(r"(?P<mark>\s?:|\s[–—-]{1,2}|[–—]|\.)\s+(?=\S)")
 BULLET = re.compile(r"\W{0,3}(?=\w)")
@@ -19,31 +19,6 @@ BULLET = re.compile(r"\W{0,3}(?=\w)")
 REACH = 130
 """Code points in which a lead ends."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SMALL = frozenset(
-    {
-        "and",
-        "of",
-        "the",
-        "in",
-        "to",
-        "at",
-        "near",
-        "on",
-        "district",
-        "province",
-        "region",
-        "city",
-        "from",
-        "de",
-        "la",
-    }
-)
-"""Words that stand in small letters between the names and dates of a dateline."""
-MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
-    r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
-    re.IGNORECASE,
-)
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 LONGEST = 40
 """Tokens in which a lead ends."""
@@ -73,16 +48,23 @@ def lead_end(text: str, tags: list[tuple[int, int, str]]) -> int:
 
 def _leads(lead: str, mark: str, end: int, tags: list[tuple[int, int, str]]) -> bool:
     """Whether the words ahead of a mark lead a paragraph."""
-    dated = MONTH.search(lead) is not None
+    dated = _date().search(lead) is not None
     if mark == "." and f"{lead.rsplit(maxsplit=1)[-1]}." in _titles():
         return False
-    named = all(w[:1].isupper() or w in SMALL for w in WORD.findall(lead))
+    named = all(w[:1].isupper() or w in grammar().dateline for w in WORD.findall(lead))
     if mark == ":":
         finite = any(tag in FINITE for _, stop, tag in tags if stop <= end)
         return (named and dated) or not finite
     if mark == ".":
         return named and dated and len(lead.split()) <= SENTENCE
     return named and (dated or lead.isupper() or len(lead.split()) <= SHORT)
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """A month by its name or short form, or a date in figures."""
+    months = "|".join(map(re.escape, calendar().month_numbers))
+    return re.compile(rf"\b(?:{months})\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b", re.IGNORECASE)
 
 
 @cache

@@ -44,7 +44,7 @@ def own_slots(parse: Parse, unit: int, *, passive: bool) -> list[Phrase]:
 def _slot(parse: Parse, unit: int, child: int, *, passive: bool) -> Iterable[Phrase]:
     """The phrases of one dependent of a verb."""
     dep = parse.deps[child]
-    if dep in {"prep", "agent"}:
+    if dep in {"prep", "agent"} or (dep == "conj" and parse.tags[child] == "IN"):
         return _oblique(parse, child, passive=passive)
     if parse.is_relative(child):
         return ()
@@ -100,7 +100,9 @@ def _is_second(parse: Parse, unit: int, child: int) -> bool:
 
 def _oblique(parse: Parse, preposition: int, *, passive: bool) -> Iterator[Phrase]:
     agent = parse.deps[preposition] == "agent" or (passive and parse.words[preposition] == "by")
-    for phrase in oblique(parse, preposition):
+    # "opened by the Mayor and by the Head"
+    again = [other for other in parse.of(preposition, "conj") if parse.tags[other] == "IN"]
+    for phrase in (p for at in (preposition, *again) for p in oblique(parse, at)):
         if agent and phrase.relation == "by":
             yield phrase.updated(relation="subject")
         else:

@@ -126,3 +126,22 @@ def test_people_leave_from_where_they_were(rows_of):
 def test_titles_in_quotation_marks_are_published(rows_of):
     (row,) = rows_of("“Evidence at Sea”, a pocket guide, was brought out by UNODC on 22 May 2018.")
     assert (row.type, row.roles) == ("publication", {("organiser", "UNODC")})
+
+
+def test_each_of_those_who_opened_a_thing_is_named_behind_a_by_of_his_or_her_own(rows_of):
+    (row,) = rows_of(
+        "The reading room was opened in Kukës on 3 October 2013 by the Mayor, Mr. Hasan Gjoka, "
+        "and by the Commissioner General of Libraries, Ms. Greta Lind."
+    )
+    assert row.roles == {("opened_by", "Hasan Gjoka"), ("opened_by", "Greta Lind")}
+
+
+def test_a_country_within_the_name_of_another_is_none(rows_of):
+    rows = rows_of(
+        "Health Notes: Papua New Guinea\n"
+        "Health Office of the Region | No. 6 | January–March 2021 | Issued on 20 April 2021\n\n"
+        "Courses\n\n"
+        "On 19 March a tent was put up by Coral Relief, the poles being on loan from the "
+        "Australian High Commission.\n"
+    )
+    assert [row.country for row in rows] == ["PG"]

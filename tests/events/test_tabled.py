@@ -128,3 +128,23 @@ def test_a_heading_types_the_rows_and_the_sentence_ahead_says_who_held_them(tabl
         ("Support to midwives", "training", {("organiser", "FAO")}),
         ("Workshop on soil maps", "workshop", set()),
     ]
+
+
+def test_a_column_of_two_things_is_read_by_the_first_and_one_of_doers_by_its_by(tables_of):
+    tables = tables_of(
+        LIST.replace("Venue | Country", "Venue, country")
+        .replace("Organised by", "Led by")
+        .replace("Quito | Ecuador", "Quito, Ecuador")
+        .replace("La Paz | Bolivia", "La Paz, Bolivia")
+        .replace("Online | |", "Online |")
+    )
+    course = tables["events"][0]
+    assert course.country == "EC"
+    roles = {(r.role, r.name) for r in tables["event_roles"] if r.event_id == course.event_id}
+    assert ("organiser", "Ministry of Interior") in roles
+
+
+def test_a_title_that_goes_on_types_the_rows_of_its_table(tables_of):
+    text = LIST.replace("Trainings of the quarter", "Courses held, April–June 2022")
+    types = {e.name: e.type for e in tables_of(text)["events"]}
+    assert types["Course on document fraud"] == "training"

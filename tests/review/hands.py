@@ -79,3 +79,12 @@ def open_row(page, table, row_id):
     """Select a row of the table that is listed, and wait for its panel."""
     page.click(f"#list tr[data-table={table}][data-row='{row_id}']")
     page.wait_for_selector(f"#panel .panel-head[data-table={table}][data-row='{row_id}']")
+
+
+def caught_up(page):
+    """Wait until what follows from the decisions is shown."""
+    until(
+        page,
+        "document.getElementById('state').textContent === 'Saved; tables up to date'"
+        " && document.body.dataset.version === document.body.dataset.shown",
+    )

@@ -216,6 +216,8 @@ def test_words_on_the_picture_of_a_page_become_an_event(desk_of, page_of):
     desk = desk_of(ROOT / "benchmarks" / "newsletters" / "pdf" / "rosa-2021-q3.pdf")
     page = page_of(desk.start())
     page.wait_for_selector(".page svg .boxes rect", state="attached")
+    page.wait_for_selector("#panel [data-do=accept]")
+    page.locator(".page").first.evaluate("page => page.scrollIntoView()")
     title = page.locator(".page").first.bounding_box()
     first = title["x"] + title["width"] * 0.09, title["y"] + title["height"] * 0.09
     page.mouse.move(*first)

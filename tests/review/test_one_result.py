@@ -9,6 +9,7 @@ from pipeline.dataset import is_current
 from pipeline.decisions.journal import JOURNAL
 from pipeline.exchange import REPORT_FORMATS
 from pipeline.review.decide import Deed
+from pipeline.review.deriving import Deriver
 from pipeline.review.importing import import_file
 from pipeline.review.session import Session
 from pipeline.run import Options, run
@@ -102,6 +103,8 @@ KINDS = {
     "title of a milestone": edit("milestones", "title", "Courses"),
     "item": edit("list_items", "text", "Handbook on proof", order="1"),
     "accept": verdict("accept", "mentions", text="Osh"),
+    "not sure": verdict("skip", "mentions", text="Osh"),
+    "not sure of an event": verdict("skip", "events", type="training"),
     "reject a mention": verdict("reject", "mentions", text="Osh"),
     "reject an event": verdict("reject", "events"),
     "reject an item": verdict("reject", "list_items", order="2"),
@@ -213,7 +216,7 @@ def test_every_way_of_carrying_out_a_decision_gives_the_same_bytes(kind, session
     first = content(session.folder)
     assert is_current(session.folder.parent)
     assert {row["status"] for row in session.report.tables["decisions"]} <= {"applied"}
-    if kind not in {"accept", "undo", "no publication date"}:
+    if kind not in {"accept", "not sure", "not sure of an event", "undo", "no publication date"}:
         changed = set(differing(before, first)) - {"report.json", JOURNAL, "decisions.csv"}
         assert changed - {"evidence.csv"}, "the decision changes no table"
     session.apply()
@@ -223,6 +226,23 @@ def test_every_way_of_carrying_out_a_decision_gives_the_same_bytes(kind, session
     (clone / "news").mkdir(parents=True)
     (clone / "news" / JOURNAL).write_bytes(first[JOURNAL])
     assert differing(first, outcome(source, clone)) == []
+
+
+IN_BACKGROUND = ("value of a place", "add over others", "an event from words", "not sure", "undo")
+
+
+@pytest.mark.parametrize("kind", IN_BACKGROUND)
+def test_what_is_derived_in_the_background_is_what_a_run_gives(kind, session, source, tmp_path):
+    deriver = Deriver(session)
+    deriver.start()
+    for one in KINDS[kind](session):
+        session.record(one, "ana")
+    deriver.stop()
+    assert not session.failure
+    first = content(session.folder)
+    assert is_current(session.folder.parent)
+    assert {row["status"] for row in session.report.tables["decisions"]} <= {"applied"}
+    assert differing(first, outcome(source, tmp_path / "out")) == []
 
 
 IN_A_WORKBOOK = {

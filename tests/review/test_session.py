@@ -69,14 +69,24 @@ def test_what_was_carried_out_and_left_no_row_is_not_lost(session):
     assert session.pending == 1
 
 
-def test_a_page_that_shows_an_older_text_decides_nothing(session):
+def test_what_is_decided_over_an_older_extraction_is_found_in_the_new_one(session):
     old = session.version
-    row = session.report.tables["mentions"][0]["mention_id"]
-    do(session, "accept", "mentions", row, version=old)
+    (flag,) = [f for f in session.report.tables["flags"] if f["code"] == "repair.suggestion"]
+    word = "healthcare system"
+    start = session.report.text.index(word)
+    do(session, "repair", "flags", flag["flag_id"], version=old)
     session.apply()
+    assert session.version != old
+    do(session, "add", value="ORG", start=start, end=start + len(word), version=old)
+    session.apply()
+    assert word in {row["text"] for row in session.report.tables["mentions"]}
+    assert session.standing.lost == []
+
+
+def test_a_page_whose_extraction_is_no_longer_kept_decides_nothing(session):
     with pytest.raises(ValueError, match="reload"):
-        do(session, "add", value="ORG", start=0, end=4, version=old)
-    do(session, "reject", "mentions", row, version=session.version)
+        do(session, "add", value="ORG", start=0, end=4, version="0")
+    assert session.standing.journal == ()
 
 
 def test_a_report_that_another_process_extracted_is_read_again(session):

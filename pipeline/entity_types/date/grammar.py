@@ -1,7 +1,7 @@
 """Compiles ``grammar.toml`` and finds date expressions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -51,18 +51,18 @@ class DateGrammar:
         """The grammar of ``grammar.toml``."""
         data = vocabulary()
         parts, kinds = [], []
-        for index, rule in enumerate(data["rules"]):
-            parts.append(f"(?P<r{index}>{_numbered(_filled(rule['pattern']), index)})")
-            kinds.append((rule["id"], rule["kind"]))
-        words = data["vocabulary"]
-        plans, laws = "|".join(words["plans"]), "|".join(words["laws"])
+        for index, rule in enumerate(data.rule):
+            parts.append(f"(?P<r{index}>{_numbered(_filled(rule.pattern), index)})")
+            kinds.append((rule.id, rule.kind))
+        words = data.vocabulary
+        plans, laws = "|".join(words.plans), "|".join(words.laws)
         return cls(
             re.compile(START + "(?:" + "|".join(parts) + r")(?![^\W\d_])"),
             tuple(kinds),
-            _behind(words["identifiers"]),
-            _behind(words["open_start"]),
-            _behind(words["about"]),
-            _behind(words["between"]),
+            _behind(words.identifiers),
+            _behind(words.open_start),
+            _behind(words.about),
+            _behind(words.between),
             re.compile(rf"\b(?:{plans})\s$", re.IGNORECASE),
             re.compile(rf"\s(?:[a-z]+\s)?(?:{plans})\b", re.IGNORECASE),
             re.compile(rf"\b(?:{laws})(?:,?|\s(?P<of>of))\s$"),
@@ -121,7 +121,7 @@ class DateGrammar:
 
 
 def _filled(pattern: str) -> str:
-    for name, fragment in vocabulary()["fragments"].items():
+    for name, fragment in vocabulary().fragments.items():
         pattern = pattern.replace("{" + name + "}", fragment)
     return pattern
 
@@ -142,6 +142,6 @@ def _named(match: re.Match[str], index: int) -> Groups:
     }
 
 
-def _behind(words: list[str]) -> re.Pattern[str]:
+def _behind(words: Iterable[str]) -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<!\w)({listed})\s*(?:the\s+)?$", re.IGNORECASE)

@@ -115,7 +115,7 @@ def _is_running(paragraph: Paragraph, words: str) -> bool:
 
 
 def _lead(before: str) -> bool:
-    words = "|".join(vocabulary()["vocabulary"]["issued"])
+    words = "|".join(vocabulary().vocabulary.issued)
     return re.search(rf"\b(?:{words})(?:\son)?:?\s*$", before, re.IGNORECASE) is not None
 
 

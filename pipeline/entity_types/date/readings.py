@@ -129,7 +129,7 @@ def _deictic_month(groups: Groups) -> DateDetail:
 def _span(groups: Groups) -> DateDetail | None:
     """So many units up to an anchor, or from it: "the past two weeks"."""
     word = groups["number"].lower()
-    number = int(word) if word.isdigit() else vocabulary()["numbers"].get(word)
+    number = int(word) if word.isdigit() else vocabulary().numbers.get(word)
     if number is None:
         return None
     back = groups["deictic"] in {"past", "last", "previous"}
@@ -179,7 +179,7 @@ def _month_only(groups: Groups) -> DateDetail:
 def _part(groups: Groups) -> DateDetail:
     """A part of a month, year or decade: "early", "mid", "end of"."""
     words = re.findall(r"[a-z]+", groups["part"].lower())
-    part = next(vocabulary()["parts"][word] for word in words if word in vocabulary()["parts"])
+    part = next(vocabulary().parts[word] for word in words if word in vocabulary().parts)
     if "deictic" in groups:
         return DateDetail(
             kind="relative",
@@ -200,7 +200,7 @@ def _decade_part(groups: Groups) -> DateDetail:
 
 
 def _half(groups: Groups) -> DateDetail:
-    number = vocabulary()["ordinals"][groups["ordinal"].lower()]
+    number = vocabulary().ordinals[groups["ordinal"].lower()]
     if "m1" in groups:
         half: DateModifier = "half-1" if number == 1 else "half-2"
         return DateDetail(kind="month", parts=(_partial(groups, "1"),), modifier=half)
@@ -209,7 +209,7 @@ def _half(groups: Groups) -> DateDetail:
 
 def _quarter(groups: Groups) -> DateDetail:
     code = groups.get("q") or groups.get("q2")
-    number = int(code) if code else vocabulary()["ordinals"][groups["ordinal"].lower()]
+    number = int(code) if code else vocabulary().ordinals[groups["ordinal"].lower()]
     year = groups.get("y1") or groups.get("y2")
     return _portion(groups, 3 * number - 2, 3 * number, year)
 
@@ -262,7 +262,7 @@ def _century(groups: Groups) -> DateDetail | None:
 
 
 def _week_of_month(groups: Groups) -> DateDetail:
-    number = vocabulary()["ordinals"][groups["ordinal"].lower()]
+    number = vocabulary().ordinals[groups["ordinal"].lower()]
     last = groups["ordinal"].lower() == "last"
     modifier: DateModifier = "week-last" if last else WEEKS[number - 1]
     return DateDetail(kind="month", parts=(_partial(groups, "1"),), modifier=modifier)
@@ -276,7 +276,7 @@ def _week_of_day(groups: Groups) -> DateDetail:
 
 def _holiday(groups: Groups) -> DateDetail:
     name = re.sub(r"\s", " ", groups["holiday"].lower()).replace("’", "'")
-    month, day = vocabulary()["holidays"][name]
+    month, day = vocabulary().holidays[name]
     part = PartialDate(year=_number(groups.get("y1")), month=month, day=day)
     return DateDetail(kind="date", parts=(part,))
 
@@ -299,7 +299,7 @@ def _deictic(groups: Groups) -> DateDetail:
 def _distance(groups: Groups) -> DateDetail:
     """So many units from an anchor; "several months ago" is a date whose value nobody knows."""
     word = groups.get("number", "one").lower()
-    number = int(word) if word.isdigit() else vocabulary()["numbers"].get(word)
+    number = int(word) if word.isdigit() else vocabulary().numbers.get(word)
     if number is None:
         return DateDetail(kind="relative")
     direction = groups["direction"]

@@ -100,7 +100,7 @@ class Resolver:
         section = self.section_of(offset)
         title = None if section is None else (self.document.sections or ())[section].title
         words = set(re.findall(r"\w+", title.of(self.text).lower())) if title else set()
-        return bool(words & set(vocabulary()["vocabulary"]["ahead"]))
+        return bool(words & set(vocabulary().vocabulary.ahead))
 
     def section_of(self, offset: int) -> int | None:
         """The section of the paragraph at an offset."""

@@ -35,12 +35,12 @@ def tense_of(doc: Doc, start: int, end: int) -> Tense | None:
     told: Tense | None = next(filter(None, map(_of_verb, path)), None)
     if told == "past" and UP_TO.search(doc.text, max(0, span.start_char - REACH), span.start_char):
         told = None  # "All have signed up for the course by May": it may be to come
-    words = vocabulary()["vocabulary"]
-    if any(token.lower_ in words["planned"] and token.tag_ != "VBD" for token in path):
+    words = vocabulary().vocabulary
+    if any(token.lower_ in words.planned and token.tag_ != "VBD" for token in path):
         # "The course planned for May was called off": before or after, nobody says.
         return None if told == "past" else "future"
     onwards = any(token.lower_ in ONWARDS for token in path)
-    if onwards and any(token.lower_ in words["put_off"] for token in path):
+    if onwards and any(token.lower_ in words.put_off for token in path):
         return "future"
     return told
 
@@ -67,10 +67,6 @@ def _of_verb(verb: Token) -> Tense | None:
         return "future"  # "is to be held in May"
     if verb.tag_ == "VBD" or helpers & PAST:
         return "past"
-    if (
-        verb.tag_ == "VBN"
-        and not helpers
-        and verb.lower_ not in vocabulary()["vocabulary"]["planned"]
-    ):
+    if verb.tag_ == "VBN" and not helpers and verb.lower_ not in vocabulary().vocabulary.planned:
         return "past"  # "the course held in May"
     return None

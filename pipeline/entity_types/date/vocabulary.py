@@ -5,12 +5,50 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipeline.document.checked import Checked
+from pipeline.document.details import DateModifier
 from pipeline.language.load import calendar
 
 
+class Rule(Checked):
+    """One form of a date: its pattern over the fragments, with examples that the tests run."""
+
+    id: str
+    kind: str
+    pattern: str
+    examples: tuple[dict[str, Any], ...]
+
+
+class Words(Checked):
+    """Words beside dates, by what they make of them."""
+
+    plans: tuple[str, ...]
+    laws: tuple[str, ...]
+    planned: tuple[str, ...]
+    put_off: tuple[str, ...]
+    issued: tuple[str, ...]
+    ahead: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    open_start: tuple[str, ...]
+    about: tuple[str, ...]
+    between: tuple[str, ...]
+
+
+class Grammar(Checked):
+    """``grammar.toml``: fragments of patterns, rules over them, and the worth of words."""
+
+    fragments: dict[str, str]
+    rule: tuple[Rule, ...]
+    vocabulary: Words
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    parts: dict[str, DateModifier]
+    holidays: dict[str, tuple[int, int]]
+
+
 @cache
-def vocabulary() -> dict[str, Any]:
-    """The grammar file as data."""
+def vocabulary() -> Grammar:
+    """The grammar file, with the months of the calendar among its fragments."""
     data = tomllib.loads(files(__package__).joinpath("grammar.toml").read_text("utf-8"))
     known = calendar()
     months = {
@@ -18,5 +56,4 @@ def vocabulary() -> dict[str, Any]:
         "full_month": f"(?:{'|'.join(name.title() for name in known.months)})",
         "month_start": f"(?:{'|'.join(name[:3].title() for name in known.months)})",
     }
-    fragments = {**data["fragments"], **months}
-    return {**data, "fragments": fragments, "rules": data.pop("rule")}
+    return Grammar.model_validate({**data, "fragments": {**data["fragments"], **months}})

@@ -10,7 +10,7 @@ from pipeline.entity_types.figure.values import vocabulary
 
 def open_currencies(text: str, mentions: Sequence[Mention]) -> Iterator[Flag]:
     """A flag on each sum of "rupees", "francs" and the like, whose currency is left open."""
-    names = frozenset(vocabulary()["open_currencies"]["names"])
+    names = vocabulary().open_currencies.names
     for index, mention in enumerate(mentions):
         detail = mention.detail
         if not isinstance(detail, FigureDetail) or detail.currency is not None:

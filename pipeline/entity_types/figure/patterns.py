@@ -51,21 +51,21 @@ class Patterns:
     def load(cls) -> "Patterns":
         """The patterns over ``vocabulary.toml``."""
         data = vocabulary()
-        bounds, age = data["bounds"], data["age"]
-        one = data["not_one"]
-        plurals = [word for word in data["reference_lists"] if re.search(r"[^s]s$", word)]
+        bounds, age = data.bounds, data.age
+        one = data.not_one
+        plurals = [word for word in data.reference_lists if re.search(r"[^s]s$", word)]
         more = r"(?:\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?|,\s(?:and\s|or\s)?|\s(?:and|or|to|&)\s|\s)){1,6}"
         return cls(
             quantity=_quantity(),
-            measure=re.compile(rf"\s?({_any(data['measures'])})(?!\w)"),
+            measure=re.compile(rf"\s?({_any(data.measures)})(?!\w)"),
             currency_before=re.compile(rf"(?<!\w)({_any(currencies())})\s?$"),
             currency_after=re.compile(rf"\.?\s?(?:of\s)?({_any(currencies())})(?!\w)"),
-            at_least=_behind(bounds["at_least"]),
-            at_most=_behind(bounds["at_most"]),
-            inside=_behind(bounds["inside"]),
-            reference=_behind(data["references"] + data["reference_lists"]),
+            at_least=_behind(bounds.at_least),
+            at_most=_behind(bounds.at_most),
+            inside=_behind(bounds.inside),
+            reference=_behind(data.references + data.reference_lists),
             reference_list=re.compile(
-                rf"(?<![\w-])(?:{_any(data['reference_lists'])})\s{more}$", re.IGNORECASE
+                rf"(?<![\w-])(?:{_any(data.reference_lists)})\s{more}$", re.IGNORECASE
             ),
             reference_goes_on=re.compile(r"[A-Z]?(?:[,.;:)\]]|\s(?:and|or|&)\s\d|\s\d|\s\(|$)"),
             reference_closes=re.compile(
@@ -73,38 +73,38 @@ class Patterns:
                 re.IGNORECASE,
             ),
             age_before=re.compile(
-                rf"\b(?:{_any(age['people'])})\s(?:(?:aged|are|who are|is)\s)?"
-                rf"(?:{_any(age['bounds'])})\s(?:(?:the\s)?ages?\sof\s)?$|\baged?\s(?:of\s|between\s)?$"
+                rf"\b(?:{_any(age.people)})\s(?:(?:aged|are|who are|is)\s)?"
+                rf"(?:{_any(age.bounds)})\s(?:(?:the\s)?ages?\sof\s)?$|\baged?\s(?:of\s|between\s)?$"
                 rf"|\baged?\s\d{{1,2}}\sand\s$",
                 re.IGNORECASE,
             ),
             age_after=re.compile(
-                rf"\s(?:years?|months?)?\s?(?:{_any(age['after'])})\b", re.IGNORECASE
+                rf"\s(?:years?|months?)?\s?(?:{_any(age.after)})\b", re.IGNORECASE
             ),
-            change=re.compile(rf"\b(?:{_any(data['change'])})\b", re.IGNORECASE),
+            change=re.compile(rf"\b(?:{_any(data.change)})\b", re.IGNORECASE),
             not_one_before=re.compile(
-                rf"(?:\b(?:{_any(one['before'])})|\w{{3}}est|\d(?:st|nd|rd|th))\s$", re.IGNORECASE
+                rf"(?:\b(?:{_any(one.before)})|\w{{3}}est|\d(?:st|nd|rd|th))\s$", re.IGNORECASE
             ),
-            not_one_after=re.compile(rf"(?:{_any(one['after'])})\b"),
+            not_one_after=re.compile(rf"(?:{_any(one.after)})\b"),
             telephone_before=re.compile(
-                rf"(?:\+|\b(?:{_any(data['telephone'])})\b)[^A-Za-z]{{0,30}}$", re.IGNORECASE
+                rf"(?:\+|\b(?:{_any(data.telephone)})\b)[^A-Za-z]{{0,30}}$", re.IGNORECASE
             ),
             item_before=re.compile(r"(?:^|[.!?:;\])”\"]\s{0,2}|\n)\s?$"),
-            item_after=re.compile(rf"\s(?:{_any(data['item_words'])})\s"),
+            item_after=re.compile(rf"\s(?:{_any(data.item_words)})\s"),
             clock_before=re.compile(r"\b(?:at|between|from|until|till|by)\s$", re.IGNORECASE),
             clock_after=re.compile(
                 r"\s?(?:$|[,.;)]|(?:h|hrs|hours)\b)|\s(?:the|an?|and|on|in|at|each|every|all)\b"
             ),
             address_after=re.compile(
-                rf"\s(?:[A-Z][\w’'.-]{{0,30}}\s){{1,3}}(?:{_any(data['streets'])})\b"
+                rf"\s(?:[A-Z][\w’'.-]{{0,30}}\s){{1,3}}(?:{_any(data.streets)})\b"
             ),
             postcode_before=re.compile(
-                rf"\b(?:{_any(data['streets'])})[^.!?\n]{{0,20}},\s$|\b[A-Z]{{1,2}}-$"
+                rf"\b(?:{_any(data.streets)})[^.!?\n]{{0,20}},\s$|\b[A-Z]{{1,2}}-$"
             ),
             contents=re.compile(r"\b(?:in this issue|contents)\b", re.IGNORECASE),
             counter=re.compile(
                 rf"\W{{0,5}}(?:[A-Z][a-z]{{1,20}}\s)?\d[\d,. ]{{0,9}}\s?"
-                rf"(?:{_any(data['counters'])})\W{{0,5}}",
+                rf"(?:{_any(data.counters)})\W{{0,5}}",
                 re.IGNORECASE,
             ),
             clock=re.compile(
@@ -115,9 +115,9 @@ class Patterns:
 
 def _quantity() -> re.Pattern[str]:
     data = vocabulary()
-    word, fraction = _any(data["numbers"]), _any(data["fractions"])
-    long_scales = [scale for scale in data["scales"] if len(scale) > 1]
-    worded_scales = _any(data["worded_scales"])
+    word, fraction = _any(data.numbers), _any(data.fractions)
+    long_scales = [scale for scale in data.scales if len(scale) > 1]
+    worded_scales = _any(data.worded_scales)
     scale = rf"(?:\s?(?:{_any(long_scales)})\b|\s?[mMkK](?![\w.]*\w)(?!\s?\d))"
     words = (
         rf"(?:(?:{word})(?:[- ](?:{word}|{worded_scales})\b){{0,5}}"
@@ -137,10 +137,10 @@ def _quantity() -> re.Pattern[str]:
         rf"|(?P<low3>{words})\s(?:to|or)\s(?P<high3>{words})\b(?P<percent4>{_PERCENT})?"
         rf"|(?P<number>{amount})(?P<scale2>{scale})?(?P<percent2>{_PERCENT})?"
         rf"|(?P<words>{words}(?:\sand\sa\shalf)?)\b(?P<again>\s\(\d{{1,4}}\))?(?P<percent3>{_PERCENT})?"
-        rf"|(?P<vague>(?:(?:tens|hundreds)\sof\s)?(?:{_any(data['vague'])})\b)"
+        rf"|(?P<vague>(?:(?:tens|hundreds)\sof\s)?(?:{_any(data.vague)})\b)"
     )
     codes = "|".join(code for code in currencies() if len(code) == 3)  # noqa: PLR2004 - ISO 4217
-    glued = rf"(?=(?-i:{_any(data['measures'])}|{codes}|[MF])(?!\w))"
+    glued = rf"(?=(?-i:{_any(data.measures)}|{codes}|[MF])(?!\w))"
     return re.compile(
         rf"(?:(?<![\w/.:^-])|(?<=(?-i:[A-Z]{{3}})))(?<!\d,)(?:{quantity})"
         rf"(?:{glued}|(?![\w^]|/\d|[:.]\d|,\d{{3}}|-\d))",
@@ -152,6 +152,6 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _behind(words: list[str]) -> re.Pattern[str]:
+def _behind(words: Iterable[str]) -> re.Pattern[str]:
     # "Over a thousand": the article belongs to the number.
     return re.compile(rf"(?<![\w-])(?:{_any(words)})\s(?:a\s)?$", re.IGNORECASE)

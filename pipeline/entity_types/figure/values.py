@@ -10,22 +10,79 @@ from typing import Any
 
 import pycountry
 
+from pipeline.document.checked import Checked
+
 THOUSANDS_WITH_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
 HALF = Decimal("0.5")
 
 
+class Bounds(Checked):
+    """Words ahead of a number that make it a bound."""
+
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    inside: tuple[str, ...]
+
+
+class Age(Checked):
+    """Words that make an age of a number: whose, ahead of it, behind it."""
+
+    people: tuple[str, ...]
+    bounds: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class NotOne(Checked):
+    """Words beside "one" with which it counts nothing."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class OpenCurrencies(Checked):
+    """Names of money that several countries share."""
+
+    names: frozenset[str]
+
+
+class Vocabulary(Checked):
+    """``vocabulary.toml``: words of quantities, with examples that the tests run."""
+
+    worded_scales: tuple[str, ...]
+    vague: tuple[str, ...]
+    measures: tuple[str, ...]
+    change: tuple[str, ...]
+    not_currencies: frozenset[str]
+    item_words: tuple[str, ...]
+    references: tuple[str, ...]
+    streets: tuple[str, ...]
+    counters: tuple[str, ...]
+    telephone: tuple[str, ...]
+    reference_lists: tuple[str, ...]
+    numbers: dict[str, int]
+    scales: dict[str, int]
+    fractions: dict[str, tuple[int, int]]
+    bounds: Bounds
+    age: Age
+    not_one: NotOne
+    currencies: dict[str, str]
+    open_currencies: OpenCurrencies
+    examples: tuple[dict[str, Any], ...]
+
+
 @cache
-def vocabulary() -> dict[str, Any]:
-    """The words of quantities as data."""
-    return tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+def vocabulary() -> Vocabulary:
+    """The words of quantities."""
+    data = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+    return Vocabulary.model_validate(data)
 
 
 @cache
 def currencies() -> Mapping[str, str]:
     """Codes, symbols and names of currencies with their ISO 4217 code."""
-    words = set(vocabulary()["not_currencies"])
+    words = vocabulary().not_currencies
     codes = (currency.alpha_3 for currency in pycountry.currencies)
-    named: dict[str, str] = vocabulary()["currencies"]
+    named = vocabulary().currencies
     return {code: code for code in codes if code not in words} | named
 
 
@@ -48,14 +105,14 @@ def in_figures(figures: str, scale: str | None = None) -> Decimal | None:
 
 
 def _scale(word: str) -> int:
-    scales = vocabulary()["scales"]
+    scales = vocabulary().scales
     name = word.strip()
     return int(scales.get(name) or scales[name.lower()])
 
 
 def in_words(text: str) -> Decimal:
     """A number in words: "two hundred", "twenty-five", "three million", "two and a half"."""
-    numbers, scales = vocabulary()["numbers"], vocabulary()["scales"]
+    numbers, scales = vocabulary().numbers, vocabulary().scales
     if text.lower().startswith("half a "):
         return HALF * in_words(text[len("half a ") :])
     whole, joint, _ = text.lower().partition(" and a half")
@@ -75,7 +132,7 @@ def in_words(text: str) -> Decimal:
 def share(text: str) -> Decimal | None:
     """A share as a number between 0 and 1; None where its parts cannot be read."""
     words = re.split(r"[- ]", text.lower())
-    fractions = vocabulary()["fractions"]
+    fractions = vocabulary().fractions
     if words[-1] in fractions:
         over, under = fractions[words[-1]]
         count = 1 if len(words) == 1 else _count(words[0])
@@ -89,4 +146,4 @@ def _rounded(value: Decimal) -> Decimal:
 
 
 def _count(word: str) -> int | None:
-    return int(word) if word.isdigit() else vocabulary()["numbers"].get(word)
+    return int(word) if word.isdigit() else vocabulary().numbers.get(word)

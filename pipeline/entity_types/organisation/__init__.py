@@ -8,8 +8,9 @@ from spacy.tokens import Doc
 from pipeline.document import Document, Label, Mention, Origin
 from pipeline.document.candidates import Candidate, Finder, text_of
 from pipeline.document.details import NameDetail
-from pipeline.entity_types.organisation.acting import METHOD, acting
+from pipeline.entity_types.organisation.acting import acting
 from pipeline.entity_types.organisation.guesses import branches, guesses
+from pipeline.entity_types.organisation.methods import Method
 from pipeline.entity_types.organisation.resolve import resolve as resolved
 from pipeline.entity_types.organisation.short import short_names as later
 from pipeline.names.acronyms import Introduced
@@ -44,7 +45,7 @@ def _known(doc: Doc, reading: NameReading) -> Iterator[Candidate]:
 
 def introduced(text: str, mentions: Sequence[Mention]) -> Iterator[Introduced]:  # noqa: ARG001
     """Short forms that act as bodies do: they are bodies wherever they recur."""
-    return (Introduced(m.span, m.span, m.label) for m in mentions if m.method == METHOD)
+    return (Introduced(m.span, m.span, m.label) for m in mentions if m.method == Method.ACTING)
 
 
 def resolve(document: Document, context: Context, made: Layers) -> Layers:  # noqa: ARG001

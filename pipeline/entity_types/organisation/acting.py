@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from pipeline.document.candidates import Candidate
+from pipeline.entity_types.organisation.methods import Method
 from pipeline.names.contexts import contexts
 from pipeline.names.countries import adjectives, names
 from pipeline.names.heads import heads
 from pipeline.names.words import POSSESSIVES, vocabulary
 
-METHOD = "form:acting"
 """How such a mention was found: what did something once is a body wherever it stands."""
 _SHORTEST = 3
 _LONGEST = 12
@@ -27,7 +27,7 @@ def acting(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
         if token.idx in taken or not _is_spelt_so(token) or _is_shouted(token):
             continue
         if _does(token) or _is_agent(token) or _owns(token) or _is_partner(token):
-            yield Candidate(token.idx, token.idx + len(token), "ORG", METHOD)
+            yield Candidate(token.idx, token.idx + len(token), "ORG", Method.ACTING)
 
 
 def _is_spelt_so(token: Token) -> bool:

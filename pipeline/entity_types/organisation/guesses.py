@@ -5,6 +5,7 @@ as the agent of a verb, as a partner, or in a list with known bodies, is one.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -80,12 +81,20 @@ def _is_name(span: Span) -> bool:
         return False
     if any(token.lower_ in vocabulary().titles for token in words):
         return False
+    if _is_post(span):
+        return False
     last = words[-1].lower_
     telling = [word for word in words[:-1] if word.lower_ not in vocabulary().weak]
     if is_plural(last) or (last in heads() and not telling):
         return False
     proper = all(is_proper(token.text, token.lower_) for token in words)
     return proper and len(words) > 1 and span[0].lower_ not in adjectives()
+
+
+def _is_post(span: Span) -> bool:
+    """Whether the words ahead of "of" and "for" name a post: "Commissioner General of Prisons"."""
+    ahead = takewhile(lambda token: token.lower_ not in ("of", "for"), span)
+    return any(token.lower_ in vocabulary().offices for token in ahead)
 
 
 def _is_word(span: Span) -> bool:

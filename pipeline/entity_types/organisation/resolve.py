@@ -16,9 +16,10 @@ from pipeline.document import Document, Mention, Organisation
 from pipeline.document.details import NameDetail
 from pipeline.document.flags import Flag, flag
 from pipeline.entity_types.organisation.context import RULES, CountryContext
+from pipeline.entity_types.organisation.methods import Method
 from pipeline.entity_types.organisation.parse import Parsed, is_common, kinds, parse
 from pipeline.entity_types.organisation.publisher import publisher
-from pipeline.entity_types.organisation.short import METHOD, head_of
+from pipeline.entity_types.organisation.short import head_of
 from pipeline.families.profile import Profile
 from pipeline.names import countries
 from pipeline.names.bodies import Body, by_name, key_of
@@ -114,7 +115,7 @@ def _readings(document: Document, profile: Profile) -> dict[int, _Reading]:
         head = head_of(mentions[index])
         if head:
             last[head] = index
-        elif mentions[index].method == METHOD and name.lower() in last:
+        elif mentions[index].method == Method.SHORT_NAME and name.lower() in last:
             found[index] = found[last[name.lower()]]._replace(said=name)
     return found
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from pipeline.document import Acronym, Mention
 from pipeline.document.details import NameDetail
 from pipeline.document.span import Span
+from pipeline.entity_types.organisation.methods import Method
 from pipeline.names.contexts import contexts
 
-METHOD = "short name"
 _BEFORE = re.compile(r"(?:\b(?P<word>[a-z]+) |\bThe )$")
 _AFTER = re.compile(r" (?:[A-Z(]|of\b|for\b|on\b|to\b|against\b)|[\w-]")
 _REACH = 16
@@ -41,7 +41,9 @@ def short_names(
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(first))})\b")
     starts = [mention.span.start for mention in mentions]
     found = [
-        Mention(span=Span(start=match.start(), end=match.end()), label="ORG", method=METHOD)
+        Mention(
+            span=Span(start=match.start(), end=match.end()), label="ORG", method=Method.SHORT_NAME
+        )
         for span in spans
         for match in pattern.finditer(text, span.start, span.end)
         if match.start() > first[match.group()] and _stands_alone(text, match)

@@ -12,6 +12,7 @@ from pipeline.document.details import PersonDetail
 from pipeline.document.span import Span as Offsets
 from pipeline.entity_types.person.context import aged, attributed, is_told, posted, ruled, shaped
 from pipeline.entity_types.person.doubt import is_doubtful
+from pipeline.entity_types.person.methods import Method
 from pipeline.entity_types.person.roles import Roles
 from pipeline.entity_types.person.vocabulary import PhraseFinder, words
 from pipeline.names.countries import adjectives, names
@@ -57,7 +58,7 @@ def build(nlp: Language) -> Finder:
                 if inside or is_doubtful(name):
                     continue
                 told = len(name) > 1 and (role is not None or is_told(name))
-                found = "person:context" if told else method
+                found = Method.CONTEXT if told else method
             yield Candidate(name.start_char, name.end_char, "PERSON", found, detail)
 
     return find
@@ -70,11 +71,11 @@ def _names(
     for title in _runs(doc, titles):
         name = _name_from(doc, title.end, titled=True)
         if name is not None:
-            yield name, title, "person:honorific"
+            yield name, title, Method.HONORIFIC
     for office in offices:
         name = _behind_post(doc, office)
         if name is not None:
-            yield name, None, "person:post"
+            yield name, None, Method.POST
     yield from _told(doc)
     for ent in doc.ents:
         if ent.label_ == "PERSON":
@@ -86,9 +87,9 @@ def _names(
 def _told(doc: Doc) -> Iterator[tuple[Span, None, str]]:
     """Names told by their own form or by what stands around them."""
     for method, found in (
-        ("person:form", shaped(doc)),
-        ("person:regime", ruled(doc)),
-        ("person:apposition", chain(attributed(doc), posted(doc), aged(doc))),
+        (Method.FORM, shaped(doc)),
+        (Method.REGIME, ruled(doc)),
+        (Method.APPOSITION, chain(attributed(doc), posted(doc), aged(doc))),
     ):
         for name in found:
             yield name, None, method

@@ -6,6 +6,7 @@ from functools import cache
 
 from pipeline.document import Mention, Origin
 from pipeline.document.span import Span
+from pipeline.entity_types.person.methods import Method
 from pipeline.entity_types.person.vocabulary import words
 from pipeline.names.countries import names
 
@@ -49,7 +50,7 @@ def surnames(text: str, mentions: Iterable[Mention]) -> list[tuple[Span, Span]]:
 def _given(text: str, mention: Mention) -> Span | None:
     """The given name, by which reports go on to call those whose story they tell."""
     first, _, rest = mention.span.of(text).partition(" ")
-    if len(first) < SHORTEST or not rest or mention.method != "person:apposition":
+    if len(first) < SHORTEST or not rest or mention.method != Method.APPOSITION:
         return None
     return Span(start=mention.span.start, end=mention.span.start + len(first))
 

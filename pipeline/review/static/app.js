@@ -2,15 +2,16 @@
 
 import * as form from "./form.js";
 import * as list from "./list.js";
+import * as news from "./news.js";
 import * as panel from "./panel.js";
 import * as source from "./source.js";
 import { post, say } from "./talk.js";
 
 const WHOLE = ["events", "milestones", "sections", "lists", "quotes"];
+const VERDICTS = { accept: "accepted", reject: "rejected", skip: "unsure" };
 const byId = (id) => document.getElementById(id);
 const popover = byId("selection");
 let words = null;
-let left = document.body.dataset.open;
 
 list.onOpen((row) => {
   panel.show({ table: row.table, row_id: row.row });
@@ -21,7 +22,8 @@ list.onClose(() => {
   source.clear();
 });
 list.onDraw((table, rows) => source.outline(WHOLE.includes(table) ? rows : []));
-list.onEnd(() => (list.table() === "queue" ? left : ""));
+list.onEnd(() => (list.table() === "queue" ? news.open() : ""));
+news.onBusy(() => Boolean(words || sending || document.querySelector("#panel form, dialog[open]")));
 panel.onSend((deed) => {
   const several = ["edit", "merge"].includes(deed.action) ? list.also(deed.table, deed.row_id) : [];
   return decide({ ...deed, also: several.filter((id) => id !== deed.into) });
@@ -30,24 +32,27 @@ form.listen(byId("panel"), panel.cancel, put);
 
 // One after the other, each about the row that was in sight when its key was pressed.
 let queue = Promise.resolve();
+let sending = 0;
 
 function decide(deed, moved = true) {
   const turn = list.turn();
-  const done = queue.then(() => settle(deed, turn, moved));
+  const seen = { ...deed, version: news.version() };
+  sending += 1;
+  const done = queue.then(() => settle(seen, turn, moved)).finally(() => (sending -= 1));
   queue = done.catch(() => false);
   return done;
 }
 
 async function settle(deed, turn, moved) {
-  const told = await post("decide", { ...deed, version: document.body.dataset.version });
+  const told = await post("decide", deed);
   if (!told) return false;
   if (told.replaces) {
     const ids = told.replaces.map((mention) => mention.mention_id);
     return (await agreed(told)) && settle({ ...deed, replaces: ids }, turn, moved);
   }
-  tally(told);
-  if (deed.action === "accept" || deed.action === "reject") {
-    const word = deed.action === "accept" ? "accepted" : "rejected";
+  tell(told);
+  const word = VERDICTS[deed.action];
+  if (word) {
     const row = list.rowOf(deed.table, deed.row_id);
     if (row) list.stamp(row, word);
     for (const id of deed.also ?? []) {
@@ -56,7 +61,7 @@ async function settle(deed, turn, moved) {
     }
     if (deed.table === "mentions") source.restyle(deed.row_id, word);
     if (!(await moved) && list.table() === "queue") {
-      await list.refresh();
+      await list.openQueue({ checked: "unchecked" });
       say(`${told.said}. That was the last row. ${told.open}`);
     }
     return true;
@@ -81,17 +86,9 @@ async function opened({ table, row }, deed) {
   if (deed.action === "split") await panel.record();
 }
 
-function tally({ said, done, total, pending, decided, open }) {
-  const apply = byId("apply");
-  left = open;
-  document.querySelector("#list .end")?.replaceChildren(open);
-  byId("progress").max = Math.max(total, 1);
-  byId("progress").value = total ? done : 1;
-  byId("progress-words").firstElementChild.textContent = done;
-  byId("progress-total").textContent = total;
-  byId("pending").textContent = pending;
-  apply.disabled = pending === 0 || "never" in apply.dataset;
-  byId("decided").textContent = decided;
+function tell(told) {
+  const { said, done, total, open } = told;
+  news.tally(told);
   say(total && done === total ? `${said}. Everything is checked. ${open}` : said);
 }
 
@@ -119,7 +116,7 @@ function agreed({ replaces }) {
 function act(action, more = {}) {
   const row = panel.key();
   if (!row) return say("Select a row first");
-  const isVerdict = action === "accept" || action === "reject";
+  const isVerdict = action in VERDICTS;
   const deed = { action, ...row, also: isVerdict ? list.also(row.table, row.row_id) : [], ...more };
   return isVerdict ? decide(deed, list.move(1, { quiet: true })) : decide(deed);
 }
@@ -255,6 +252,7 @@ const keys = {
   k: () => list.move(-1),
   a: () => act("accept"),
   x: () => act("reject"),
+  n: () => act("skip"),
   e: () => (WHOLE.includes(panel.key()?.table) ? panel.record() : panel.edit()),
   c: () => create("events"),
   t: () => (panel.can("repair") ? act("repair") : say("No repair is suggested here")),
@@ -298,6 +296,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+const SEEN = "milestones-review-understood";
+byId("intro").hidden = localStorage.getItem(SEEN) === "yes";
+byId("understood").addEventListener("click", () => {
+  localStorage.setItem(SEEN, "yes");
+  byId("intro").hidden = true;
+});
 byId("new-event").addEventListener("click", () => create("events"));
 byId("about").addEventListener("click", (event) => {
   panel.show({ table: "reports", row_id: event.currentTarget.dataset.row });
@@ -314,13 +318,6 @@ byId("name-form").addEventListener("submit", async (event) => {
     byId("name").close();
     say(told.said);
   }
-});
-
-byId("apply").addEventListener("click", async () => {
-  byId("busy").hidden = false;
-  const told = await post("apply", {});
-  byId("busy").hidden = true;
-  if (told) location.reload();
 });
 
 const splitter = byId("splitter");

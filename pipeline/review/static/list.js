@@ -71,6 +71,22 @@ export async function refresh(extra = {}) {
   return true;
 }
 
+// The rows of a new extraction in the place of the old ones: the selected row stays where it is.
+export async function renew(old, now) {
+  const isChosen = old.table && selectedKey === `${old.table} ${old.row_id}`;
+  const page = state.page;
+  const before = selected();
+  const top = before ? before.offsetTop - list.scrollTop : 0;
+  const scrolled = list.scrollTop;
+  const hadFocus = list.contains(document.activeElement);
+  if (isChosen) selectedKey = now && `${now.table} ${now.row_id}`;
+  const isListed = isChosen && before && now;
+  if (!(await refresh(isListed ? { at: now.row_id } : {})) || state.page !== page) return;
+  const after = selected();
+  list.scrollTop = after && before ? after.offsetTop - top : scrolled;
+  if (hadFocus) (after ?? list).focus({ preventScroll: true });
+}
+
 function draw(html) {
   list.innerHTML = html;
   const grid = list.querySelector(".grid");
@@ -207,6 +223,15 @@ export async function find(name, id) {
   select(isHere());
 }
 
+// The queue narrowed to what is open, or to rows of one doubt; its first row is selected.
+export async function openQueue({ checked = "", only: doubt = "" }) {
+  form.elements.checked.value = checked;
+  state.page = 1;
+  forget();
+  if (await refresh({ only: doubt })) select(rows()[0]);
+  list.scrollTop = 0;
+}
+
 async function clear() {
   form.elements.q.value = "";
   form.elements.checked.value = "";
@@ -217,7 +242,7 @@ export const rowOf = (table, id) =>
   rows().find((row) => row.dataset.table === table && row.dataset.row === id) ?? null;
 
 export function stamp(row, word) {
-  row.classList.remove("accepted", "rejected");
+  row.classList.remove("accepted", "rejected", "unsure");
   row.classList.add(word);
   const sign = document.createElement("span");
   sign.className = `verdict v-${word}`;
@@ -233,7 +258,9 @@ list.addEventListener("click", (event) => {
   const sort = event.target.closest("[data-sort]");
   const go = event.target.closest("[data-go]");
   const row = event.target.closest("tr[data-row]");
-  if (sort) {
+  const narrow = event.target.closest("[data-only], [data-checked]");
+  if (narrow) openQueue(narrow.dataset);
+  else if (sort) {
     state.sort = sort.dataset.sort;
     state.page = 1;
     refresh().then(() => list.querySelector(`[data-sort$="${sort.dataset.sort.replace("-", "")}"]`)?.focus());

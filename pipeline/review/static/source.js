@@ -5,7 +5,7 @@ import { fragment } from "./talk.js";
 
 const text = document.getElementById("text");
 const pages = document.getElementById("pages");
-const chunks = [...text.querySelectorAll(".chunk")];
+let chunks = [...text.querySelectorAll(".chunk")];
 const off = new Set();
 let here = null;
 
@@ -51,9 +51,10 @@ function watch(root, elements, loader) {
     { root, rootMargin: "900px 0px" },
   );
   elements.forEach((element) => seen.observe(element));
+  return seen;
 }
 
-watch(text, chunks, load);
+const seenText = watch(text, chunks, load);
 if (pages) watch(pages, pages.querySelectorAll(".page"), loadPage);
 
 function hide(root) {
@@ -71,18 +72,33 @@ export function toggle(label, shown) {
 
 export function restyle(id, verdict) {
   for (const mark of document.querySelectorAll(`.m[data-id="${CSS.escape(id)}"]`)) {
-    mark.classList.remove("accepted", "rejected", "edited", "replaced");
+    mark.classList.remove("accepted", "rejected", "edited", "replaced", "unsure");
     mark.classList.add(verdict);
   }
 }
 
 export async function reload() {
-  for (const chunk of chunks.filter((c) => c.loading)) delete chunk.loading;
+  for (const chunk of chunks) delete chunk.loading;
   const near = chunks.filter((c) => c.childElementCount);
   for (const page of pages?.querySelectorAll(".page") ?? []) delete page.loading;
   await Promise.all(near.map(load));
   if (pages && !pages.hidden) await Promise.all([...pages.querySelectorAll(".page:has(.m)")].map(loadPage));
   if (here) highlight(here);
+}
+
+// The text of a new extraction, where the old one was; its pieces may be others.
+export async function renew(pieces) {
+  const top = text.scrollTop;
+  pieces.forEach(([start, end], number) => {
+    const chunk = chunks[number] ?? text.appendChild(document.createElement("div"));
+    chunk.className = "chunk";
+    Object.assign(chunk.dataset, { chunk: number, start, end });
+    if (!chunks[number]) seenText.observe(chunk);
+  });
+  for (const gone of chunks.slice(pieces.length)) gone.remove();
+  chunks = [...text.querySelectorAll(".chunk")];
+  await reload();
+  text.scrollTop = top;
 }
 
 const lineAt = (offset) => {

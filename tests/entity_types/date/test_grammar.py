@@ -6,9 +6,9 @@ from pipeline.entity_types.date import build
 from pipeline.entity_types.date.vocabulary import vocabulary
 
 EXAMPLES = [
-    pytest.param(example["text"], example["dates"], id=f"{rule['id']}: {example['text']}")
-    for rule in vocabulary()["rules"]
-    for example in rule["examples"]
+    pytest.param(example["text"], example["dates"], id=f"{rule.id}: {example['text']}")
+    for rule in vocabulary().rule
+    for example in rule.examples
 ]
 
 
@@ -19,9 +19,9 @@ def test_an_example_holds_exactly_its_dates(nlp, text, dates):
 
 
 def test_every_rule_has_an_example():
-    assert all(rule["examples"] for rule in vocabulary()["rules"])
+    assert all(rule.examples for rule in vocabulary().rule)
 
 
 def test_rule_ids_are_unique():
-    ids = [rule["id"] for rule in vocabulary()["rules"]]
+    ids = [rule.id for rule in vocabulary().rule]
     assert len(ids) == len(set(ids))

@@ -11,7 +11,7 @@ from pipeline.entity_types.figure.grammar import FigureGrammar
 from pipeline.entity_types.figure.values import vocabulary
 
 
-@pytest.mark.parametrize("example", vocabulary()["examples"], ids=lambda e: e["text"])
+@pytest.mark.parametrize("example", vocabulary().examples, ids=lambda e: e["text"])
 def test_an_example_holds_exactly_its_figures(nlp, example):
     text = example["text"]
     found = list(build(nlp)(nlp(text)))
