@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
 from pipeline.console import running
@@ -118,6 +120,21 @@ def test_text_that_falls_into_single_words_is_told_of(read_):
     )
     cause = causes(read_(f"{STORY.format(day=3, count=9)}\n\n{torn}"))["verdict.single-words"]
     assert cause.severity == "error"
+
+
+def test_a_page_that_nothing_could_read_is_an_error(tmp_path, monkeypatch):
+    pages = Path(__file__).parents[2] / "raw" / "example-2021-q2.pdf"
+    picture = pypdfium2.PdfDocument(pages)[0].render(scale=1).to_pil()
+    picture.save(tmp_path / "picture.pdf", resolution=72)
+    with pikepdf.open(pages) as letter_, pikepdf.open(tmp_path / "picture.pdf") as scan:
+        of = len(letter_.pages) + 1
+        letter_.pages.extend(scan.pages)
+        letter_.save(tmp_path / "letter.pdf")
+    monkeypatch.setenv("PATH", "")  # there is no Tesseract
+    (outcome,) = run([tmp_path / "letter.pdf"], Options(out=tmp_path / "out"))
+    assert outcome.verdict.reading == "badly"
+    worst = outcome.verdict.causes[0]
+    assert (worst.code, worst.count, worst.of) == ("verdict.pages-unread", 1, of)
 
 
 def test_text_under_no_heading_is_told_of(read_):
