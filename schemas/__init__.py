@@ -4,7 +4,15 @@
 """
 
 from schemas.record import Record
-from schemas.report import Accounting, AccountingSpan, ReportFile
+from schemas.report import Accounting, AccountingSpan, Cause, ReportFile, Verdict
 from schemas.tables import TABLES
 
-__all__ = ["TABLES", "Accounting", "AccountingSpan", "Record", "ReportFile"]
+__all__ = [
+    "TABLES",
+    "Accounting",
+    "AccountingSpan",
+    "Cause",
+    "Record",
+    "ReportFile",
+    "Verdict",
+]

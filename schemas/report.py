@@ -81,6 +81,34 @@ class Asked(BaseModel):
     family: str | None = None
 
 
+class Cause(BaseModel):
+    """One cause for which a report was not read well: ``count`` of ``of`` things are lost.
+
+    ``code`` is that of its flag, ``verdict.*``; ``message`` says which things.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    code: str
+    severity: Literal["warning", "error"]
+    message: str
+    count: int
+    of: int
+
+
+class Verdict(BaseModel):
+    """How well a report was read, and the causes, the worst first; none where it was read well.
+
+    "badly": at least one cause is an error, so that what the tables lack may outweigh what they
+    hold. "in part": there are causes, none of which is that grave.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    reading: Literal["well", "in part", "badly"]
+    causes: tuple[Cause, ...] = ()
+
+
 class ReportFile(BaseModel):
     """All tables of one report, with its accounting and what made it.
 
@@ -97,6 +125,7 @@ class ReportFile(BaseModel):
     generator: Generator
     asked: Asked = Asked()
     status: Literal["ok", "needs-review"]
+    verdict: Verdict
     accounting: Accounting
     tables: dict[str, tuple[Record, ...]]
 

@@ -91,6 +91,7 @@ def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
             if len(reports) <= LISTED:
                 line = f"{outcome.path} -> {outcome.folder}"
                 console.print(line, soft_wrap=True, markup=False)
+            _print_verdict(console, outcome, name_it=len(reports) > LISTED)
             for file in outcome.kept:
                 line = f"        was cut or edited and is written anew; as it stood: {file}"
                 console.print(line, soft_wrap=True, markup=False)
@@ -102,6 +103,22 @@ def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
     timed = slowest(outcomes)
     if len(timed) > FEW:
         console.print(f"slowest: {', '.join(map(_time_of, timed[:FEW]))}", markup=False)
+
+
+def _print_verdict(console: Console, outcome: Outcome, *, name_it: bool) -> None:
+    """Print how well a report was read where not well, and why, the worst cause first.
+
+    In a long list (``name_it``) only of those that were read badly.
+    """
+    verdict = outcome.verdict
+    if verdict is None or not verdict.causes or (name_it and verdict.reading != "badly"):
+        return
+    colour = "red" if verdict.reading == "badly" else "yellow"
+    of_which = f" {escape(str(outcome.path))}" if name_it else ""
+    console.print(f"        [{colour}]read {verdict.reading}[/]{of_which}", soft_wrap=True)
+    for cause in verdict.causes:
+        line = f"        {cause.severity}: {cause.message}"
+        console.print(line, soft_wrap=True, markup=False)
 
 
 def _time_of(outcome: Outcome) -> str:

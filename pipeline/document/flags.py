@@ -3,6 +3,7 @@
 A flag is never an exception and never a silent choice: whatever a stage guesses, infers, leaves
 out or finds contradictory becomes one row of the table ``flags``. The catalogue is ``flags.toml``
 beside this module: ``code -> severity, message``; ``{name}`` fields are filled by the caller.
+A kind with ``many`` becomes one row a report.
 """
 
 import tomllib
@@ -17,10 +18,15 @@ Severity = Literal["info", "warning", "error"]
 
 
 class FlagKind(Checked):
-    """One entry of the catalogue."""
+    """One entry of the catalogue.
+
+    ``many`` is the message of one row for all flags of the kind in a report: what it says is
+    inferred is an ordinary inference, and the rows in question say so themselves.
+    """
 
     severity: Severity
     message: str
+    many: str | None = None
 
 
 class Flag(Layer):

@@ -23,6 +23,8 @@ from pipeline.document.errors import ConfigError
 from pipeline.document.flags import Flag, flag
 
 GENERIC = "generic"
+NEAR = 0.6
+"""From this share of its threshold on, a report may be of the family all the same."""
 HEAD_LINES = 12
 """The lines that count as the head of a report, where its title and publisher stand."""
 SHOWN = 3
@@ -204,7 +206,7 @@ def detect(document: Document) -> Detection:
     reached = [family for family in families if scores[family.name] >= family.threshold]
     ranked = sorted(reached, key=lambda family: -scores[family.name])
     chosen = ranked[0] if ranked else load(GENERIC)
-    flags = [] if ranked else [flag("profile.unknown-family")]
+    flags = [] if ranked else [_unknown(families, scores)]
     if len(ranked) > 1:
         flags.append(flag("profile.close-call", chosen=ranked[0].name, other=ranked[1].name))
     return Detection(
@@ -214,6 +216,19 @@ def detect(document: Document) -> Detection:
         thresholds={family.name: family.threshold for family in families},
         needs=() if ranked else _needs(lines),
         flags=tuple(flags),
+    )
+
+
+def _unknown(families: Sequence[Profile], scores: Mapping[str, float]) -> Flag:
+    """The flag on a report of no known family; one that is half recognised is named."""
+    near = max(families, key=lambda family: scores[family.name] / family.threshold)
+    if scores[near.name] < NEAR * near.threshold:
+        return flag("profile.unknown-family")
+    return flag(
+        "profile.near-miss",
+        family=near.name,
+        score=scores[near.name],
+        threshold=near.threshold,
     )
 
 

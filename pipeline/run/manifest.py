@@ -18,6 +18,7 @@ from pipeline.run.many import run
 from pipeline.run.one import NONE_REFUSED, Options, Outcome
 from pipeline.run.stopwatch import DIGITS, Stopwatch
 from pipeline.write import MANIFEST, write_whole
+from schemas.report import Verdict
 
 SLOWEST = 5
 
@@ -43,6 +44,8 @@ class InputOutcome(Protocol):
     def rows(self) -> Mapping[str, int]: ...  # noqa: D102
     @property
     def flags(self) -> Mapping[str, int]: ...  # noqa: D102
+    @property
+    def verdict(self) -> Verdict | None: ...  # noqa: D102
 
 
 T = TypeVar("T", bound=InputOutcome)
@@ -136,6 +139,7 @@ def _report(outcome: InputOutcome) -> dict[str, Any]:
         "stages": dict(outcome.stages),
         "rows": dict(outcome.rows),
         "flags": dict(outcome.flags),
+        "verdict": outcome.verdict.model_dump() if outcome.verdict else None,
     }
 
 

@@ -33,7 +33,7 @@ from pipeline.write import (
 from pipeline.write.fingerprint import Fingerprint, fingerprint, stored, touched
 from schemas import Record, ReportFile
 from schemas.provenance import Flag
-from schemas.report import Asked
+from schemas.report import Asked, Verdict
 
 Status = Literal["extracted", "unchanged", "refused"]
 
@@ -66,10 +66,11 @@ class Options:
 class Outcome:
     """What became of one input: a folder with its tables, or a quarantine record.
 
-    ``rows`` counts the rows of each table, ``flags`` those of each severity. ``report`` is not sent
-    back from worker processes. ``unchanged``: the folder is as an earlier run left it. ``seconds``
-    are those of the work, also by stage; a worker that died told none. ``kept``: files of the
-    folder that were cut or edited, as they stood there before they were written anew.
+    ``rows`` counts the rows of each table, ``flags`` those of each severity. ``verdict`` says how
+    well it was read, where it was. ``report`` is not sent back from worker processes.
+    ``unchanged``: the folder is as an earlier run left it. ``seconds`` are those of the work, also
+    by stage; a worker that died told none. ``kept``: files of the folder that were cut or edited,
+    as they stood there before they were written anew.
     """
 
     path: Path
@@ -78,6 +79,7 @@ class Outcome:
     error: PipelineError | None = None
     rows: Mapping[str, int] = field(default_factory=dict)
     flags: Mapping[str, int] = field(default_factory=dict)
+    verdict: Verdict | None = None
     unchanged: bool = False
     sha256: str | None = None
     seconds: float | None = None
@@ -163,6 +165,7 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
         report,
         rows={name: len(records) for name, records in report.tables.items()},
         flags=_severities(report.tables["flags"]),
+        verdict=report.verdict,
         sha256=document.source.sha256,
         kept=kept,
     )

@@ -9,6 +9,7 @@ from pipeline.extract.nlp import model_version
 from pipeline.stage import Context
 from pipeline.tables.accounting import account
 from pipeline.tables.tabulate import tabulate
+from pipeline.verdict import verdict
 from schemas.report import Generator, ReportFile
 
 
@@ -23,7 +24,8 @@ def check(document: Document, context: Context) -> ReportFile:
     """
     if reverse(document.text or "", document.edits or ()) != document.raw:
         raise StageError("check.ledger", "the repair ledger does not give the raw text back")
-    rows = tabulate(document, context.review).rows
+    tables = tabulate(document, context)
+    rows = tables.rows
     doubtful = any(row.severity != "info" for row in rows["flags"])  # type: ignore[attr-defined]
     return ReportFile(
         generator=Generator(
@@ -33,6 +35,7 @@ def check(document: Document, context: Context) -> ReportFile:
             encoding=document.source.encoding,
         ),
         status="needs-review" if doubtful else "ok",
+        verdict=verdict(tables.findings),
         accounting=account(document),
         tables={name: tuple(records) for name, records in rows.items()},
     )

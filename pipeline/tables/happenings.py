@@ -1,7 +1,10 @@
 """Rows of what happened and what was said: events, their roles, quotes."""
 
+from typing import Any
+
 from pipeline.document import Event
 from pipeline.document.edtf import edtf_bounds
+from pipeline.document.span import Span
 from pipeline.events.confidence import confidence
 from pipeline.tables.ids import Ids, position
 from pipeline.tables.rows import Tables
@@ -51,6 +54,14 @@ def events(tables: Tables, ids: Ids) -> None:
     """One row an event, and one for each role in it."""
     for event, event_id in zip(tables.document.events or (), ids.event_ids, strict=True):
         _event(tables, ids, event, event_id)
+
+
+def told(tables: Tables) -> list[Span]:
+    """All stretches of the text that tell of an event, as the rows say it."""
+    rows: list[Any] = tables.rows["events"]
+    ranges = (part.split("-") for row in rows for part in (row.told_by or "").split(";") if part)
+    further = [Span(start=int(start), end=int(end)) for start, end in ranges]
+    return [*(Span(start=row.start, end=row.end) for row in rows), *further]
 
 
 def _event(tables: Tables, ids: Ids, event: Event, event_id: str) -> None:

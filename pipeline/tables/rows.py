@@ -14,6 +14,7 @@ from pipeline.document.boxes import Locator, format_boxes
 from pipeline.document.flags import Flag, flag
 from pipeline.document.ledger import OffsetMap
 from pipeline.document.span import Span
+from pipeline.verdict import Finding
 from schemas import TABLES, Record
 from schemas.provenance import Evidence
 from schemas.values import Status
@@ -76,6 +77,7 @@ class Tables:
         self.report_id = document.source.stem
         self.rows: dict[str, list[Record]] = {name: [] for name in TABLES}
         self.flags: list[Flag] = []
+        self.findings: tuple[Finding, ...] = ()
         self._ids: dict[str, int] = defaultdict(int)
         self.quote = lru_cache(QUOTED)(self._quote)
 

@@ -1,14 +1,10 @@
-"""Rows of the report's structure: report, milestones, sections, lists, acronyms, repairs, flags."""
+"""Rows of the report's structure: report, milestones, sections, lists, acronyms, repairs."""
 
 from itertools import count
 
-from pipeline.decisions.journal import Review
-from pipeline.decisions.lost import LAYER
-from pipeline.document.flags import Flag
 from pipeline.document.span import Span
 from pipeline.extract.languages import main_language
-from pipeline.tables.ids import NAMED_TABLES, Ids, position, section_table
-from pipeline.tables.reviewed import Gone
+from pipeline.tables.ids import Ids, position, section_table
 from pipeline.tables.rows import Tables
 
 
@@ -178,57 +174,6 @@ def repairs(tables: Tables, _: Ids) -> None:
             after=edit.after,
         )
         tables.add(row)
-
-
-def flags(tables: Tables, ids: Ids, review: Review, gone: Gone) -> None:
-    """One row a flag, those of the rows before included; none on a row that a reviewer dropped."""
-    for flagged in (*tables.document.flags, *tables.flags):
-        table, row_id = _row_of(tables, ids, review, flagged)
-        if (table, row_id) in gone:
-            row_id = gone[table, row_id]
-            if row_id is None:
-                continue
-        start = flagged.span.start if flagged.span else None
-        row = tables.draft(
-            "flags",
-            tables.id_for("flags", flagged.code, start, flagged.message),
-            severity=flagged.severity,
-            code=flagged.code,
-            message=flagged.message,
-            table=table,
-            row_id=row_id,
-            start=start,
-            end=flagged.span.end if flagged.span else None,
-            before=flagged.before,
-            after=flagged.after,
-        )
-        tables.add(row)
-
-
-def _row_of(
-    tables: Tables, ids: Ids, review: Review, flagged: Flag
-) -> tuple[str | None, str | None]:
-    """The row that a flag's layer and index name."""
-    if flagged.layer is None or flagged.index is None:
-        return flagged.layer and None, None
-    if flagged.layer == LAYER:
-        return "decisions", review.decisions[flagged.index].id
-    if flagged.layer == "sections":
-        return section_table(ids.sections[flagged.index]), ids.section_ids[flagged.index]
-    if flagged.layer == "dates":
-        mention = (tables.document.dates or ())[flagged.index].mention
-        return "dates", ids.mention_ids[mention]
-    if flagged.layer == "named":
-        thing = (tables.document.named or ())[flagged.index]
-        return NAMED_TABLES[thing.label], ids.named_ids[flagged.index]
-    found = {
-        "mentions": ids.mention_ids,
-        "places": ids.place_ids,
-        "organisations": ids.organisation_ids,
-        "people": ids.person_ids,
-        "events": ids.event_ids,
-    }.get(flagged.layer)
-    return (None, None) if found is None else (flagged.layer, found[flagged.index])
 
 
 def _replaced(text: str, span: Span, part: Span, replacement: str) -> str:

@@ -1,11 +1,12 @@
 """From the document's layers to the rows of the contract's tables: a projection, no judgement."""
 
-from pipeline.decisions.journal import Review
 from pipeline.document import Document
-from pipeline.tables import entities, happenings, structure
+from pipeline.stage import Context
+from pipeline.tables import entities, flags, happenings, structure
 from pipeline.tables.ids import Ids
 from pipeline.tables.reviewed import lay_over
 from pipeline.tables.rows import Tables
+from pipeline.verdict import judge
 
 PROJECTIONS = (
     structure.report,
@@ -26,12 +27,13 @@ PROJECTIONS = (
 )
 
 
-def tabulate(document: Document, review: Review) -> Tables:
-    """All tables of one report, the reviewers' decisions laid over them."""
+def tabulate(document: Document, context: Context) -> Tables:
+    """All tables of one report with its verdict, the reviewers' decisions laid over them."""
     tables = Tables(document)
     ids = Ids(tables)
     for project in PROJECTIONS:
         project(tables, ids)
-    gone = lay_over(tables, ids, review)
-    structure.flags(tables, ids, review, gone)  # last: the rows before may have added some
+    gone = lay_over(tables, ids, context.review)
+    tables.findings = judge(document, context.profile, happenings.told(tables))
+    flags.flags(tables, ids, context.review, gone)  # last: the rows before may have added some
     return tables

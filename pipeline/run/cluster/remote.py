@@ -26,6 +26,7 @@ from pipeline.run.one import Options, Outcome, changes
 from pipeline.write import FINGERPRINT, write_quarantine
 from pipeline.write.fingerprint import HEAD, TAIL, recorded_sizes
 from pipeline.write.quarantine import QUARANTINE
+from schemas.report import Verdict
 
 CHECKPOINT = "report.json"
 FAILED = "remote.failed"
@@ -45,11 +46,17 @@ class RemoteOutcome:
     message: str | None = None
     stages: dict[str, float] = field(default_factory=dict)
     flags: dict[str, int] = field(default_factory=dict)
+    judged: dict[str, Any] | None = None
 
     @property
     def path(self) -> str:
         """The input, by the name that an outcome has for it."""
         return self.url
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How well it was read."""
+        return Verdict.model_validate(self.judged, strict=False) if self.judged else None
 
     @property
     def error(self) -> PipelineError | None:
@@ -210,6 +217,7 @@ def _sent(url: str, out: str, outcome: Outcome) -> RemoteOutcome:
         dict(outcome.rows),
         stages=dict(outcome.stages),
         flags=dict(outcome.flags),
+        judged=outcome.verdict.model_dump() if outcome.verdict else None,
     )
     if outcome.error is not None:
         record = _send_record(url, out, outcome)
