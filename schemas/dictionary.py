@@ -35,6 +35,13 @@ made of, and why they are the same.
 | 1.2.0 | `who_does_what`, `donors`, `results`, `result_sums`; shared events are one row |
 
 A column that is added raises the second number; one that changes its name or meaning, the first.
+
+## The verdict
+
+`report.json` says under `verdict` how well the report was read: `reading` is "well", "in part" or
+"badly", and `causes` lists why, the worst first. A cause has the `code` of its flag (`verdict.*` in
+the table [flags](#flags)), its `severity` ("error" where what is lost may outweigh what was found),
+a `message`, and `count` of `of` things (pages, months, words, list items) that are lost.
 """
 
 

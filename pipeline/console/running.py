@@ -21,8 +21,6 @@ FEW = 3
 """Reports whose times nobody needs to be told; and how many of more are named."""
 SHOWN_NAMES = 5
 """Files that are named of those passed over for one reason."""
-CAUSES = 3
-"""How many causes are named of a report that was not read well; its flags name them all."""
 STYLES = {"well": "green", "in part": "yellow", "badly": "red"}
 LISTED = 50
 """Reports of which a summary has a line each: a longer list nobody reads; `run.json` has all."""
@@ -93,11 +91,10 @@ def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
         console.print(f"{unchanged} unchanged since they were last extracted (--force runs them)")
     for outcome in outcomes:
         if outcome.rows:
-            badly = outcome.verdict is not None and outcome.verdict.reading == "badly"
-            if len(reports) <= LISTED or badly:
+            if len(reports) <= LISTED:
                 line = f"{outcome.path} -> {outcome.folder}"
                 console.print(line, soft_wrap=True, markup=False)
-                _print_verdict(console, outcome)
+            _print_verdict(console, outcome, name_it=len(reports) > LISTED)
             for file in outcome.kept:
                 line = f"        was cut or edited and is written anew; as it stood: {file}"
                 console.print(line, soft_wrap=True, markup=False)
@@ -111,17 +108,21 @@ def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
         console.print(f"slowest: {', '.join(map(_time_of, timed[:FEW]))}", markup=False)
 
 
-def _print_verdict(console: Console, outcome: Outcome) -> None:
-    """Print how well a report was read, and why not better, the worst first."""
-    if outcome.verdict is None:
+def _print_verdict(console: Console, outcome: Outcome, *, name_it: bool) -> None:
+    """Print how well a report was read where not well, and why, the worst cause first.
+
+    In a long list (``name_it``) only of those that were read badly.
+    """
+    verdict = outcome.verdict
+    if verdict is None or not verdict.causes or (name_it and verdict.reading != "badly"):
         return
-    reading, causes = outcome.verdict.reading, outcome.verdict.causes
-    console.print(f"        read [{STYLES[reading]}]{reading}[/]")
-    for cause in causes[:CAUSES]:
+    of_which = f" {escape(str(outcome.path))}" if name_it else ""
+    console.print(
+        f"        [{STYLES[verdict.reading]}]read {verdict.reading}[/]{of_which}", soft_wrap=True
+    )
+    for cause in verdict.causes:
         line = f"        {cause.severity}: {cause.message}"
         console.print(line, soft_wrap=True, markup=False)
-    if len(causes) > CAUSES:
-        console.print(f"        and {len(causes) - CAUSES} more in flags.csv", markup=False)
 
 
 def _time_of(outcome: Outcome) -> str:

@@ -48,10 +48,11 @@ def set_aside(found: Sequence[PassageLanguage]) -> Iterator[Flag]:
         yield flag(
             "extract.language",
             span=Span(start=passages[0].span.start, end=passages[-1].span.end),
-            language=_named(language),
+            language=named(language),
         )
 
 
-def _named(code: str) -> str:
+def named(code: str) -> str:
+    """A language as a reader calls it, with its code."""
     known = pycountry.languages.get(alpha_2=code) if len(code) == 2 else None  # noqa: PLR2004
     return f"{known.name} ({code})" if known else "another language than English"

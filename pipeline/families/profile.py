@@ -23,6 +23,8 @@ from pipeline.document.errors import ConfigError
 from pipeline.document.flags import Flag, flag
 
 GENERIC = "generic"
+NEAR = 0.6
+"""From this share of its threshold on, a report may be of the family all the same."""
 HEAD_LINES = 12
 """The lines that count as the head of a report, where its title and publisher stand."""
 SHOWN = 3
@@ -223,7 +225,7 @@ def _unknown(
     """The flag on a report of no known family; one whose head is that of a family names it."""
     heads = {e.profile for e in evidence if e.met and e.cue.where == "head" and e.cue.weight > 0}
     near = next((family for family in families if family.name in heads), None)
-    if near is None:
+    if near is None or scores[near.name] < NEAR * near.threshold:
         return flag("profile.unknown-family")
     return flag(
         "profile.near-miss",

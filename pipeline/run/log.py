@@ -53,6 +53,7 @@ def about(outcome: InputOutcome) -> dict[str, object]:
         "seconds": outcome.seconds,
         "stages": dict(outcome.stages),
         "flags": dict(outcome.flags),
+        **({"verdict": outcome.verdict.model_dump()} if outcome.verdict else {}),
         **(
             {"kept": kept} if (kept := [str(file) for file in getattr(outcome, "kept", ())]) else {}
         ),

@@ -18,7 +18,7 @@ from pipeline.run.many import run
 from pipeline.run.one import NONE_REFUSED, Options, Outcome
 from pipeline.run.stopwatch import DIGITS, Stopwatch
 from pipeline.write import MANIFEST, write_whole
-from schemas import Verdict
+from schemas.report import Verdict
 
 SLOWEST = 5
 
@@ -139,7 +139,7 @@ def _report(outcome: InputOutcome) -> dict[str, Any]:
         "stages": dict(outcome.stages),
         "rows": dict(outcome.rows),
         "flags": dict(outcome.flags),
-        "verdict": outcome.verdict and outcome.verdict.model_dump(mode="json"),
+        "verdict": outcome.verdict.model_dump() if outcome.verdict else None,
     }
 
 

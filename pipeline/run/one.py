@@ -67,11 +67,11 @@ class Options:
 class Outcome:
     """What became of one input: a folder with its tables, or a quarantine record.
 
-    ``rows`` counts the rows of each table, ``flags`` those of each severity; ``verdict`` says how
-    well the report was read. ``report`` is not sent
-    back from worker processes. ``unchanged``: the folder is as an earlier run left it. ``seconds``
-    are those of the work, also by stage; a worker that died told none. ``kept``: files of the
-    folder that were cut or edited, as they stood there before they were written anew.
+    ``rows`` counts the rows of each table, ``flags`` those of each severity. ``verdict`` says how
+    well it was read, where it was. ``report`` is not sent back from worker processes.
+    ``unchanged``: the folder is as an earlier run left it. ``seconds`` are those of the work, also
+    by stage; a worker that died told none. ``kept``: files of the folder that were cut or edited,
+    as they stood there before they were written anew.
     """
 
     path: Path

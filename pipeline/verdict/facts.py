@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.document.span import Span
+from pipeline.extract.languages import named
 from pipeline.language.identify import ENGLISH
 from pipeline.verdict.finding import Finding, listed, words
 
@@ -28,9 +29,7 @@ def no_events(document: Document, told: Sequence[Span]) -> Finding | None:
 def untold_items(document: Document, told: Sequence[Span]) -> Finding | None:
     """Dated list items and rows of tables that no event was made of."""
     days = list(_dated(document))
-    dated = [
-        place for place in _items_and_rows(document) if any(place.contains(day) for day in days)
-    ]
+    dated = [place for place in _entries(document, days) if any(map(place.contains, days))]
     untold = [place for place in dated if not any(place.overlaps(event) for event in told)]
     if not untold:
         return None
@@ -41,7 +40,7 @@ def untold_items(document: Document, told: Sequence[Span]) -> Finding | None:
         len(dated),
         untold[0],
         grave=len(dated) > FEW_DATES and 2 * len(untold) > len(dated),
-        fields={"quoted": listed(list(map(repr, quoted)))},
+        fields={"quoted": listed([repr(words_) for words_ in quoted])},
     )
 
 
@@ -63,7 +62,7 @@ def other_languages(document: Document) -> Finding | None:
     lost = sum(length for _, length in unread)
     if not lost or lost < LEAST_SHARE * total:
         return None
-    spoken = list(dict.fromkeys(passage.language for passage, _ in unread))
+    spoken = list(dict.fromkeys(named(passage.language) for passage, _ in unread))
     return Finding(
         "verdict.other-languages",
         lost,
@@ -83,10 +82,12 @@ def _dated(document: Document) -> Iterator[Span]:
             yield mentions[date.mention].span
 
 
-def _items_and_rows(document: Document) -> Iterator[Span]:
-    """List items of some length and the rows of tables, as spans of the repaired text."""
+def _entries(document: Document, days: Sequence[Span]) -> Iterator[Span]:
+    """Where one thing each is told of: list items, rows, paragraphs that begin with a date."""
+    starts = {day.start for day in days}
     text = document.text or ""
     for paragraph in document.paragraphs or ():
-        long = words(paragraph.span.of(text)) >= TELLING
-        if paragraph.role == "table" or (paragraph.role == "list_item" and long):
+        is_item = paragraph.role == "list_item" and words(paragraph.span.of(text)) >= TELLING
+        is_entry = paragraph.role == "body" and paragraph.span.start in starts
+        if is_item or is_entry or paragraph.role == "table":
             yield paragraph.span

@@ -163,12 +163,18 @@ class Extracted:
         return None
 
 
+UNSURE = "skip"
+"""The action of a reviewer who is not sure."""
+
+
 def undecided(flags: Iterable[Row], decisions: Iterable[Row]) -> Iterator[Row]:
     """Flags above "info" on rows that no decision is about, nor on themselves.
 
-    A report whose flags are all decided has been reviewed to the end.
+    A report whose flags are all decided has been reviewed to the end. Whether the reviewer was sure
+    is told by the last decision about a row: "not sure" decides nothing.
     """
-    decided = {(row["table"], row["row_id"]) for row in decisions}
+    last = {(row["table"], row["row_id"]): row["action"] for row in decisions}
+    decided = {row for row, action in last.items() if action != UNSURE}
     for flag in flags:
         rows = {("flags", flag["flag_id"]), (flag["table"], flag["row_id"])}
         if flag["severity"] != "info" and flag["table"] != "decisions" and not rows & decided:

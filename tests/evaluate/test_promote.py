@@ -66,3 +66,20 @@ def test_a_report_that_is_reviewed_to_the_end_is_promoted(extracted, tmp_path):
     run_again = list(run([ISSUE], Options(out=tmp_path / "out")))
     assert run_again[0].rows["decisions"] == extracted.rows["flags"]
     assert promote(extracted.folder, tmp_path / "gold").is_file()
+
+
+def test_who_is_not_sure_of_a_doubt_has_not_decided_it(extracted, tmp_path):
+    for number, flag in enumerate(extracted.report.tables["flags"]):
+        decision = Decision(
+            id=str(number),
+            time=datetime(2018, 2, 1, 9, number, tzinfo=UTC),
+            reviewer="ana",
+            action="skip",
+            table="flags",
+            row_id=flag.flag_id,
+        )
+        append(extracted.folder / JOURNAL, decision)
+    run_again = list(run([ISSUE], Options(out=tmp_path / "out")))
+    with pytest.raises(ConfigError) as refused:
+        promote(run_again[0].folder, tmp_path / "gold")
+    assert refused.value.code == "config.not-reviewed"

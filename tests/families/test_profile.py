@@ -87,10 +87,18 @@ def test_a_report_is_recognised_by_the_signs_of_its_family(path, family):
     assert detect(read(path)).profile.name == family
 
 
-def test_one_sign_alone_is_not_enough():
+def test_signs_that_nearly_make_a_family_are_told_of():
     detection = detect(document("Milestones\nof the harbour\nApril\nIt rained.\nMay\nIt snowed."))
     assert detection.profile == load("generic")
-    assert [f.code for f in detection.flags] == ["profile.near-miss"]
+    (told,) = detection.flags
+    assert told.code == "profile.near-miss"
+    assert "unodc-roca-milestones weigh 1.5, and 2 are needed" in told.message
+
+
+def test_one_sign_alone_is_not_enough():
+    detection = detect(document("Milestones\nof the harbour\nIt rained."))
+    assert detection.profile == load("generic")
+    assert [f.code for f in detection.flags] == ["profile.unknown-family"]
 
 
 def test_a_title_counts_only_in_the_head_of_the_report():

@@ -50,7 +50,9 @@ def test_a_dropped_newsletter_is_read_reviewed_and_taken_along(home, page_of, le
     decided(page, lambda: page.keyboard.press("a"))
     page.get_by_text("All reports").click()
     page.wait_for_selector("tr[data-stem=field-news]")
-    assert "In review" in page.inner_text("tr[data-stem=field-news]")
+    state = page.inner_text("tr[data-stem=field-news]")
+    assert "1 of 1 checked" in state
+    assert "Done" in state
 
 
 def test_what_cannot_be_read_is_told_with_its_reason(home, page_of, tmp_path):

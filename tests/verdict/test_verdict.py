@@ -1,164 +1,251 @@
-"""Each report says how well it was read, and why not better, the worst first."""
+"""How well reports were read: each cause on a report that has it, and none on one read well."""
 
 import json
+import re
+from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
-from rich.console import Console
 
-from pipeline.console.running import print_summary
-from pipeline.document.flags import flag
-from pipeline.families.profile import load
-from pipeline.readers import read
+from pipeline.console import running
+from pipeline.console.running import run_with_progress
 from pipeline.run import Options, run
-from pipeline.verdict import judge
-from pipeline.write.report import read_table
+from pipeline.verdict import verdict
+from pipeline.verdict.finding import Finding
 
-PROSE = (
-    "On 4 March 2021 the Office opened a reading room in Moroni with the Ministry of Education of "
-    "the Comoros, which pays the staff. Before that, pupils had walked for an hour to the nearest "
-    "shelf, and most of them had never borrowed a book. The mayor thanked all who had helped. "
+ISSUE = Path(__file__).parents[2] / "raw" / "2017-q4.txt"
+MONTHS = ("OCTOBER", "NOVEMBER", "DECEMBER")
+STORY = (
+    "On {day} May 2019 the Ministry of Justice of Ghana trained {count} judges in Accra. "
+    "They came from all regions, and they asked for a second course in the year to come. "
 )
-LETTER = "Island Letter\nJanuary – March 2021\n\n"
-ISSUE = """UNODC ROCA Milestones
-UNODC Regional Office for Central Asia
-October – December 2019
-
-{body}
-"""
+BESIDE = (
+    "The harbour of Tema has a new",
+    "guard house since the summer. Its",
+    "officers look at each ship that",
+    "comes in, and at what it bears, for",
+    "as long as the tide lets them.",
+    "Nobody may pass without a paper.",
+)
+GERMAN = (
+    "Die Schulung der Richterinnen und Richter dauerte drei Tage und fand in der Hauptstadt statt. "
+    "Danach besuchten alle Teilnehmenden das Gericht und sprachen mit den Menschen vor Ort. "
+)
 
 
 @pytest.fixture
-def outcome(tmp_path):
-    """What a run over a text ends with."""
+def read_(tmp_path):
+    """Runs a text and gives its report."""
 
-    def made(text, name="letter.txt"):
-        path = tmp_path / name
-        path.write_text(text, "utf-8")
-        (found,) = run([path], Options(out=tmp_path / "out"))
-        assert found.error is None
-        return found
+    def run_text(text):
+        path = tmp_path / "letter.txt"
+        path.write_text(text)
+        (outcome,) = run([path], Options(out=tmp_path / "out"))
+        assert outcome.error is None, outcome.error
+        return outcome.report
 
-    return made
-
-
-def codes(outcome):
-    return [cause.code.removeprefix("verdict.") for cause in outcome.verdict.causes]
+    return run_text
 
 
-def cause(outcome, code):
-    return next(cause for cause in outcome.verdict.causes if cause.code == f"verdict.{code}")
+def letter(*, stories=6, title="Courses for judges"):
+    told = "\n\n".join(STORY.format(day=day, count=10 + day) for day in range(3, 3 + stories))
+    return f"Letter of the courts\n\n{title}\n\n{told}\n"
 
 
-def test_a_report_that_was_read_well_has_no_causes(outcome):
-    found = outcome(f"{LETTER}A reading room in Moroni\n\n{PROSE}\n\nSeeds\n\n{PROSE}\n")
-    assert found.verdict.reading == "well"
-    assert codes(found) == []
+def causes(report):
+    return {cause.code: cause for cause in report.verdict.causes}
 
 
-def test_the_verdict_stands_in_report_json_and_its_causes_are_flags(outcome):
-    found = outcome(f"{LETTER}{PROSE * 4}\n")
-    stored = json.loads((found.folder / "report.json").read_bytes())["verdict"]
-    assert stored == found.verdict.model_dump(mode="json")
-    flags = read_table(found.folder, "flags")[: len(stored["causes"])]
-    assert [(f["code"], f["severity"], f["message"]) for f in flags] == [
-        (c["code"], c["severity"], c["message"]) for c in stored["causes"]
+def of_verdict(report):
+    return [row for row in report.tables["flags"] if row.code.startswith("verdict.")]
+
+
+@pytest.mark.parametrize("text", [letter(), ISSUE.read_text()], ids=["letter", "issue"])
+def test_a_report_that_was_read_well_has_no_cause(read_, text):
+    report = read_(text)
+    assert (report.verdict.reading, report.verdict.causes) == ("well", ())
+    assert of_verdict(report) == []
+
+
+def test_a_family_of_months_whose_months_are_not_found_was_read_badly(read_):
+    lines = ISSUE.read_text().splitlines()
+    heading = re.compile(r"^\W*(October|November|December)\W*$", re.IGNORECASE)
+    lost = [line for line in lines if not heading.match(line)]
+    assert len(lines) - len(lost) == len(MONTHS)
+    report = read_("\n".join(lost))
+    assert report.verdict.reading == "badly"
+    cause = causes(report)["verdict.months-not-found"]
+    assert (cause.severity, cause.count) == ("error", cause.of)
+
+
+def test_the_months_of_the_period_that_have_no_heading_are_named(read_):
+    lines = ISSUE.read_text().splitlines()
+    lost = [line for line in lines if not re.match(r"^\W*November\W*$", line, re.IGNORECASE)]
+    cause = causes(read_("\n".join(lost)))["verdict.months-not-found"]
+    assert (cause.severity, cause.count, cause.of) == ("warning", 1, len(MONTHS))
+    assert "2017-11" in cause.message
+
+
+def test_a_report_that_has_most_signs_of_a_family_says_that_it_may_be_of_it(read_):
+    story = STORY.format(day=3, count=9)
+    text = f"Milestones\n\nApril\n\n{story}\n\nMay\n\n{story}"
+    assert "verdict.family-unsure" in causes(read_(text))
+
+
+@pytest.mark.parametrize("strip", [True, False], ids=["a strip", "ragged"])
+def test_lines_that_run_over_two_columns_are_an_error_where_no_strip_parts_them(read_, strip):
+    left = [
+        "The judges of the north met in",
+        "Tamale on 3 May 2019. They spoke",
+        "of the courses of the year, and of",
+        "the books that they still want to",
+        "have. A second course begins when",
+        "the rains are over and roads dry.",
     ]
+    pairs = zip(left, BESIDE, strict=True)
+    widths = [40] * len(left) if strip else [36, 72, 48, 60, 40, 80]
+    lines = (f"{one:<{width}}    {two}" for (one, two), width in zip(pairs, widths, strict=True))
+    report = read_(letter() + "\n" + "\n".join(lines))
+    if strip:
+        assert "verdict.columns-together" not in causes(report)
+        return
+    assert report.verdict.reading == "badly"
+    assert causes(report)["verdict.columns-together"].count == len(BESIDE)
 
 
-def test_months_of_the_family_that_were_lost_are_an_error(outcome):
-    body = f"RESULTS OF THE QUARTER\n\n{PROSE * 2}\n\nSEEDS FOR THE VALLEY\n\n{PROSE}\n"
-    found = outcome(ISSUE.format(body=body))
-    assert found.rows["milestones"] == 0
-    lost = cause(found, "months-not-found")
-    assert (lost.severity, lost.count, lost.of) == ("error", 3, 3)
-    assert "2019-10, 2019-11, 2019-12" in lost.message
-    assert found.verdict.reading == "badly"
+def test_a_table_of_contents_and_a_line_with_a_page_number_are_no_columns(read_):
+    text = letter() + "\n" + "\n".join(f"Courses of the month {n:<20}{n}" for n in range(3, 9))
+    assert "verdict.columns-together" not in causes(read_(text))
 
 
-def test_one_month_of_three_that_is_missing_is_a_warning(outcome):
-    body = "".join(f"{month}\n\n{PROSE}\n\n" for month in ("OCTOBER", "NOVEMBER"))
-    found = outcome(ISSUE.format(body=body))
-    lost = cause(found, "months-not-found")
-    assert (lost.severity, lost.count, lost.of) == ("warning", 1, 3)
-    assert "2019-12" in lost.message
-
-
-def test_a_report_that_is_half_of_a_family_says_so(outcome):
-    found = outcome(f"Milestones\n\nA reading room\n\n{PROSE}\n\nSeeds\n\n{PROSE}\n")
-    assert "unodc-roca-milestones" in cause(found, "family-unsure").message
-
-
-def test_text_without_any_heading_stands_under_none(outcome):
-    found = outcome(f"{PROSE * 4}\n\n{PROSE * 2}\n")
-    lost = cause(found, "text-in-no-section")
-    assert lost.severity == "error"
-    assert lost.count == lost.of > 200
-
-
-def test_a_long_report_without_an_event_was_read_badly(outcome):
-    quiet = "The road along the coast is long, and the sea beside it is blue and rather cold. "
-    found = outcome(f"{LETTER}The coast\n\n{quiet * 12}\n")
-    assert codes(found) == ["no-events"]
-    assert found.verdict.reading == "badly"
-
-
-def test_text_in_another_language_is_counted(outcome):
-    french = "La route le long de la côte est longue, et la mer à côté est bleue et assez froide. "
-    found = outcome(f"{LETTER}Moroni\n\n{PROSE * 2}\n\nLa côte\n\n{french * 2}\n")
-    assert "(fr)" in cause(found, "other-languages").message
-
-
-def test_text_that_falls_into_single_words_is_told(outcome):
-    torn = "\n\n".join(PROSE.split())
-    found = outcome(f"{LETTER}A reading room in Moroni\n\n{PROSE}\n\n{torn}\n")
-    assert "single-words" in codes(found)
-    assert found.verdict.reading == "badly"
-
-
-def test_dated_items_without_an_event_are_counted(outcome):
-    items = "".join(
-        f"- {day} March 2021, a blue and rather cold sea beside the long road\n" for day in (2, 3)
+def test_text_that_falls_into_single_words_is_told_of(read_):
+    torn = "the court hears a case of fraud at sea while it still rains in Tema".replace(
+        " ", "\n\n"
     )
-    found = outcome(f"{LETTER}A reading room\n\n{PROSE * 2}\n\nThe coast\n\n{items}")
-    untold = cause(found, "untold-items")
-    assert (untold.count, untold.of) == (2, 2)
+    cause = causes(read_(f"{STORY.format(day=3, count=9)}\n\n{torn}"))["verdict.single-words"]
+    assert cause.severity == "error"
 
 
-def test_the_worst_cause_comes_first(outcome):
-    torn = "\n\n".join(PROSE.split())
-    months = "".join(f"{month}\n\n{PROSE}\n\n" for month in ("OCTOBER", "NOVEMBER"))
-    found = outcome(ISSUE.format(body=months + torn))
-    severities = [cause.severity for cause in found.verdict.causes]
-    assert severities == sorted(severities)
-    assert set(severities) == {"error", "warning"}
+def test_a_page_that_nothing_could_read_is_an_error(tmp_path, monkeypatch):
+    pages = Path(__file__).parents[2] / "raw" / "example-2021-q2.pdf"
+    picture = pypdfium2.PdfDocument(pages)[0].render(scale=1).to_pil()
+    picture.save(tmp_path / "picture.pdf", resolution=72)
+    with pikepdf.open(pages) as letter_, pikepdf.open(tmp_path / "picture.pdf") as scan:
+        of = len(letter_.pages) + 1
+        letter_.pages.extend(scan.pages)
+        letter_.save(tmp_path / "letter.pdf")
+    monkeypatch.setenv("PATH", "")  # there is no Tesseract
+    (outcome,) = run([tmp_path / "letter.pdf"], Options(out=tmp_path / "out"))
+    assert outcome.verdict.reading == "badly"
+    worst = outcome.verdict.causes[0]
+    assert (worst.code, worst.count, worst.of) == ("verdict.pages-unread", 1, of)
 
 
-def test_pages_that_were_not_read_are_counted(outcome):
-    document = read(outcome(f"{LETTER}{PROSE}").path)
-    missing = flag("pdf.unread", page=2, reason="it is a picture", why="there is no OCR")
-    source = document.source.updated(pages=3)
-    document = document.model_copy(update={"flags": (missing,), "source": source})
-    (found,) = judge(document, load("generic"), [])
-    assert (found.code, found.severity) == ("verdict.pages-unread", "error")
-    assert (found.count, found.of) == (1, 3)
+def test_text_under_no_heading_is_told_of(read_):
+    text = "\n\n".join(STORY.format(day=day, count=day) for day in range(3, 9))
+    report = read_(text)
+    cause = causes(report)["verdict.text-in-no-section"]
+    assert (cause.severity, cause.count) == ("error", cause.of)
 
 
-def test_the_summary_of_a_run_says_how_well_each_report_was_read(outcome):
-    well = outcome(f"{LETTER}A reading room in Moroni\n\n{PROSE}\n", "well.txt")
-    badly = outcome(f"{PROSE * 4}\n", "badly.txt")
-    console = Console(record=True, width=120)
-    print_summary(console, [well, badly])
-    said = console.export_text()
-    assert "read well" in said
-    assert f"read badly\n        error: {badly.verdict.causes[0].message}" in said
+def test_dated_items_of_which_none_gave_an_event_are_told_of(read_):
+    items = "\n".join(
+        f"- blue lamps, green lamps and very small lamps of {day} May 2019" for day in range(3, 9)
+    )
+    cause = causes(read_(f"{letter()}\n\nLamps of the house\n\n{items}\n"))["verdict.untold-items"]
+    assert (cause.severity, cause.count, cause.of) == ("error", 6, 6)
+    assert "blue lamps, green lamps" in cause.message
 
 
-def test_ordinary_inferences_are_one_line(outcome):
-    villages = ("Bangoi", "Itsandra", "Hahaya", "Mitsoudje")
-    events = "".join(f"A course for teachers in {v} was held on 3 March 2021. " for v in villages)
-    found = outcome(f"{LETTER}Courses\n\n{events}\n\nMoroni\n\n{PROSE}\n")
-    flags = read_table(found.folder, "flags")
-    nobody = [row for row in flags if row["code"] == "event.no-doer"]
-    assert len(nobody) == 1
-    assert len(read_table(found.folder, "events")) >= len(villages)
-    assert not nobody[0]["row_id"]
+def test_a_report_in_which_no_event_was_found_was_read_badly(read_):
+    still = "The lamp of the house is blue, and its door is green, as are the doors of the town. "
+    report = read_("Letter of the house\n\nThe lamp\n\n" + still * 20)
+    assert report.verdict.reading == "badly"
+    assert "verdict.no-events" in causes(report)
+
+
+def test_text_in_another_language_is_told_of_by_its_share(read_):
+    report = read_(letter() + "\nSchulung\n\n" + "\n\n".join([GERMAN] * 3))
+    cause = causes(report)["verdict.other-languages"]
+    assert cause.severity == "warning"
+    assert 0 < cause.count < cause.of
+    assert "German" in cause.message
+
+
+def test_dates_that_nothing_gives_a_year_are_told_of(read_):
+    text = letter().replace(" 2019", "")
+    assert causes(read_(text))["verdict.dates-without-value"].count == 6
+
+
+def test_the_flags_of_the_verdict_are_its_causes_and_stand_first(read_):
+    text = "\n\n".join(STORY.format(day=day, count=day).replace(" 2019", "") for day in range(3, 9))
+    report = read_(text)
+    rows = of_verdict(report)
+    assert len(rows) > 1
+    assert list(report.tables["flags"])[: len(rows)] == rows
+    found = [(row.code, row.severity, row.message) for row in rows]
+    assert found == [(cause.code, cause.severity, cause.message) for cause in report.verdict.causes]
+
+
+def test_the_worst_cause_stands_first_and_decides():
+    half = Finding("verdict.no-events", 5, 10)
+    some = Finding("verdict.no-events", 2, 10)
+    assert verdict([half, some]).reading == "badly"
+    assert verdict([some]).reading == "in part"
+    assert verdict([]).reading == "well"
+    assert sorted([some, half], key=lambda finding: finding.rank) == [half, some]
+
+
+def test_many_flags_of_an_ordinary_inference_are_one_row(read_):
+    text = (
+        letter()
+        + "\n\n"
+        + "\n\n".join(
+            f"The police of Ghana met in {town}, Ghana, on 9 June 2019."
+            for town in ("Qorbu", "Zamtil")
+        )
+    )
+    rows = [row for row in read_(text).tables["flags"] if row.code == "place.unlisted"]
+    assert len(rows) == 1
+    assert all(town in rows[0].message for town in ("Qorbu", "Zamtil"))
+    assert rows[0].row_id is None
+
+
+def test_a_single_inference_keeps_the_row_that_it_is_about(read_):
+    text = letter() + "\n\nThe police of Ghana met in Qorbu, Ghana, on 9 June 2019."
+    report = read_(text)
+    (row,) = [row for row in report.tables["flags"] if row.code == "place.unlisted"]
+    assert row.row_id in {place.place_id for place in report.tables["places"]}
+
+
+@pytest.fixture
+def badly_read(tmp_path):
+    path = tmp_path / "bare.txt"
+    path.write_text("\n\n".join(STORY.format(day=day, count=day) for day in range(3, 9)))
+    return path
+
+
+def test_the_summary_says_how_well_a_report_was_read_and_why(badly_read, tmp_path, capsys):
+    run_with_progress([badly_read], Options(out=tmp_path / "out"))
+    told = capsys.readouterr().out
+    assert "read badly" in told
+    assert "stand under no heading" in told
+
+
+def test_the_summary_of_very_many_names_those_read_badly(badly_read, tmp_path, capsys, monkeypatch):
+    fine = tmp_path / "fine.txt"
+    fine.write_text(letter())
+    monkeypatch.setattr(running, "LISTED", 1)
+    run_with_progress([badly_read, fine], Options(out=tmp_path / "out"))
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "read badly" in line]
+    assert "bare.txt" in line
+
+
+def test_the_verdict_is_in_the_account_of_the_run_and_in_the_report(badly_read, tmp_path):
+    out = tmp_path / "out"
+    run_with_progress([badly_read], Options(out=out))
+    (account,) = json.loads((out / "run.json").read_text())["reports"]
+    report = json.loads((out / "bare" / "report.json").read_text())
+    assert account["verdict"] == report["verdict"]
+    assert report["verdict"]["reading"] == "badly"

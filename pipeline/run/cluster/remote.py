@@ -26,7 +26,7 @@ from pipeline.run.one import Options, Outcome, changes
 from pipeline.write import FINGERPRINT, write_quarantine
 from pipeline.write.fingerprint import HEAD, TAIL, recorded_sizes
 from pipeline.write.quarantine import QUARANTINE
-from schemas import Verdict
+from schemas.report import Verdict
 
 CHECKPOINT = "report.json"
 FAILED = "remote.failed"
@@ -49,14 +49,14 @@ class RemoteOutcome:
     judged: dict[str, Any] | None = None
 
     @property
-    def verdict(self) -> Verdict | None:
-        """How well the report was read."""
-        return Verdict.model_validate_json(json.dumps(self.judged)) if self.judged else None
-
-    @property
     def path(self) -> str:
         """The input, by the name that an outcome has for it."""
         return self.url
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How well it was read."""
+        return Verdict.model_validate(self.judged, strict=False) if self.judged else None
 
     @property
     def error(self) -> PipelineError | None:
@@ -217,7 +217,7 @@ def _sent(url: str, out: str, outcome: Outcome) -> RemoteOutcome:
         dict(outcome.rows),
         stages=dict(outcome.stages),
         flags=dict(outcome.flags),
-        judged=outcome.verdict.model_dump(mode="json") if outcome.verdict else None,
+        judged=outcome.verdict.model_dump() if outcome.verdict else None,
     )
     if outcome.error is not None:
         record = _send_record(url, out, outcome)
