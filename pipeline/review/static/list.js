@@ -197,14 +197,15 @@ export async function open(name, { keepFilters = false } = {}) {
   return refresh();
 }
 
-export async function find(name, id) {
+// Selects a row, in another table if need be; `stays` says whether it is still wanted by then.
+export async function find(name, id, stays = () => true) {
   const isHere = () => rows().find((row) => row.dataset.table === name && row.dataset.row === id);
   if (!isHere()) {
     if (state.table !== name) await open(name);
     else await clear();
     if (!isHere()) await refresh({ at: id });
   }
-  select(isHere());
+  if (stays()) select(isHere());
 }
 
 async function clear() {
