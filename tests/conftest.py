@@ -1,6 +1,7 @@
 """Fixtures shared by all tests."""
 
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,26 @@ def browser():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@contextmanager
+def pages_of(browser, ready):
+    """Opens links; a page that logs an error or asks for anything outside fails its test.
+
+    Args:
+        browser: The browser.
+        ready: The selector of what a page shows once it can be used.
+    """
+    faults = []
+
+    def open_page(link, **options):
+        page = browser.new_context(viewport={"width": 1280, "height": 800}, **options).new_page()
+        page.set_default_timeout(1000 * PATIENCE)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda r: "127.0.0.1" in r.url or faults.append(r.url))
+        page.goto(link)
+        page.wait_for_selector(ready)
+        return page
+
+    yield open_page
+    assert faults == []

@@ -185,11 +185,15 @@ def country_of(written: str) -> str:
     Raises:
         ValueError: No country is called so.
     """
-    known = country_names()
+    return _code_of("country", written, country_names(), _country_name)
+
+
+def _code_of(kind: str, written: str, known: Mapping[str, str], shown: Callable[[str], str]) -> str:
+    """The code of a name; ``shown`` says how a code is offered instead of one that is unknown."""
     code = known.get(_plain(written))
     if code:
         return code
-    raise ValueError(f"no country is called “{written}”{_instead(written, known, _country_name)}")
+    raise ValueError(f"no {kind} is called “{written}”{_instead(written, known, shown)}")
 
 
 @cache
@@ -209,11 +213,7 @@ def currency_of(written: str) -> str:
     Raises:
         ValueError: No currency is called so.
     """
-    known = _currency_names()
-    code = known.get(_plain(written))
-    if code:
-        return code
-    raise ValueError(f"no currency is called “{written}”{_instead(written, known, str)}")
+    return _code_of("currency", written, _currency_names(), str)
 
 
 @cache

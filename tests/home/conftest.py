@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.conftest import PATIENCE
+from tests.conftest import pages_of
 from tests.review.conftest import ROOT
 
 
@@ -43,17 +43,6 @@ def home(tmp_path):
 
 @pytest.fixture
 def page_of(browser):
-    """Open a link; a page that logs an error or asks for anything outside fails its test."""
-    faults = []
-
-    def open_page(link, **options):
-        page = browser.new_context(viewport={"width": 1280, "height": 800}, **options).new_page()
-        page.set_default_timeout(1000 * PATIENCE)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda r: "127.0.0.1" in r.url or faults.append(r.url))
-        page.goto(link)
-        page.wait_for_selector("#reports")
-        return page
-
-    yield open_page
-    assert faults == []
+    """Opens a link, and waits for its rows."""
+    with pages_of(browser, "#reports") as open_page:
+        yield open_page

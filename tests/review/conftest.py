@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 import pytest
 
 from pipeline.run import Options, run
-from tests.conftest import PATIENCE
+from tests.conftest import pages_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -83,17 +83,6 @@ def desk_of(tmp_path):
 
 @pytest.fixture
 def page_of(browser):
-    """Open a link; a page that logs an error or asks for anything outside fails its test."""
-    faults = []
-
-    def open_page(link, **options):
-        page = browser.new_context(viewport={"width": 1280, "height": 800}, **options).new_page()
-        page.set_default_timeout(1000 * PATIENCE)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda r: "127.0.0.1" in r.url or faults.append(r.url))
-        page.goto(link)
-        page.wait_for_selector("#list tr[data-row]")
-        return page
-
-    yield open_page
-    assert faults == []
+    """Opens a link, and waits for its rows."""
+    with pages_of(browser, "#list tr[data-row]") as open_page:
+        yield open_page

@@ -181,6 +181,29 @@ def test_a_list_and_a_quote_are_made_of_selected_words(desk, page):
     assert quote["after"]["person"]["name"] == "Asha Mwangi"
 
 
+def test_a_form_opened_before_the_row_of_the_last_decision_is_shown_stays(desk, page):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    select(desk, page, "nets were mended", last="spliced")
+    page.click("#selection [data-new=lists]")
+    page.fill("form.record [name=title]", "Chores")
+    page.route("**/rows/*", hold)  # the rows are slow to come
+    with page.expect_response("**/decide"):
+        page.click("form.record button.primary")
+    select(desk, page, "The keels are laid in July.")
+    page.click("#selection [data-new=quotes]")
+    page.fill("form.record [name=person]", "Asha Mwangi")
+    assert held
+    with page.expect_response("**/rows/*"):
+        held[0].continue_()
+    page.unroute_all(behavior="ignoreErrors")
+    page.wait_for_timeout(1500)
+    assert page.input_value("form.record [name=person]") == "Asha Mwangi"
+
+
 def test_several_rows_are_changed_at_once(desk, page):
     tab(page, "sections")
     page.click("#list tr[data-row] >> nth=0")

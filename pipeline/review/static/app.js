@@ -37,18 +37,24 @@ let sending = 0;
 function decide(deed, moved = true) {
   const turn = list.turn();
   const seen = { ...deed, version: news.version() };
+  const forms = panel.formsOpened();
+  const since = {
+    sameTable: () => list.turn() === turn,
+    noForm: () => panel.formsOpened() === forms,
+  };
   sending += 1;
-  const done = queue.then(() => settle(seen, turn, moved)).finally(() => (sending -= 1));
+  const done = queue.then(() => settle(seen, since, moved)).finally(() => (sending -= 1));
   queue = done.catch(() => false);
   return done;
 }
 
-async function settle(deed, turn, moved) {
+// `since` says whether the person is where the decision was made: no other table, no form opened.
+async function settle(deed, since, moved) {
   const told = await post("decide", deed);
   if (!told) return false;
   if (told.replaces) {
     const ids = told.replaces.map((mention) => mention.mention_id);
-    return (await agreed(told)) && settle({ ...deed, replaces: ids }, turn, moved);
+    return (await agreed(told)) && settle({ ...deed, replaces: ids }, since, moved);
   }
   tell(told);
   const word = VERDICTS[deed.action];
@@ -67,23 +73,25 @@ async function settle(deed, turn, moved) {
     return true;
   }
   await list.refresh();
-  if (deed.action !== "undo" && told.row && list.turn() === turn) await opened(told.row, deed);
-  else if (deed.action === "add" && list.turn() === turn) await list.find("mentions", `added-${told.id}`);
-  else if (panel.key()) await panel.show(panel.key(), { keep: true });
-  if (deed.action === "edit") (list.selected() ?? byId("list")).focus({ preventScroll: true });
+  if (since.noForm()) {
+    if (deed.action !== "undo" && told.row && since.sameTable()) await opened(told.row, deed, since.noForm);
+    else if (deed.action === "add" && since.sameTable()) await list.find("mentions", `added-${told.id}`, since.noForm);
+    else if (panel.key()) await panel.show(panel.key(), { keep: true });
+  }
+  if (deed.action === "edit" && since.noForm()) (list.selected() ?? byId("list")).focus({ preventScroll: true });
   if (["add", "respan", "undo"].includes(deed.action)) await source.reload();
   return true;
 }
 
 // After a whole row was recorded: it is in sight; of one that was split, the form of the second.
-async function opened({ table, row }, deed) {
+async function opened({ table, row }, deed, noForm) {
   if (table === deed.table && row === deed.row_id && panel.key()) {
     await panel.show(panel.key(), { keep: true });
     (list.selected() ?? byId("list")).focus({ preventScroll: true });
     return;
   }
-  await list.find(table, row);
-  if (deed.action === "split") await panel.record();
+  await list.find(table, row, noForm);
+  if (deed.action === "split" && noForm()) await panel.record();
 }
 
 function tell(told) {

@@ -84,7 +84,7 @@ export async function renew(old, now) {
   if (!(await refresh(isListed ? { at: now.row_id } : {})) || state.page !== page) return;
   const after = selected();
   list.scrollTop = after && before ? after.offsetTop - top : scrolled;
-  if (hadFocus) (after ?? list).focus({ preventScroll: true });
+  if (hadFocus && document.activeElement === document.body) (after ?? list).focus({ preventScroll: true });
 }
 
 function draw(html) {
@@ -213,14 +213,15 @@ export async function open(name, { keepFilters = false } = {}) {
   return refresh();
 }
 
-export async function find(name, id) {
+// Selects a row, in another table if need be; `stays` says whether it is still wanted by then.
+export async function find(name, id, stays = () => true) {
   const isHere = () => rows().find((row) => row.dataset.table === name && row.dataset.row === id);
   if (!isHere()) {
     if (state.table !== name) await open(name);
     else await clear();
     if (!isHere()) await refresh({ at: id });
   }
-  select(isHere());
+  if (stays()) select(isHere());
 }
 
 // The queue narrowed to what is open, or to rows of one doubt; its first row is selected.

@@ -8,6 +8,7 @@ const empty = panel.innerHTML;
 let asked = null;
 let current = null;
 let sent = async () => false;
+let opened = 0;
 
 export const onSend = (callback) => {
   sent = callback;
@@ -15,6 +16,9 @@ export const onSend = (callback) => {
 
 // The row that was asked for last, also while its panel is still on its way.
 export const key = () => current;
+
+// How many forms have been opened: what was begun before one must not replace it.
+export const formsOpened = () => opened;
 
 const address = (path, { table, row_id }, more = {}) =>
   `${path}?${new URLSearchParams({ table, row: row_id, ...more })}`;
@@ -43,6 +47,7 @@ export function clear() {
 }
 
 async function form(place, path) {
+  opened += 1;
   place.innerHTML = await fragment(path);
   htmx.process(place);
   const input = place.querySelector("input:not([type=hidden]), textarea, select");
@@ -66,6 +71,7 @@ export async function edit(column) {
 
 // A form takes the place of a row that is still on its way.
 function instead() {
+  opened += 1;
   asked?.abort();
   asked = null;
 }
