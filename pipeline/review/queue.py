@@ -19,6 +19,8 @@ SAFE = RANKS[-1]
 """Rows that only rest on inferences, or lack what nothing tells: none has to be looked at."""
 OF_READING = "verdict."
 """Begins the codes of flags that say how well the report as a whole was read."""
+QUEUED = frozenset({"verdict.untold-items"})
+"""Causes each of whose cases is a row of the queue itself."""
 _OWNERS = {"dates": "mentions"}
 """Tables without a tab whose rows bear the id of the row that they belong to."""
 _BY_TABLE = ("events", "milestones", "sections", "list_items", "quotes")
@@ -48,8 +50,15 @@ def queue(report: Extracted) -> tuple[Item, ...]:
 
 
 def reading(report: Extracted) -> list[Row]:
-    """The flags that say how well the report was read: causes of the whole, the gravest first."""
-    found = [row for row in report.tables["flags"] if _is_of_reading(row)]
+    """The flags that say how well the report was read: causes of the whole, the gravest first.
+
+    Those whose rows head the queue are not told of twice, unless they are grave.
+    """
+    found = [
+        row
+        for row in report.tables["flags"]
+        if _is_of_reading(row) and (row["severity"] == "error" or row["code"] not in QUEUED)
+    ]
     return sorted(found, key=lambda row: row["severity"] != "error")
 
 

@@ -1,6 +1,7 @@
 """Causes that lie in what was found: no events, dated items without one, dates, languages."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from pipeline.document import Document
 from pipeline.document.span import Span
@@ -12,6 +13,8 @@ SOME_WORDS = 150
 """A shorter text may well tell of no event."""
 LEAST_SHARE = 0.1
 FEW_DATES = 3
+LONGEST_QUOTE = 40
+"""Characters of an item that a message gives."""
 A_MONTH = 31
 """Days; a vaguer date does not say that something happened then."""
 TELLING = 5
@@ -33,14 +36,14 @@ def untold_items(document: Document, told: Sequence[Span]) -> Finding | None:
     untold = [place for place in dated if not any(place.overlaps(event) for event in told)]
     if not untold:
         return None
-    quoted = [" ".join(place.of(document.text or "").split())[:40] for place in untold]
+    quoted = shorten(untold[0].of(document.text or ""), LONGEST_QUOTE, placeholder=" ...")
     return Finding(
         "verdict.untold-items",
         len(untold),
         len(dated),
         untold[0],
         grave=len(dated) > FEW_DATES and 2 * len(untold) > len(dated),
-        fields={"quoted": listed([repr(words_) for words_ in quoted])},
+        fields={"quoted": quoted},
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from textwrap import shorten
 
 from pipeline.document import Document, Line, Paragraph
 from pipeline.readers.columns import has_gap
@@ -19,6 +20,8 @@ GAPPED_LINES = 3
 """From so many lines on that bear the words of two columns, it is no chance."""
 GAPPED_SHARE = 0.1
 """From this share of the lines on, sentences of the one column are cut by those of the other."""
+LONGEST_QUOTE = 60
+"""Characters of a line that a message gives."""
 WIDE_BLANK = 2.5
 """A blank wider than so many heights of its line parts columns."""
 
@@ -59,7 +62,7 @@ def columns_together(document: Document) -> Finding | None:
     gapped = [line for line in lines if _bears_two_columns(line, document.raw)]
     if len(gapped) < GAPPED_LINES:
         return None
-    quoted = " ".join(gapped[0].raw.of(document.raw).split())[:60]
+    quoted = shorten(gapped[0].raw.of(document.raw), LONGEST_QUOTE, placeholder=" ...")
     return Finding(
         "verdict.columns-together",
         len(gapped),

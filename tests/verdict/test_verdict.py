@@ -1,7 +1,10 @@
 """How well reports were read: each cause on a report that has it, and none on one read well."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +17,8 @@ from pipeline.run import Options, run
 from pipeline.verdict import verdict
 from pipeline.verdict.finding import Finding
 
-ISSUE = Path(__file__).parents[2] / "raw" / "2017-q4.txt"
+ROOT = Path(__file__).parents[2]
+ISSUE = ROOT / "raw" / "2017-q4.txt"
 MONTHS = ("OCTOBER", "NOVEMBER", "DECEMBER")
 STORY = (
     "On {day} May 2019 the Ministry of Justice of Ghana trained {count} judges in Accra. "
@@ -127,19 +131,29 @@ def test_text_that_falls_into_single_words_is_told_of(read_):
     assert cause.severity == "error"
 
 
-def test_a_page_that_nothing_could_read_is_an_error(tmp_path, monkeypatch):
-    pages = Path(__file__).parents[2] / "raw" / "example-2021-q2.pdf"
+def test_a_page_that_nothing_could_read_is_an_error(tmp_path):
+    pages = ROOT / "raw" / "example-2021-q2.pdf"
     picture = pypdfium2.PdfDocument(pages)[0].render(scale=1).to_pil()
     picture.save(tmp_path / "picture.pdf", resolution=72)
     with pikepdf.open(pages) as letter_, pikepdf.open(tmp_path / "picture.pdf") as scan:
         of = len(letter_.pages) + 1
         letter_.pages.extend(scan.pages)
         letter_.save(tmp_path / "letter.pdf")
-    monkeypatch.setenv("PATH", "")  # there is no Tesseract
-    (outcome,) = run([tmp_path / "letter.pdf"], Options(out=tmp_path / "out"))
-    assert outcome.verdict.reading == "badly"
-    worst = outcome.verdict.causes[0]
-    assert (worst.code, worst.count, worst.of) == ("verdict.pages-unread", 1, of)
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline.cli",
+        "run",
+        tmp_path / "letter.pdf",
+        "--out",
+        tmp_path,
+    ]
+    without_tesseract = {**os.environ, "PATH": ""}
+    subprocess.run(command, check=True, cwd=ROOT, env=without_tesseract)
+    judged = json.loads((tmp_path / "letter" / "report.json").read_text())["verdict"]
+    assert judged["reading"] == "badly"
+    worst = judged["causes"][0]
+    assert (worst["code"], worst["count"], worst["of"]) == ("verdict.pages-unread", 1, of)
 
 
 def test_text_under_no_heading_is_told_of(read_):
