@@ -1,6 +1,6 @@
 """The report under review in this process: what is read, what is kept between requests."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -18,8 +18,10 @@ from pipeline.review.standing import Standing
 from pipeline.review.text import Mark, marks_of
 from pipeline.write.report import Extracted, Key, Row
 
-EDITIONS = 3
-"""Extractions that are kept: a page that has not yet heard of the latest may go on deciding."""
+LATEST = 3
+"""The latest extractions are kept: a page that has not yet heard of the last may go on deciding."""
+PAGES = 4
+"""So are those that pages last asked about: one that is being written in stays at its own."""
 
 Runner = Callable[[Path, Path, str | None], None]
 """Extracts a source into its folder again: ``(folder, source, password)``."""
@@ -52,6 +54,7 @@ class Session:
         self._recorded: list[Decision] = []
         self._read: tuple[object, Standing] | None = None
         self._editions = [Edition.of(folder)]
+        self._shown: deque[str] = deque(maxlen=PAGES)
         self.torn = 0
         self.decided = Event()
         self.derives = False
@@ -98,8 +101,12 @@ class Session:
         return self.edition.version
 
     def edition_of(self, version: str) -> Edition | None:
-        """The extraction of a version, if it is still kept."""
-        return next((e for e in self._editions if e.version == version), None)
+        """The extraction of a version that a page shows, if it is still kept."""
+        with self._lock:
+            if version in self._shown:
+                self._shown.remove(version)
+            self._shown.append(version)
+            return next((e for e in self._editions if e.version == version), None)
 
     @property
     def standing(self) -> Standing:
@@ -212,7 +219,9 @@ class Session:
         """Read the report's folder, and show it from now on."""
         edition = Edition.of(self.folder)
         with self._lock:
-            self._editions = [*self._editions[1 - EDITIONS :], edition]
+            latest = self._editions[1 - LATEST :]
+            shown = [e for e in self._editions[: 1 - LATEST] if e.version in self._shown]
+            self._editions = [*shown, *latest, edition]
             self._keep_recorded()
 
     def _keep_recorded(self) -> None:

@@ -23,7 +23,7 @@ list.onClose(() => {
 });
 list.onDraw((table, rows) => source.outline(WHOLE.includes(table) ? rows : []));
 list.onEnd(() => (list.table() === "queue" ? news.open() : ""));
-news.onBusy(() => Boolean(words || sending || document.querySelector("#panel form, dialog[open]")));
+news.onBusy(() => Boolean(words || sending || panel.hasForm() || document.querySelector("dialog[open]")));
 panel.onSend((deed) => {
   const several = ["edit", "merge"].includes(deed.action) ? list.also(deed.table, deed.row_id) : [];
   return decide({ ...deed, also: several.filter((id) => id !== deed.into) });

@@ -57,12 +57,24 @@ function address(extra) {
   return `rows/${state.table}?${asked}`;
 }
 
+// A row is not replaced under a pressed pointer: its click would be lost.
+let released = Promise.resolve();
+list.addEventListener("pointerdown", () => {
+  released = new Promise((resolve) => {
+    const release = () => setTimeout(resolve, 0);
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
+  });
+});
+
 export async function refresh(extra = {}) {
   loading?.abort();
-  loading = new AbortController();
+  const mine = new AbortController();
+  loading = mine;
   let html;
   try {
-    html = await fragment(address(extra), { signal: loading.signal });
+    html = await fragment(address(extra), { signal: mine.signal });
+    await released;
+    if (mine !== loading) return false;
   } catch (error) {
     if (error.name !== "AbortError") say("The list could not be loaded", true);
     return false;

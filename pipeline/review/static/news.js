@@ -50,8 +50,6 @@ export function listen(pause = PAUSE) {
 async function ask() {
   if (busy()) return listen();
   const shown = panel.key() ?? { table: "", row_id: "" };
-  const forms = panel.formsOpened();
-  const noForm = () => panel.formsOpened() === forms;
   const asked = new URLSearchParams({ version: version(), table: shown.table, row: shown.row_id });
   let now;
   try {
@@ -59,14 +57,14 @@ async function ask() {
   } catch {
     return listen(4 * PAUSE); // the server is gone, or is about to be
   }
-  if (busy() || !noForm()) return listen();
+  if (busy()) return listen();
   tally(now);
-  if (now.version !== version()) await adopt(now, shown, noForm);
+  if (now.version !== version()) await adopt(now, shown);
 }
 
 // The new extraction is shown where the old one was: table, page, search and scroll stay, and so
 // does a form that is opened meanwhile.
-async function adopt(now, shown, noForm) {
+async function adopt(now, shown) {
   document.body.dataset.version = now.version;
   byId("title").textContent = now.title || byId("title").textContent;
   byId("period").textContent = now.period || byId("period").textContent;
@@ -78,7 +76,7 @@ async function adopt(now, shown, noForm) {
   const row = now.row && { table: now.row[0], row_id: now.row[1] };
   if (shown.table && isSame() && !row) panel.clear();
   await Promise.all([list.renew(shown, row), source.renew(now.chunks)]);
-  if (row && isSame() && noForm()) await panel.show(row, { keep: true });
+  if (row && isSame() && !panel.hasForm()) await panel.show(row, { keep: true });
   document.body.dataset.shown = now.version;
   if (now.followed) say(now.followed);
 }

@@ -9,6 +9,7 @@ let asked = null;
 let current = null;
 let sent = async () => false;
 let opened = 0;
+let coming = 0;
 
 export const onSend = (callback) => {
   sent = callback;
@@ -19,6 +20,15 @@ export const key = () => current;
 
 // How many forms have been opened: what was begun before one must not replace it.
 export const formsOpened = () => opened;
+
+// Whether a form is in the panel, or on its way into it.
+export const hasForm = () => coming > 0 || panel.querySelector("form") !== null;
+
+async function awaited(form) {
+  opened += 1;
+  coming += 1;
+  return form.finally(() => (coming -= 1));
+}
 
 const address = (path, { table, row_id }, more = {}) =>
   `${path}?${new URLSearchParams({ table, row: row_id, ...more })}`;
@@ -47,8 +57,7 @@ export function clear() {
 }
 
 async function form(place, path) {
-  opened += 1;
-  place.innerHTML = await fragment(path);
+  place.innerHTML = await awaited(fragment(path));
   htmx.process(place);
   const input = place.querySelector("input:not([type=hidden]), textarea, select");
   input?.focus();
@@ -70,24 +79,22 @@ export async function edit(column) {
 }
 
 // A form takes the place of a row that is still on its way.
-function instead() {
-  opened += 1;
+async function whole(path) {
   asked?.abort();
   asked = null;
+  forms.remember(await awaited(forms.load(panel, path)));
 }
 
 // The form of the whole row that is shown.
 export async function record() {
   const row = key();
-  instead();
-  if (row) forms.remember(await forms.load(panel, address("record", row)));
+  if (row) await whole(address("record", row));
 }
 
 // The form of a new row, of selected words or of none.
 export async function create(table, place) {
-  instead();
   const words = place ? { start: place.start, end: place.end } : {};
-  forms.remember(await forms.load(panel, `record?${new URLSearchParams({ table, ...words })}`));
+  await whole(`record?${new URLSearchParams({ table, ...words })}`);
 }
 
 export async function tool(name) {
