@@ -70,7 +70,12 @@ export function refuse(form, words) {
 
 const waiting = new WeakMap();
 
+const answerOf = (field) => field.closest(".role, .line").querySelector(".told");
+
+// The line for the answer is there at once: nothing moves under the pointer when it comes.
 function tell(field) {
+  const told = answerOf(field);
+  if (field.value.trim() && !told.textContent.trim()) told.textContent = "…";
   clearTimeout(waiting.get(field));
   waiting.set(field, setTimeout(() => ask(field), PAUSE));
 }
@@ -79,7 +84,7 @@ async function ask(field) {
   const line = field.closest(".role");
   const form = field.closest("form");
   if (!form?.isConnected) return; // saved or left meanwhile
-  const told = (line ?? field.closest(".line")).querySelector(".told");
+  const told = answerOf(field);
   const asked = {
     table: form.dataset.table,
     cell: line ? "who" : field.name,
@@ -89,9 +94,9 @@ async function ask(field) {
   };
   if (!field.value.trim()) return told.replaceChildren();
   try {
-    told.innerHTML = await fragment(`understood?${new URLSearchParams(asked)}`);
+    told.innerHTML = (await fragment(`understood?${new URLSearchParams(asked)}`)).trim() || "&nbsp;";
   } catch {
-    told.replaceChildren();
+    told.innerHTML = "&nbsp;";
   }
 }
 

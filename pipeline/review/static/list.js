@@ -1,5 +1,6 @@
 // The list on the right: which rows are shown, and which one is selected.
 
+import { released } from "./pointer.js";
 import { fragment, say } from "./talk.js";
 
 const list = document.getElementById("list");
@@ -57,15 +58,6 @@ function address(extra) {
   return `rows/${state.table}?${asked}`;
 }
 
-// A row is not replaced under a pressed pointer: its click would be lost.
-let released = Promise.resolve();
-list.addEventListener("pointerdown", () => {
-  released = new Promise((resolve) => {
-    const release = () => setTimeout(resolve, 0);
-    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
-  });
-});
-
 export async function refresh(extra = {}) {
   loading?.abort();
   const mine = new AbortController();
@@ -73,7 +65,7 @@ export async function refresh(extra = {}) {
   let html;
   try {
     html = await fragment(address(extra), { signal: mine.signal });
-    await released;
+    await released();
     if (mine !== loading) return false;
   } catch (error) {
     if (error.name !== "AbortError") say("The list could not be loaded", true);

@@ -1,11 +1,13 @@
 // The panel of the selected row: its forms and their help.
 
 import * as forms from "./form.js";
+import { released } from "./pointer.js";
 import { fragment, say } from "./talk.js";
 
 const panel = document.getElementById("panel");
 const empty = panel.innerHTML;
 let asked = null;
+let arrived = Promise.resolve();
 let current = null;
 let sent = async () => false;
 let opened = 0;
@@ -33,13 +35,16 @@ async function awaited(form) {
 const address = (path, { table, row_id }, more = {}) =>
   `${path}?${new URLSearchParams({ table, row: row_id, ...more })}`;
 
-export async function show(row, { keep = false } = {}) {
+export const show = (row, options) => (arrived = fetched(row, options));
+
+async function fetched(row, { keep = false } = {}) {
   asked?.abort();
   const mine = new AbortController();
   asked = mine;
   current = { table: row.table, row_id: row.row_id };
   try {
     const html = await fragment(address("row", row), { signal: mine.signal });
+    await released();
     if (mine !== asked) return;
     const top = panel.scrollTop;
     panel.innerHTML = html;
@@ -56,7 +61,16 @@ export function clear() {
   panel.innerHTML = empty;
 }
 
+// A key may be pressed before its row is in the panel.
+async function inSight(row) {
+  const head = panel.querySelector(".panel-head");
+  if (head?.dataset.table !== row.table || head.dataset.row !== row.row_id) await arrived;
+}
+
+// A form in the row that is shown: the same row that is on its way does not take its place.
 async function form(place, path) {
+  asked?.abort();
+  asked = null;
   place.innerHTML = await awaited(fragment(path));
   htmx.process(place);
   const input = place.querySelector("input:not([type=hidden]), textarea, select");
@@ -68,6 +82,7 @@ async function form(place, path) {
 export async function edit(column) {
   const row = key();
   if (!row) return;
+  await inSight(row);
   const cell = column
     ? panel.querySelector(`.cell[data-column="${CSS.escape(column)}"]`)
     : (panel.querySelector(".cell.doubtful:has([data-edit])") ?? panel.querySelector(".cell:has([data-edit])"));
@@ -99,6 +114,7 @@ export async function create(table, place) {
 
 export async function tool(name) {
   const row = key();
+  if (row) await inSight(row);
   if (row && panel.querySelector(`[data-tool="${name}"]`)) {
     await form(panel.querySelector("#tool"), address(`tool/${name}`, row));
   }
