@@ -40,6 +40,8 @@ def _is_same(report: Report, event: Event, other: Event) -> bool:
     if event.status != other.status or not _alike(event, other):
         return False
     if _date(report, event) and _date(report, event) == _date(report, other):
+        if event.participants == other.participants and (event.participants or 0) >= TELLING:
+            return event.place is None or other.place is None or event.place == other.place
         return (
             event.type == other.type
             and event.place is not None

@@ -25,6 +25,8 @@ from schemas.codelists import EventStatus, EventType
 QUOTES = frozenset("“\"«„‘'")
 TAUGHT: frozenset[EventType] = frozenset({"training", "workshop"})
 """What a verb of teaching and the noun behind it both name: "taught 20 clerks at a seminar"."""
+STANDING = frozenset({"as of", "as at"})
+"""What leads the day on which something stood so, not the day on which it was done."""
 
 
 class VerbFinder:
@@ -173,10 +175,16 @@ class VerbFinder:
         things = [*clause.of("object")]
         if not self._has_doer(clause, weak=weak) or self._is_idle(clause, lemma, things):
             return False
-        if any(thing.determiner == "generic" for thing in things):
+        if any(thing.determiner == "generic" or self._is_share(thing) for thing in things):
             return False
         people = bool(things) and all(is_people(thing.lemma) for thing in things)
         return not (people and lemma == "receive" and not clause.passive)
+
+    def _is_share(self, thing: Phrase) -> bool:
+        """Whether a phrase is a share of something, which says how far things have come."""
+        head = self.report.head_mention(thing)
+        figure = None if head is None else self.report.figure(head)
+        return figure is not None and figure.unit == "%"
 
     def _turned(self, clause: Clause, lemma: str, *, terse: bool) -> Clause:
         """The clause with its subject as what something was done to, where only that makes sense.
@@ -264,7 +272,7 @@ class VerbFinder:
         return any(
             report.label(i) == "DATE" and report.date_of.get(i) is not None
             for slot in clause.slots
-            if slot.relation not in clause.borrowed
+            if slot.relation not in clause.borrowed | STANDING
             for i in report.mentions_in(slot.span)
         )
 
