@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from pipeline.document import Table
 from pipeline.document.span import Span
+from pipeline.events.lexicon import singular_of
 from pipeline.events.reading import Report
+from pipeline.language.load import is_people
 
 JOINT = re.compile(r"[,/&(]|\band\b|\bor\b")
 """Between two things that a column holds: "Island, country"."""
@@ -44,10 +46,12 @@ def head_of(row: Cells, report: Report) -> Head | None:
 
 
 def _meaning_of(words: str) -> str | None:
-    """What a column of some words holds: as they stand, by their first part, or by "... by"."""
+    """What a column of some words holds: as they stand, by a part, by people, or by "... by"."""
     known = _meanings()
     parts = [words, *(part.strip() for part in JOINT.split(words))]
     found = next((known[part] for part in parts if part in known), None)
+    if found is None and words and is_people(singular_of(words.split()[-1])):
+        return "participants"
     if found is None and words.endswith(DONE_BY) and len(words.split()) <= LONGEST:
         return "organiser"
     return found

@@ -4,6 +4,7 @@ A ledger leads from the file to the text that comes out; see :mod:`pipeline.docu
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import Edit, Table
@@ -11,6 +12,7 @@ from pipeline.document.span import Span
 from pipeline.readers.columns import band, sides, with_breaks
 from pipeline.readers.pagerows import PAGE_BREAK, Piece, Row, pages
 from pipeline.readers.spaced import Line, SpacedTable, spaced_tables
+from pipeline.readers.stacked import stacked_tables
 
 RULE = "columns"
 HYPHENS = "-\u2010\u00ad"
@@ -89,13 +91,21 @@ def _in_order(rows: Sequence[Row], base: int, raw: str, *, moved: bool) -> Itera
 def _leaf(rows: Sequence[Row], base: int, raw: str, *, moved: bool) -> Iterator[Piece]:
     """The text of rows without columns: lines, and tables whose cells blanks part."""
     at = 0
-    for table in spaced_tables(rows):
+    for table in _tables_among(rows):
         for row in rows[at : table.rows.start]:
             yield from _pieces(row, base, raw, moved=moved)
         yield from _cells(table, rows, raw, moved=moved)
         at = table.rows.stop
     for row in rows[at:]:
         yield from _pieces(row, base, raw, moved=moved)
+
+
+def _tables_among(rows: Sequence[Row]) -> list[SpacedTable]:
+    """The tables of rows, whose cells blanks part or blank lines, in order."""
+    beside = list(spaced_tables(rows))
+    taken = {position for table in beside for position in table.rows}
+    below = (table for table in stacked_tables(rows) if taken.isdisjoint(table.rows))
+    return sorted([*beside, *below], key=lambda table: table.rows.start)
 
 
 def _pieces(row: Row, base: int, raw: str, *, moved: bool) -> Iterator[Piece]:
@@ -135,13 +145,15 @@ def _row_of_cells(
     """One row of a table: its cells in turn, each with the lines that it is wrapped to."""
     lines = table.groups[number]
     between, last = ("\t", "\n") if table.is_grid else ("\n\n", "\n\n")
+    stops = _stops(rows, [position for position, _ in lines])
     parts = [
         (column, part)
         for column in range(len(lines[0][1]))
-        for position, cells in lines
-        if (part := _part(rows[position], cells, column)) is not None
+        for (position, cells), stop in zip(lines, stops, strict=True)
+        if (part := _part(rows[position], cells, column, stop)) is not None
     ]
-    is_wrapped = len(lines) > 1
+    starts = [part.words.start for _, part in parts]
+    is_wrapped = starts != sorted(starts)
     for index, (column, part) in enumerate(parts):
         following = parts[index + 1] if index + 1 < len(parts) else None
         words, behind = part.words, part.behind
@@ -164,6 +176,15 @@ def _row_of_cells(
         yield Piece(Span(start=row.end - 1, end=row.end), PAGE_BREAK, moved or is_wrapped)
 
 
+def _stops(rows: Sequence[Row], positions: Sequence[int]) -> list[int]:
+    """Where the lines of one row of a table end, blank lines behind them included."""
+    following = [rows[two].start if two > one + 1 else None for one, two in pairwise(positions)]
+    ends = [rows[position].end - rows[position].is_last for position in positions]
+    return [
+        end if start is None else start for end, start in zip(ends, [*following, None], strict=True)
+    ]
+
+
 class _Part(NamedTuple):
     """The words of a cell in one line, the blanks before the first of a line, what follows."""
 
@@ -172,14 +193,14 @@ class _Part(NamedTuple):
     behind: Span
 
 
-def _part(row: Row, cells: Line, column: int) -> _Part | None:
+def _part(row: Row, cells: Line, column: int, stop: int) -> _Part | None:
     cell = cells[column]
     if cell is None:
         return None
     words = cell.shift(row.start)
     is_first = all(other is None for other in cells[:column])
     following = next((other for other in cells[column + 1 :] if other is not None), None)
-    end = following.start + row.start if following else row.end - row.is_last
+    end = following.start + row.start if following else stop
     return _Part(
         lead=Span(start=row.start if is_first else words.start, end=words.start),
         words=words,

@@ -66,6 +66,20 @@ BOXES = """\
 """
 
 
+STACKED = [
+    ["Date", "Course", "Place", "Clerks", "Remarks"],
+    ["4 March", "Keeping of court\nrecords", "Mutsamudu", "17", "Lent by the court"],
+    ["9 April", "Juvenile justice", "Moroni", "–"],
+    ["11–13 April", "Juvenile justice, again", "Fomboni", "23"],
+    ["2 May", "Reading of charts", "Domoni", "postponed"],
+]
+
+
+def stacked(table, title="Courses\n"):
+    """The cells of a table one below the other, a paragraph each, the title right above them."""
+    return title + "\n\n".join(cell for row in table for cell in row) + "\n\n"
+
+
 def beside(*columns, width=44):
     """Columns side by side, their lines in the same rows."""
     rows = zip_longest(*columns, fillvalue="")
@@ -147,6 +161,9 @@ def test_paragraphs_of_a_column_stay_apart():
         "\n".join(WELLS + COURT + SCHOOL),
         beside(["Name:", "Place:", "Date:", "Item:", "Sum:"], ["a", "b", "c", "d", "e"]),
         "- " + "\n  ".join(WELLS) + "\n- " + "\n  ".join(COURT),
+        stacked([["Wells"], ["Courts"], ["Schools"], ["Radios"], ["Boats"], ["Seiyun"]] * 3),
+        stacked([["People reached"], ["41,300"], ["Wells dug"], ["1,865"], ["Boats"], ["12"]]),
+        stacked([["Wells", "Courts", "Schools"], ["4 March", " ".join(WELLS[1:] * 2), "Seiyun"]]),
     ],
 )
 def test_forms_lists_and_running_text_stay_as_they_are(raw):
@@ -181,6 +198,24 @@ def test_rows_without_blank_lines_are_told_by_their_first_cell(extract):
         ["9 April", "Juvenile justice", "Moroni"],
         ["11 April", "Juvenile justice, again", "Fomboni"],
     ]
+
+
+def test_cells_below_each_other_are_rows_though_the_last_of_a_row_is_missing(extract):
+    document = extract(f"{TITLE}{stacked(STACKED)}{' '.join(WELLS[1:])}\n")
+    assert cells(document) == [
+        [[*(cell.replace("\n", " ") for cell in row), *[None] * (5 - len(row))] for row in STACKED]
+    ]
+    assert paragraphs(document)[-1] == whole(WELLS[1:])
+
+
+def test_a_table_of_cells_below_each_other_has_its_events(tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text(TITLE + stacked(STACKED), "utf-8")
+    (outcome,) = run([path], Options(out=tmp_path / "out"))
+    found = {row["name"]: row for row in read_table(outcome.folder, "events")}
+    records = found["Keeping of court records"]
+    assert (records["date"], records["participants"]) == ("2021-03-04", "17")
+    assert len(found) == 4
 
 
 def test_a_table_within_a_column_is_a_table(extract):
@@ -252,6 +287,7 @@ LINES = st.lists(st.sampled_from([*WELLS, *COURT, "", "x", "\t", "   indented"])
 def test_of_any_columns_the_ledger_gives_the_file_back(one, two, three, between, is_lowered):
     table = TABLE if is_lowered else CLOSE_ROWS
     raw = (lowered if is_lowered else beside)(one, two) + between + table + beside(three, one)
+    raw += "\n" + stacked(STACKED) + stacked([STACKED[0], *(line.split() for line in two)])
     text, edits, _ = unrolled(raw)
     assert reverse(text, edits) == raw
     assert sorted(re.sub(r"[\s-]", "", text)) == sorted(re.sub(r"[\s-]", "", raw))
