@@ -50,7 +50,7 @@ def _meaning_of(words: str) -> str | None:
     known = _meanings()
     parts = [words, *(part.strip() for part in JOINT.split(words))]
     found = next((known[part] for part in parts if part in known), None)
-    if found is None and words and is_people(singular_of(words.split()[-1])):
+    if found is None and words and is_people(singular_of(words.rsplit(maxsplit=1)[-1])):
         return "participants"
     if found is None and words.endswith(DONE_BY) and len(words.split()) <= LONGEST:
         return "organiser"

@@ -87,12 +87,16 @@ def _body(
     def fits(at: int) -> int:
         return sum(_is_value(rows, cells, at + column) for column in values)
 
+    def is_short(at: int, stop: int) -> bool:
+        return all(len(_words(rows, cell)) <= LONGEST_CELL for cell in cells[at:stop])
+
     found: list[Sequence[Cell]] = []
     is_optional = False
     at = first
-    while fits(at) and all(len(_words(rows, c)) <= LONGEST_CELL for c in cells[at : at + width]):
+    while fits(at) and is_short(at, at + width - 1):
         full, short = fits(at + width), fits(at + width - 1)
-        missing = width - 1 not in values and (short > full or (is_optional and not full))
+        missing = not is_short(at, at + width) or short > full or (is_optional and not full)
+        missing = missing and width - 1 not in values
         is_optional |= missing
         found.append(cells[at : at + width - missing])
         at += len(found[-1])
