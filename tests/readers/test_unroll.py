@@ -201,7 +201,7 @@ def test_rows_without_blank_lines_are_told_by_their_first_cell(extract):
 
 
 def test_cells_below_each_other_are_rows_though_the_last_of_a_row_is_missing(extract):
-    document = extract(f"{TITLE}{stacked(STACKED)}{' '.join(WELLS[1:])}\n")
+    document = extract(TITLE + stacked(STACKED) + "\n".join(WELLS[1:]))
     assert cells(document) == [
         [[*(cell.replace("\n", " ") for cell in row), *[None] * (5 - len(row))] for row in STACKED]
     ]
