@@ -164,6 +164,8 @@ def _is_remote(report: Report, phrase: Phrase, inner: Phrase) -> bool:
         return False  # "the two countries (X and Y)"
     head = report.head_mention(inner)
     named = head is not None and report.is_country(head)
+    if not named and is_people(inner.noun):
+        return False  # "a delegation of seven judges from X"
     return not named or inner.relation not in grammar().prepositions.membership - {"apposition"}
 
 

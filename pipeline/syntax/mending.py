@@ -6,7 +6,7 @@ Each of them asks for what the parser is known to get wrong, and leaves all else
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.language.load import abbreviations, grammar
+from pipeline.language.load import abbreviations, calendar, grammar, is_people
 from pipeline.syntax.tree import DEEPEST, Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -27,6 +27,7 @@ def mend(tree: Tree) -> None:
     _raise_lists(tree)
     _join_lists(tree)
     _appose_names(tree)
+    _lower_months(tree)
 
 
 def _part_names(tree: Tree) -> None:
@@ -186,10 +187,22 @@ def _appose_names(tree: Tree) -> None:
             comma -= 1
         if comma < 1 or comma == begin - 1 or tree.words[comma] != ",":
             continue
-        post = _phrase_of(tree, tree.unit[comma - 1])
+        post = _post_of(tree, tree.unit[comma - 1])
         nearer = tree.deps[name] != "appos" or post > tree.heads[name]
         if nearer and tree.tags[post].startswith("NN") and not tree.hangs_on(post, name):
             tree.heads[name], tree.deps[name] = post, "appos"
+
+
+def _post_of(tree: Tree, noun: int) -> int:
+    """The nearest noun for people in the phrase that a noun ends, else the head of the phrase."""
+    at = noun
+    for _ in range(DEEPEST):
+        if is_people(tree.words[at]):
+            return at
+        if tree.deps[at] != "pobj":
+            break
+        at = tree.heads[tree.heads[at]]
+    return _phrase_of(tree, noun)
 
 
 def _phrase_of(tree: Tree, noun: int) -> int:
@@ -291,7 +304,9 @@ def _raise_subjects(tree: Tree) -> None:
     names = sorted(tree.extents, key=lambda unit: tree.extents[unit])
     for second, last in enumerate(names):
         verb = tree.extents[last][1]
-        if verb >= len(tree.words) or tree.tags[verb] not in FINITE or tree.deps[verb] == "aux":
+        if verb >= len(tree.words) or tree.tags[verb] not in FINITE:
+            continue
+        if tree.deps[verb] in {"aux", "auxpass"}:
             continue
         if not _is_listed(tree, last) or _has(tree, verb, subject=True):
             continue
@@ -319,3 +334,13 @@ def _make_subject(tree: Tree, verb: int, names: Sequence[int]) -> None:
     tree.heads[first], tree.deps[first] = verb, "nsubj"
     for name in others:
         tree.heads[name], tree.deps[name] = first, "conj"
+
+
+def _lower_months(tree: Tree) -> None:
+    """Make an object of a noun that the parser took for a month: "organised a march"."""
+    for noun, word in enumerate(tree.words):
+        verb = tree.heads[noun]
+        if word not in calendar().months or not tree.doc[noun].is_lower or tree.is_name(noun):
+            continue
+        if tree.deps[noun] == "npadvmod" and verb < noun and tree.tags[verb].startswith("VB"):
+            tree.deps[noun] = "dobj"

@@ -84,11 +84,11 @@ def oblique(parse: Parse, preposition: int, depth: int = 0) -> list[Phrase]:
 
 
 def _joined(parse: Parse, preposition: int) -> str:
-    """The preposition with the adverb before it: "together with"."""
-    word = parse.words[preposition]
-    if preposition and f"{parse.words[preposition - 1]} {word}" in complex_prepositions():
-        return f"{parse.words[preposition - 1]} {word}"
-    return word
+    """The preposition with the adverb before it, or the one behind it: "together with", "as of"."""
+    for pair in (parse.words[max(preposition - 1, 0) :][:2], parse.words[preposition:][:2]):
+        if " ".join(pair) in complex_prepositions():
+            return " ".join(pair)
+    return parse.words[preposition]
 
 
 def _complex(parse: Parse, preposition: int, noun: int) -> tuple[str, list[int]] | None:

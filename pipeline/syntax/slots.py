@@ -69,11 +69,10 @@ def _objects(parse: Parse, unit: int, child: int) -> Iterable[Phrase]:
     if _is_inverted(parse, unit):
         return phrases(parse, "subject", child)
     if _is_fixed(parse, unit, child):
-        # "changed hands"; "took delivery of four boats"
+        # "changed hands"; "took delivery of four boats"; "held talks with the Minister"
         return [
-            phrase.updated(relation="object")
+            phrase.updated(relation="object") if phrase.relation == "of" else phrase
             for preposition in parse.of(child, "prep")
-            if parse.words[preposition] == "of"
             for phrase in oblique(parse, preposition)
         ]
     return phrases(parse, "recipient" if _is_second(parse, unit, child) else "object", child)

@@ -126,6 +126,7 @@ def _weigh_listed(reading: PlaceReading, index: int, name: PlaceName, entry: Ent
             weight.no_proper_noun * (entry.variant and not proper),
             weight.model * (model and (proper or not entry.common)),
             weight.locative * reading.is_located(name),
+            weight.lead * reading.is_lead(name),
             weight.head * (reading.heading(name) is not None),
             weight.loose * reading.is_loose(index),
             weight.within_person * ("PERSON" in within),
