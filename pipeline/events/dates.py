@@ -46,8 +46,14 @@ class When(NamedTuple):
 NOTHING = When(None, None, None)
 
 
-def usable(report: Report, mention: int) -> bool:
-    """Whether a mention is a date on which something can have happened."""
+def usable(report: Report, mention: int, *, begins: bool = False) -> bool:
+    """Whether a mention is a date on which something can have happened.
+
+    Args:
+        report: The report.
+        mention: The mention.
+        begins: Whether what happened has a first day that "as of" may name, as an office has.
+    """
     at = report.date_of.get(mention)
     if report.label(mention) != "DATE" or at is None:
         return False
@@ -56,17 +62,18 @@ def usable(report: Report, mention: int) -> bool:
         return False
     start = report.mentions[mention].span.start
     before = report.text[max(start - AHEAD, 0) : start]
-    if COUNTED.search(before):
+    if not begins and COUNTED.search(before):
         return False
     return value.kind != "year" or IN_YEAR.search(before) is not None
 
 
 def own_dates(report: Report, telling: Telling, candidate: EventCandidate) -> list[int]:
     """The dates of an event's own phrase and clauses, the nearest first."""
+    begins = candidate.type == "appointment"
     dates = [
         i
         for i in telling.mentions
-        if usable(report, i) and not telling.is_lead(report.mentions[i].span)
+        if usable(report, i, begins=begins) and not telling.is_lead(report.mentions[i].span)
     ]
     at = candidate.name_span
     ranked = []

@@ -108,7 +108,21 @@ class Drafter:
 
     def _said_beside(self, candidate: EventCandidate, at: Situation) -> set[int]:
         """The clauses beside that of a sentence's only event: "; 34 chemists compared notes"."""
-        return {i for i in at.telling.clauses if i in candidate.group or self._says_more(i)}
+        return {
+            i
+            for i in at.telling.clauses
+            if i in candidate.group or self._says_more(i) or self._says_whom(candidate, i)
+        }
+
+    def _says_whom(self, candidate: EventCandidate, index: int) -> bool:
+        """Whether a clause says whom an event was of: "; the group included experts of X"."""
+        clause, phrase = self.report.clauses[index], candidate.phrase
+        if phrase is None or clause.lemma not in lexicon().classes.having:
+            return False
+        return any(
+            slot.determiner == "definite" and slot.noun == phrase.noun
+            for slot in clause.of("subject")
+        )
 
     def _says_more(self, index: int) -> bool:
         """Whether a clause says of an event who took part in it or paid for it."""

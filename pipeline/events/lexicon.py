@@ -61,6 +61,8 @@ class Classes(Checked):
     seats: frozenset[str]
     uncounted: frozenset[str]
     obtaining: frozenset[str]
+    graduating: frozenset[str]
+    visiting: frozenset[str]
     periods: frozenset[str]
     times: frozenset[str]
     backing: frozenset[str]

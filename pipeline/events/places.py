@@ -113,7 +113,8 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
         if candidate.phrase is not None and candidate.phrase.lemma in lexicon().classes.leaving:
             return 0
         return 2 if candidate.type == "assistance" and not _live_there(report, span) else None
-    if TOWARDS.search(before) and (candidate.type == "mission" or _is_journey(candidate, span)):
+    going = candidate.type == "mission" or _is_journey(candidate, span)
+    if TOWARDS.search(before) and (going or _is_on_journey(report, candidate, span)):
         return 0
     return 0 if LOCATIVE.search(before) and not _live_there(report, span) else None
 
@@ -139,6 +140,16 @@ def _is_journey(candidate: EventCandidate, span: Span) -> bool:
     phrase = candidate.phrase
     travelled = phrase is not None and phrase.lemma in lexicon().classes.journeys
     return travelled or candidate.name_span.contains(span)
+
+
+def _is_on_journey(report: Report, candidate: EventCandidate, span: Span) -> bool:
+    """Whether an event was on a journey to a place: "during her visit to X, she met"."""
+    if candidate.clause < 0:
+        return False
+    return any(
+        slot.span.contains(span) and slot.noun in lexicon().classes.journeys
+        for slot in report.clauses[candidate.clause].of("during", "on", "in the course of")
+    )
 
 
 def _steps(report: Report, telling: Telling, candidate: EventCandidate, span: Span) -> int | None:

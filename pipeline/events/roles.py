@@ -149,8 +149,13 @@ def _slot_role(
         return subject_role(clause.lemma) or (supports(clause.lemma) if held else None)
     if relation == "object" and not candidate.noun:
         return candidate.object if own else None
+    classes = lexicon().classes
+    if (relation == "from" and clause.lemma in classes.graduating) or (
+        relation == "object" and clause.lemma in classes.visiting
+    ):
+        return "host"  # "graduated from X", "visited X on a study tour"
     role = slot_role(lexicon().slots.clause, relation, candidate.type)
-    if role is None and relation == "from" and clause.lemma in lexicon().classes.receiving:
+    if role is None and relation == "from" and clause.lemma in classes.receiving:
         return "organiser"
     return role
 
