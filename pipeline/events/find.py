@@ -91,7 +91,24 @@ class EventFinder:
             clause = self.report.clauses[index]
             if index not in others and (clause.governor in group):
                 group.add(index)
-        return group
+        return group | self._of_doer(candidate) - others
+
+    def _of_doer(self, candidate: EventCandidate) -> set[int]:
+        """The clauses that describe who does it: "a delegation headed by X is to visit"."""
+        clauses = self.report.clauses
+        if candidate.clause < 0:
+            return set()
+        doers = {slot.head for slot in clauses[candidate.clause].of("subject")}
+        return {
+            index
+            for index in self.report.clauses_around(clauses[candidate.clause].head)
+            if clauses[index].relation == "participle"
+            and any(
+                slot.head in doers
+                for slot in clauses[index].slots
+                if slot.relation in clauses[index].borrowed
+            )
+        }
 
 
 def _is_dateline(report: Report, telling: Telling, index: int) -> bool:

@@ -98,11 +98,16 @@ def _says_period(report: Report, candidate: EventCandidate) -> bool:
     )
 
 
+ELSEWHERE = frozenset({"funder", "partner"})
+"""Roles of countries where an event need not have been: "with funds from X"."""
+
+
 def place(report: Report, draft: Draft, at: Situation) -> None:
     """Place an event by the first step that has a place, and give it a country."""
     if is_online(report, at.telling, draft.candidate):
         return
-    own = own_places(report, at.telling, draft.candidate)
+    paid = {role.mention for role in draft.roles.values() if role.role in ELSEWHERE}
+    own = [i for i in own_places(report, at.telling, draft.candidate) if i not in paid]
     leading = [*lead_places(report, at.lead)]
     if at.scope.place is not None and not _is_apart(report, draft, at):
         leading.append(at.scope.place)

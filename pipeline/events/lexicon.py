@@ -62,6 +62,7 @@ class Classes(Checked):
     uncounted: frozenset[str]
     obtaining: frozenset[str]
     graduating: frozenset[str]
+    presenting: frozenset[str]
     visiting: frozenset[str]
     periods: frozenset[str]
     times: frozenset[str]

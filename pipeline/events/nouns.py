@@ -129,6 +129,8 @@ class NounFinder:
         secondary = path[0].relation in grammar().prepositions.reference
         if at is None or (assertion is None and secondary and is_weak(phrase)):
             return None
+        if is_weak(phrase) and self._is_aside(report.clauses[at], phrase):
+            return None
         status = self._status(at, path[0].relation, terse=terse)
         if assertion is not None and _is_cancelling(report.clauses[index]):
             status = None if report.clauses[index].factuality == "denied" else "cancelled"
@@ -148,6 +150,17 @@ class NounFinder:
             subject=assertion.subject if assertion is not None else None,
             reference=phrase.determiner in {"definite", "demonstrative", "possessive"},
             group={index, *describing} if assertion is not None else set(describing),
+        )
+
+    def _is_aside(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a clause only says how or after what the event of its main clause was.
+
+        "reached 400 women, providing counselling"; "were certified after passing an examination".
+        """
+        if clause.relation not in {"adverbial", "prepositional"} or self._has_setting(phrase):
+            return False
+        return not any(
+            self.report.label(i) == "DATE" for i in self.report.mentions_in(clause.span)
         )
 
     def _is_frame(self, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ import re
 
 from pipeline.document.span import Span
 from pipeline.events.candidate import EventCandidate, tells_of
-from pipeline.events.lexicon import lexicon
+from pipeline.events.lexicon import lexicon, singular_of
 from pipeline.events.reading import Report, Telling
 from schemas.codelists import EventType
 
@@ -39,6 +39,8 @@ MADE: frozenset[EventType] = frozenset({"launch", "signing", "adoption", "public
 """Events of things that are for countries."""
 GATHERINGS: frozenset[EventType] = frozenset({"meeting", "conference", "workshop", "training"})
 """Events that may be held over a line."""
+BROUGHT: frozenset[EventType] = frozenset({"assistance", "handover"})
+"""Events whose things are brought somewhere."""
 WIDE = frozenset({"country", "region"})
 
 
@@ -106,7 +108,7 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
         return 0  # it begins the sentence
     source = FROM.search(before)
     if source is not None:
-        if source["given"] is not None and source["given"] in lexicon().classes.backing:
+        if source["given"] is not None and singular_of(source["given"]) in lexicon().classes.backing:
             return None  # "with support from X"
         if _is_hosted_from(report, telling, span):
             return 0
@@ -116,7 +118,19 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
     going = candidate.type == "mission" or _is_journey(candidate, span)
     if TOWARDS.search(before) and (going or _is_on_journey(report, candidate, span)):
         return 0
-    return 0 if LOCATIVE.search(before) and not _live_there(report, span) else None
+    if LOCATIVE.search(before) and not _live_there(report, span):
+        return 0
+    return 2 if _is_destination(report, candidate, span) else None
+
+
+def _is_destination(report: Report, candidate: EventCandidate, span: Span) -> bool:
+    """Whether a place is where something was brought: "airlifted 30 tons to X"."""
+    if candidate.type not in BROUGHT or candidate.noun or candidate.clause < 0:
+        return False
+    places = [report.place(i) for i in report.mentions_in(span)]
+    return any(place is not None and place.kind not in WIDE for place in places) and any(
+        slot.head.overlaps(span) for slot in report.clauses[candidate.clause].of("to", "into")
+    )
 
 
 def _is_venue(report: Report, candidate: EventCandidate, span: Span) -> bool:

@@ -146,7 +146,8 @@ def _slot_role(
         if own:
             return candidate.subject
         held = any(_is_event(candidate, thing) for thing in clause.of("object"))
-        return subject_role(clause.lemma) or (supports(clause.lemma) if held else None)
+        governing = supports(clause.lemma) if held else None
+        return governing or subject_role(clause.lemma)
     if relation == "object" and not candidate.noun:
         return candidate.object if own else None
     classes = lexicon().classes

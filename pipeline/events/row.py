@@ -64,6 +64,8 @@ def _type(report: Report, draft: Draft) -> EventType:
     candidate = draft.candidate
     if _is_observance(report, draft):
         return "campaign"
+    if _is_presentation(report, draft):
+        return "handover"
     if candidate.type != "handover" or candidate.noun or candidate.clause < 0:
         return candidate.type
     clause, classes = report.clauses[candidate.clause], lexicon().classes
@@ -75,6 +77,23 @@ def _type(report: Report, draft: Draft) -> EventType:
     if clause.lemma in classes.getting:
         served += clause.of("subject")
     return "assistance" if any(is_people(slot.noun) for slot in served) else candidate.type
+
+
+def _is_presentation(report: Report, draft: Draft) -> bool:
+    """Whether things were given to somebody: "presented 15 ambulances to the Governor"."""
+    candidate = draft.candidate
+    if candidate.noun or candidate.clause < 0:
+        return False
+    clause = report.clauses[candidate.clause]
+    if clause.lemma not in lexicon().classes.presenting:
+        return False
+    counted = any(
+        report.figure(i) is not None
+        for slot in clause.of("object")
+        if slot.noun not in lexicon().texts.nouns
+        for i in report.mentions_in(slot.span)
+    )
+    return counted and bool(clause.of("to", "recipient"))
 
 
 def _is_observance(report: Report, draft: Draft) -> bool:

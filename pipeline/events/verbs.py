@@ -252,6 +252,8 @@ class VerbFinder:
                 # A line without a verb of its own: "16 technicians taught by X".
                 return clause.relation == "relative" and terse
             return not self._is_dated(clause)
+        if clause.relation == "prepositional" and self._comes_before(clause):
+            return not self._is_dated(clause)
         if clause.relation == "adverbial":
             return clause.factuality not in {"happened", "ongoing"} or not self._is_dated(clause)
         if clause.relation == "complement" and clause.governor is not None:
@@ -260,6 +262,11 @@ class VerbFinder:
         if clause.relation == "conjunct" and clause.governor is not None:
             return self._is_aside(telling, report.clauses[clause.governor], terse=terse)
         return False
+
+    def _comes_before(self, clause: Clause) -> bool:
+        """Whether a clause says what went before or came after: "after passing the examination"."""
+        ahead = self.report.text[: clause.head.start].rsplit(maxsplit=1)[-1:]
+        return any(word.lower() in grammar().prepositions.reference for word in ahead)
 
     def _opens(self, telling: Telling, clause: Clause) -> bool:
         """Whether a participle's noun begins its line: "First report published by X; Y paid"."""

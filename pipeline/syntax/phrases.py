@@ -69,9 +69,12 @@ def oblique(parse: Parse, preposition: int, depth: int = 0) -> list[Phrase]:
             if inner is None:
                 found += phrases(parse, relation, noun, depth)
             else:
-                name, objects = inner
-                for target in objects:
+                name, second = inner
+                for target in parse.of(second, "pobj"):
                     found += phrases(parse, name, target, depth)
+                # "in collaboration with X and with funding from Y"
+                for other in parse.conjuncts(second)[1:]:
+                    found += oblique(parse, other, depth)
         for nested in parse.of(unit, "prep"):
             if f"{parse.words[unit]} {parse.words[nested]}" in complex_prepositions():
                 found += (
@@ -91,15 +94,15 @@ def _joined(parse: Parse, preposition: int) -> str:
     return parse.words[preposition]
 
 
-def _complex(parse: Parse, preposition: int, noun: int) -> tuple[str, list[int]] | None:
-    """The complex preposition that a preposition, its noun and the next one make."""
+def _complex(parse: Parse, preposition: int, noun: int) -> tuple[str, int] | None:
+    """The complex preposition that a preposition, its noun and the next one make, and the last."""
     for second in parse.of(noun, "prep", "agent"):
         name = f"{parse.words[preposition]} {parse.words[noun]} {parse.words[second]}"
         plain = (
             name if name in complex_prepositions() else _articled(parse, preposition, noun, second)
         )
         if plain in complex_prepositions():
-            return plain, list(parse.of(second, "pobj"))
+            return plain, second
     return None
 
 

@@ -15,10 +15,11 @@ from pipeline.names.countries import adjectives, names
 _WORD = re.compile(r"[^\W\d_]+(?!\s?\$)")  # "US$" names a currency
 _DOER = re.compile(
     r"\b(?:by|(?:gift|donation|grant|loan|contribution|money|funds?|funding|support)\s(?:of|from))"
-    r"\s(?:the\s)?$"
+    r"\s(?:the\s)?(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}(?:,|,?\sand)\s(?:the\s)?){0,4}$"
 )
-"""Ahead of a country that did or gave something: "a bridge built by Norway"."""
-_REACH = len("contribution from the ")
+"""Ahead of a country that did or gave something, also as one of several: "built by A and Norway"."""
+_REACH = 100
+"""Code points in which such a list begins."""
 _BESIDE = 20
 """Code points between a place and the country that the text puts it in."""
 _LONGEST = 4
