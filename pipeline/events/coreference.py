@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from pipeline.document import Phrase
+from pipeline.document import EventRole, Phrase
 from pipeline.document.layers.events import PUBLISHER
 from pipeline.document.span import Span
 from pipeline.events.lexicon import lexicon
@@ -85,7 +85,7 @@ class Coreference:
                 first[key] = i
         return first[counted.most_common(1)[0][0]] if counted else None
 
-    def resolve(self, phrase: Phrase, before: Sequence[int]) -> list[int]:
+    def resolve(self, phrase: Phrase, before: Sequence[EventRole]) -> list[int]:
         """The mentions that a phrase without one stands for.
 
         Args:
@@ -95,14 +95,15 @@ class Coreference:
         head, pronouns = phrase.noun, grammar().pronouns
         if head in pronouns.first_person or self._is_ours(phrase):
             return [self.publisher] if self.publisher is not None else []
+        actors = [role.mention for role in before]
         if head in pronouns.anaphoric:
-            return self._two(before) if head in PAIRS else list(before)
+            return self._two(actors) if head in PAIRS else actors
         if head in lexicon().classes.attending and phrase.span == phrase.head:
-            return list(before)  # "participants adopted"
+            return _attending(head, before)  # "participants adopted"
         if phrase.determiner not in {"definite", "demonstrative", "possessive"}:
             return []
         if head in lexicon().classes.attending and phrase.determiner != "possessive":
-            return list(before)
+            return _attending(head, before)
         return self._described(phrase, head)
 
     def _two(self, before: Sequence[int]) -> list[int]:
@@ -148,3 +149,12 @@ class Coreference:
         words = self.report.words(self.report.mentions[mention].span).lower().split()
         before_of = words[: words.index("of")] if "of" in words else words
         return len(words) > 1 and (words[-1] == head or (bool(before_of) and before_of[-1] == head))
+
+
+def _attending(head: str, before: Sequence[EventRole]) -> list[int]:
+    """Those of the event told before; only who took part, where "the participants" says so."""
+    if head in lexicon().classes.attendees:
+        took_part = [role.mention for role in before if role.role == "participant"]
+        if took_part:
+            return took_part
+    return [role.mention for role in before]

@@ -57,10 +57,10 @@ class Draft:
         return any(role.role in roles for role in self.roles.values())
 
     @property
-    def actors(self) -> list[int]:
-        """The mentions of those who did it or took part in it."""
+    def actors(self) -> list[EventRole]:
+        """The roles of those who did it or took part in it."""
         acting = {"organiser", "host", "participant", "partner"}
-        return [role.mention for role in self.roles.values() if role.role in acting]
+        return [role for role in self.roles.values() if role.role in acting]
 
     def is_called(self, noun: str) -> bool:
         """Whether its name has an event noun."""
@@ -80,7 +80,7 @@ class Scope:
     item: list[Draft] = field(default_factory=list)
 
     @property
-    def actors(self) -> list[int]:
+    def actors(self) -> list[EventRole]:
         """The actors of the event told last that has any."""
         return next((d.actors for d in reversed(self.drafts) if d.actors), [])
 

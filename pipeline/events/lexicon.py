@@ -62,6 +62,8 @@ class Classes(Checked):
     uncounted: frozenset[str]
     obtaining: frozenset[str]
     graduating: frozenset[str]
+    serving: frozenset[str]
+    attendees: frozenset[str]
     presenting: frozenset[str]
     visiting: frozenset[str]
     periods: frozenset[str]

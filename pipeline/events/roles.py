@@ -16,10 +16,12 @@ from pipeline.events.coreference import Coreference
 from pipeline.events.lexicon import Role, lexicon, oblique_roles, slot_role, subject_role, supports
 from pipeline.events.reading import Report
 from pipeline.language.load import is_people
-from schemas.codelists import EventRoleName
+from schemas.codelists import EventRoleName, EventType
 
 ALIASED = re.compile(r"\b[A-Z][\w’'-]{1,25}\s$")
 """A name right before a bracket, of which the bracket gives the short form."""
+GIVEN: frozenset[EventType] = frozenset({"launch", "handover", "assistance"})
+"""Events that serve whom their purpose names: "launched a programme to assist X"."""
 LOAN = "loan"
 """What is on it comes from a partner: "in buses on loan from X"."""
 AHEAD = 30
@@ -35,7 +37,9 @@ DEEP = frozenset({"by", "between", "to"})
 class Known:
     """What role rules need to know beside a phrase: the report, and whom phrases stand for."""
 
-    def __init__(self, report: Report, coreference: Coreference, before: Sequence[int]) -> None:
+    def __init__(
+        self, report: Report, coreference: Coreference, before: Sequence[EventRole]
+    ) -> None:
         self.report = report
         self.coreference = coreference
         self.before = before
@@ -73,7 +77,7 @@ class Known:
 
 
 def roles_of(
-    report: Report, candidate: EventCandidate, coreference: Coreference, before: Sequence[int]
+    report: Report, candidate: EventCandidate, coreference: Coreference, before: Sequence[EventRole]
 ) -> list[EventRole]:
     """The roles that the clauses of a candidate's group and its own phrase state.
 
@@ -148,9 +152,11 @@ def _slot_role(
         held = any(_is_event(candidate, thing) for thing in clause.of("object"))
         governing = supports(clause.lemma) if held else None
         return governing or subject_role(clause.lemma)
+    classes = lexicon().classes
+    if relation == "object" and candidate.type in GIVEN and clause.relation == "infinitive":
+        return "recipient" if clause.lemma in classes.serving else None
     if relation == "object" and not candidate.noun:
         return candidate.object if own else None
-    classes = lexicon().classes
     if (relation == "from" and clause.lemma in classes.graduating) or (
         relation == "object" and clause.lemma in classes.visiting
     ):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pipeline.document import Event
+from pipeline.document import Event, EventRole
 from pipeline.document.edtf import edtf_bounds
 from pipeline.events.count import Count
 from pipeline.events.dates import When, observance
@@ -53,9 +53,26 @@ def event_of(report: Report, draft: Draft) -> Event:
         amount=draft.money.value if draft.money is not None else None,
         currency=draft.money.currency if draft.money is not None else None,
         money=draft.money.at if draft.money is not None else None,
-        roles=tuple(sorted(draft.roles.values(), key=lambda role: role.mention)),
+        roles=_roles(report, draft),
         told_by=tuple(draft.told_by),
         clauses=frozenset(draft.candidate.group - {-1}),
+    )
+
+
+def _roles(report: Report, draft: Draft) -> tuple[EventRole, ...]:
+    """The roles in the order of the text; who held an event takes no part in it besides."""
+    holding = {"organiser", "host"}
+    held = [report.body_of.get(r.mention) for r in draft.roles.values() if r.role in holding]
+
+    def is_said(role: EventRole) -> bool:
+        body = report.body_of.get(role.mention)
+        return role.role == "participant" and body is not None and body in held
+
+    return tuple(
+        sorted(
+            (role for role in draft.roles.values() if not is_said(role)),
+            key=lambda role: role.mention,
+        )
     )
 
 
