@@ -192,7 +192,8 @@ def is_spent(around: str) -> bool:
 
 def is_stated_part(between: str) -> bool:
     """Whether the words between two numbers say that the second is part of the first."""
-    said = "|".join(map(re.escape, _vocabulary().parts.phrases))
+    phrases = (*people().including, *_vocabulary().parts.phrases)
+    said = "|".join(map(re.escape, phrases))
     return bool(re.search(rf"\b(?:{said})\b", between, re.IGNORECASE))
 
 

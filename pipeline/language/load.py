@@ -16,6 +16,18 @@ class Prepositions(Checked):
     adverbs: tuple[str, ...]
 
 
+class Subjects(Checked):
+    """Verbs by what their subject is: forms of verbs; of ``bodies`` the beginnings of forms."""
+
+    people: frozenset[str]
+    people_and_bodies: frozenset[str]
+    bodies: tuple[str, ...]
+
+    def may_be_body(self, form: str) -> bool:
+        """Whether a body can be the subject of a verb, which stands in a form of small letters."""
+        return form.startswith(self.bodies) or form in self.people_and_bodies
+
+
 class Verbs(Checked):
     """``verbs.toml``: lemmas of verbs by what they say of the clauses that depend on them."""
 
@@ -32,6 +44,7 @@ class Verbs(Checked):
     cognition: frozenset[str]
     incident: frozenset[str]
     incidental: frozenset[str]
+    subjects: Subjects
 
 
 LANGUAGE = "en"
@@ -97,12 +110,83 @@ class Titles(Checked):
     honorifics: tuple[str, ...]
     also_names: tuple[str, ...]
     ranks: tuple[str, ...]
+    ending_names: frozenset[str]
+    of_people: frozenset[str]
 
 
 @cache
 def titles() -> Titles:
     """Forms of address and ranks before a name."""
     return Titles.model_validate(_read("titles"))
+
+
+class Posts(Checked):
+    """``posts.toml``: posts, and nouns for those who stand for a body; see there each list."""
+
+    posts: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    address: tuple[str, ...]
+    small: tuple[str, ...]
+    ending_names: frozenset[str]
+    of_people: frozenset[str]
+    offices: frozenset[str]
+    heads_of_state: frozenset[str]
+    staff: frozenset[str]
+    of_fields: frozenset[str]
+
+
+@cache
+def posts() -> Posts:
+    """Posts, and nouns for those who stand for a body."""
+    return Posts.model_validate(_read("posts"))
+
+
+@cache
+def ending_names() -> frozenset[str]:
+    """Titles and posts, in small letters, before which the name of a body ends."""
+    return titles().ending_names | posts().ending_names
+
+
+class Numbers(Checked):
+    """``numbers.toml``: numbers in words, in small letters, to what they are."""
+
+    cardinals: dict[str, int]
+    ordinals: dict[str, int]
+
+
+@cache
+def numbers() -> Numbers:
+    """Numbers in words."""
+    return Numbers.model_validate(_read("numbers"))
+
+
+class Region(Checked):
+    """A region of the world, by name and further names.
+
+    Its codes, all optional: ``m49``, its own; ``inside``, that of the M49 region which holds it or
+    most of it; ``countries``, ISO 3166-1 alpha-2 of those that it lies in.
+    """
+
+    name: str
+    names: tuple[str, ...] = ()
+    m49: str | None = None
+    inside: str | None = None
+    countries: tuple[str, ...] = ()
+
+
+class Places(Checked):
+    """``places.toml``: words of addresses, and regions of the world; see there each list."""
+
+    streets: tuple[str, ...]
+    addresses: tuple[str, ...]
+    wide: frozenset[str]
+    regions: tuple[Region, ...]
+
+
+@cache
+def places() -> Places:
+    """Words of addresses, and regions of the world."""
+    return Places.model_validate(_read("places"))
 
 
 class Abbreviations(Checked):
@@ -201,6 +285,8 @@ class Relators(Checked):
 
     setting: frozenset[str]
     circumstance: frozenset[str]
+    location: frozenset[str]
+    way: frozenset[str]
     topic: frozenset[str]
     occasion: frozenset[str]
     reference: frozenset[str]
@@ -257,7 +343,10 @@ CLASSES: dict[str, Callable[[], Checked]] = {
     "calendar": calendar,
     "gender": gender,
     "grammar": grammar,
+    "numbers": numbers,
     "people": people,
+    "places": places,
+    "posts": posts,
     "prepositions": prepositions,
     "titles": titles,
     "verbs": verbs,

@@ -11,11 +11,7 @@ class Contexts(Checked):
     """Words of the contexts: ``contexts.toml``."""
 
     cooperation: frozenset[str]
-    staff: frozenset[str]
-    posts: frozenset[str]
-    actions: tuple[str, ...]
     leading: frozenset[str]
-    says: frozenset[str]
     belongs: frozenset[str]
     bodies_of: frozenset[str]
     dealings: frozenset[str]

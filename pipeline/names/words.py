@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.document.candidates import text_of
 from pipeline.document.checked import Checked
-from pipeline.language.load import calendar
+from pipeline.language.load import calendar, ending_names, places
 from pipeline.names import countries
 
 _LONGEST_PLACE = 6
@@ -26,16 +26,11 @@ class NameVocabulary(Checked):
 
     function_words: frozenset[str]
     capital_names: frozenset[str]
-    titles: frozenset[str]
     prefixes: frozenset[str]
     owners: frozenset[str]
     weak: frozenset[str]
-    offices: frozenset[str]
     lone_bodies: frozenset[str]
-    heads_of_state: frozenset[str]
     list_adverbs: frozenset[str]
-    ordinals: frozenset[str]
-    regions: frozenset[str]
     openers: frozenset[str]
     common_names: tuple[str, ...]
     forewords: frozenset[str]
@@ -97,7 +92,7 @@ class WordTable(NamedTuple):
     def is_place(self, begin: int, close: int) -> bool:
         """Whether exactly these words name a country or region."""
         said = self.phrase(begin, close)
-        return said.replace("’", "'") in countries.names() or said in vocabulary().regions
+        return said.replace("’", "'") in countries.names() or said in places().wide
 
     def is_country(self, begin: int, close: int) -> bool:
         """Whether exactly these words name a country."""
@@ -171,7 +166,7 @@ def is_proper(text: str, lower: str) -> bool:
     known = vocabulary()
     if text in known.capital_names:
         return True
-    return not (lower in known.function_words or lower in known.titles or lower in _time_words())
+    return not (lower in known.function_words or lower in ending_names() or lower in _time_words())
 
 
 def is_acronym(text: str) -> bool:

@@ -11,8 +11,8 @@ from importlib.resources import files
 
 from pipeline.document.checked import Checked
 from pipeline.document.span import Span
-from pipeline.language.load import calendar
-from pipeline.segment.vocabulary import compiled, vocabulary
+from pipeline.language.load import calendar, numbers
+from pipeline.segment.vocabulary import compiled
 
 OPEN_YEAR = "????"
 QUARTER, HALF = 3, 6
@@ -190,7 +190,7 @@ def _months(groups: dict[str, str]) -> tuple[int | None, int | None]:
 
 
 def _ordinal(word: str) -> int:
-    return int(word) if word.isdigit() else vocabulary().ordinals[word.casefold()]
+    return int(word) if word.isdigit() else numbers().ordinals[word.casefold()]
 
 
 def _season(word: str) -> int:

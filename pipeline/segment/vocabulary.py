@@ -7,9 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.document.checked import Checked
-from pipeline.language.load import calendar
+from pipeline.language.load import calendar, numbers
 
 YEAR = r"(?:19|20)\d\d"
+QUARTERS = 4
+"""The ordinal numbers of headings reach this far: "Fourth quarter"."""
 DASH = r"(?:[-–—−/&]|to|and|until|till|through)"
 
 
@@ -39,7 +41,6 @@ class MastheadWords(Checked):
 class SegmentVocabulary(Checked):
     """The data file; see the comments there."""
 
-    ordinals: dict[str, int]
     furniture: tuple[PassageForm, ...]
     caption: tuple[PassageForm, ...]
     body: tuple[PassageForm, ...]
@@ -63,12 +64,11 @@ def vocabulary() -> SegmentVocabulary:
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern without regard to case; ``{month}`` and the like stand for words of ours."""
-    known = vocabulary()
     filled = pattern
     for name, words in (
         ("month", any_of(calendar().month_numbers)),
         ("season", any_of(calendar().seasons)),
-        ("ordinal", any_of(known.ordinals)),
+        ("ordinal", any_of(word for word, n in numbers().ordinals.items() if n <= QUARTERS)),
         ("year", YEAR),
         ("dash", DASH),
     ):

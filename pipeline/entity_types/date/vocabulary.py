@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.document.checked import Checked
 from pipeline.document.details import DateModifier
-from pipeline.language.load import calendar
+from pipeline.language.load import calendar, numbers
 
 
 class Rule(Checked):
@@ -48,7 +48,7 @@ class Grammar(Checked):
 
 @cache
 def vocabulary() -> Grammar:
-    """The grammar file, with the months of the calendar among its fragments."""
+    """The grammar file, with the months of the calendar and the numbers of the language."""
     data = tomllib.loads(files(__package__).joinpath("grammar.toml").read_text("utf-8"))
     known = calendar()
     months = {
@@ -56,4 +56,11 @@ def vocabulary() -> Grammar:
         "full_month": f"(?:{'|'.join(name.title() for name in known.months)})",
         "month_start": f"(?:{'|'.join(name[:3].title() for name in known.months)})",
     }
-    return Grammar.model_validate({**data, "fragments": {**data["fragments"], **months}})
+    return Grammar.model_validate(
+        {
+            **data,
+            "fragments": {**data["fragments"], **months},
+            "numbers": {**numbers().cardinals, **data["numbers"]},
+            "ordinals": {**numbers().ordinals, **data["ordinals"]},
+        }
+    )

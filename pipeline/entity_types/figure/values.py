@@ -11,6 +11,7 @@ from typing import Any
 import pycountry
 
 from pipeline.document.checked import Checked
+from pipeline.language.load import numbers
 
 THOUSANDS_WITH_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
 HALF = Decimal("0.5")
@@ -55,11 +56,9 @@ class Vocabulary(Checked):
     not_currencies: frozenset[str]
     item_words: tuple[str, ...]
     references: tuple[str, ...]
-    streets: tuple[str, ...]
     counters: tuple[str, ...]
     telephone: tuple[str, ...]
     reference_lists: tuple[str, ...]
-    numbers: dict[str, int]
     scales: dict[str, int]
     fractions: dict[str, tuple[int, int]]
     bounds: Bounds
@@ -112,14 +111,14 @@ def _scale(word: str) -> int:
 
 def in_words(text: str) -> Decimal:
     """A number in words: "two hundred", "twenty-five", "three million", "two and a half"."""
-    numbers, scales = vocabulary().numbers, vocabulary().scales
+    cardinals, scales = numbers().cardinals, vocabulary().scales
     if text.lower().startswith("half a "):
         return HALF * in_words(text[len("half a ") :])
     whole, joint, _ = text.lower().partition(" and a half")
     total = current = 0
     for word in re.split(r"[- ]", whole.replace(" and ", " ")):
-        if word in numbers:
-            current += numbers[word]
+        if word in cardinals:
+            current += cardinals[word]
         elif word in {"hundred", "dozen"}:
             current = max(current, 1) * scales[word]
         else:
@@ -146,4 +145,4 @@ def _rounded(value: Decimal) -> Decimal:
 
 
 def _count(word: str) -> int | None:
-    return int(word) if word.isdigit() else vocabulary().numbers.get(word)
+    return int(word) if word.isdigit() else numbers().cardinals.get(word)

@@ -56,7 +56,7 @@ def _is_no_place(reading: PlaceReading, name: PlaceName) -> bool:
     first, last = words[name.first], words[name.last - 1]
     if _names_something_else(reading, name):
         return True
-    titled = name.entry is None and first.text.rstrip(".") in vocabulary.titles
+    titled = name.entry is None and first.text.rstrip(".") in reading.grammar.titles
     if titled or (name.entry is None and len(name.key) < SHORTEST):
         return True
     if (first.lower in vocabulary.generic or first.lower in calendar().names) and (
@@ -81,16 +81,16 @@ def _is_no_place(reading: PlaceReading, name: PlaceName) -> bool:
 
 def _names_something_else(reading: PlaceReading, name: PlaceName) -> bool:
     """Whether the words behind a name make an illness, an address or a plan of it."""
-    vocabulary, words = reading.grammar.words, reading.words
+    vocabulary, streets, words = reading.grammar.words, reading.grammar.streets, reading.words
     heading = reading.grammar.after(words, name.last)
     for last in (name.last, heading.last if heading else name.last):
         if last < len(words) and words[last - 1].solid:
             behind = words[last].lower
             if behind in vocabulary.illnesses:
                 return True
-            if words[last].capital and behind in vocabulary.streets and not name.worldly:
+            if words[last].capital and behind in streets and not name.worldly:
                 return True
-    if name.entry is None and not name.single and words[name.last - 1].lower in vocabulary.streets:
+    if name.entry is None and not name.single and words[name.last - 1].lower in streets:
         return True
     return reading.names_plan(name) or reading.is_inversion(name)
 

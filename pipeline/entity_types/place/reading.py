@@ -81,7 +81,7 @@ class PlaceReading:
         if not before:
             return False
         nearest, farther = before[-1], before[0]
-        locatives, directions = self.grammar.words.locatives, self.grammar.direction_words
+        locatives, directions = self.grammar.locatives, self.grammar.direction_words
         if nearest in locatives or nearest in directions:
             return True
         of = directions | self.grammar.words.parts_of

@@ -27,6 +27,7 @@ from pipeline.entity_types.place.gazetteer import GazetteerPlace
 from pipeline.entity_types.place.names import key_of, skeleton_of
 from pipeline.entity_types.place.vocabulary import vocabulary
 from pipeline.language.frequency import zipf
+from pipeline.language.load import places as world
 
 HERE = Path(__file__).parent
 LEAST_POPULATION = 5000
@@ -105,12 +106,11 @@ def _countries(towns: Iterable[Named]) -> Iterator[Named]:
 
 def _regions() -> Iterator[Named]:
     """Regions of the world."""
-    for region in tomllib.loads((HERE / "regions.toml").read_text("utf-8"))["regions"]:
-        name, countries = region["name"], region.get("countries", [])
-        code = region.get("m49") or (f"<{region['inside']}" if "inside" in region else "")
-        country = countries[0] if len(countries) == 1 else ""
-        place = GazetteerPlace("region", "", country, code, 0, None, None, name)
-        yield Named(place, (name, *region.get("names", [])))
+    for region in world().regions:
+        code = region.m49 or (f"<{region.inside}" if region.inside is not None else "")
+        country = region.countries[0] if len(region.countries) == 1 else ""
+        place = GazetteerPlace("region", "", country, code, 0, None, None, region.name)
+        yield Named(place, (region.name, *region.names))
 
 
 def _units(towns: Iterable[Named]) -> Iterator[Named]:

@@ -5,6 +5,10 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.document.checked import Checked
+from pipeline.language.load import numbers
+
+SMALL = 10
+"""Numbers up to this one, in words, name no place by themselves: "Three Districts"."""
 
 
 class Transliteration(Checked):
@@ -75,7 +79,6 @@ class PlaceVocabulary(Checked):
     """``vocabulary.toml``; see there what each list is."""
 
     articles: frozenset[str]
-    locatives: frozenset[str]
     parts_of: frozenset[str]
     directions: frozenset[str]
     compass: frozenset[str]
@@ -83,14 +86,12 @@ class PlaceVocabulary(Checked):
     announcers: frozenset[str]
     particles: frozenset[str]
     illnesses: frozenset[str]
-    streets: frozenset[str]
     plans: frozenset[str]
     firm: frozenset[str]
     firm_at: frozenset[str]
     waters: frozenset[str]
     waters_of: frozenset[str]
     generic: frozenset[str]
-    titles: frozenset[str]
     evidence: EvidenceWeights
     letters: dict[str, str]
     transliterations: tuple[Transliteration, ...]
@@ -99,6 +100,8 @@ class PlaceVocabulary(Checked):
 
 @cache
 def vocabulary() -> PlaceVocabulary:
-    """The vocabulary of place names."""
+    """The vocabulary of place names; small numbers are among its generic words."""
     text = files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
-    return PlaceVocabulary.model_validate(tomllib.loads(text))
+    data = tomllib.loads(text)
+    small = [word for word, n in numbers().cardinals.items() if 0 < n <= SMALL]
+    return PlaceVocabulary.model_validate({**data, "generic": [*data["generic"], *small]})
