@@ -7,7 +7,6 @@ is "inferred" and names it; what has no basis stays "unresolved" and is flagged.
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +15,7 @@ from pipeline.document import Basis, Document, Mention, ResolvedDate
 from pipeline.document.details import DateDetail, PartialDate
 from pipeline.document.edtf import MONTHS_OF_YEAR, edtf_bounds
 from pipeline.document.flags import Flag, flag
+from pipeline.document.span import Span
 from pipeline.entity_types.date.bare import (
     direction_of,
     nearest,
@@ -61,8 +61,7 @@ class Resolver:
         self.text = document.text or ""
         self.mentions = document.mentions or ()
         self.published = _context_of("published", published)
-        self.lines = list(date_lines(document))
-        self.line_starts = [span.start for span, _ in self.lines]
+        self.dated_by = _dated_by(document)
         self.period = self._period()
         self.usual_year = usual_year(self.mentions)
         self.day_first = day_first(self.mentions)
@@ -87,10 +86,11 @@ class Resolver:
 
     def date_line(self, offset: int) -> DateAnchor | None:
         """The date line of the item in which the text at an offset stands."""
-        index = bisect_right(self.line_starts, offset) - 1
-        if index < 0:
+        index = self.document.here.paragraph_before(offset)
+        line = None if index is None else self.dated_by[index]
+        if line is None:
             return None
-        span, day = self.lines[index]
+        span, day = line
         if self.section_of(span.start) != self.section_of(offset):
             return None
         return DateAnchor(f"dateline:{day}", day, day)
@@ -377,6 +377,18 @@ def resolve(
             dates.append(value)
             flags += doubts
     return tuple(dates), tuple(flags)
+
+
+def _dated_by(document: Document) -> list[tuple[Span, date] | None]:
+    """For each paragraph, the last date line up to it, itself included, and its day."""
+    lines = dict(date_lines(document))
+    found: list[tuple[Span, date] | None] = []
+    last: tuple[Span, date] | None = None
+    for paragraph in document.paragraphs or ():
+        day = lines.get(paragraph.span)
+        last = last if day is None else (paragraph.span, day)
+        found.append(last)
+    return found
 
 
 def _context_of(name: str, day: date | None) -> DateAnchor | None:
