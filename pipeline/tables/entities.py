@@ -2,6 +2,7 @@
 
 from pipeline.document import Quantity
 from pipeline.document.details import FigureDetail
+from pipeline.entity_types.place.basis import Basis
 from pipeline.extract.confidence import confidences, doubts
 from pipeline.names.subdivisions import subdivision
 from pipeline.tables.ids import NAMED_TABLES, Ids
@@ -108,7 +109,7 @@ def places(tables: Tables, ids: Ids) -> None:
             precision=place.precision,
             mentions=len(place.mentions),
         )
-        rule = place.rule or "gazetteer"
+        rule = place.rule or Basis.GAZETTEER
         for column in ("country", "m49", "geonames_id"):
             value = getattr(place, column)
             if value is not None:

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
+from pipeline.document import Origin
 from pipeline.entity_types.place.gazetteer import Entry
+from pipeline.entity_types.place.methods import Method
 from pipeline.entity_types.place.names import key_of
 from pipeline.entity_types.place.reading import PLACE_LABELS, PlaceReading
 from pipeline.entity_types.place.scan import SHORTEST, PlaceName
@@ -97,7 +99,7 @@ def _names_something_else(reading: PlaceReading, name: PlaceName) -> bool:
 
 def _weigh_worldly(reading: PlaceReading, name: PlaceName) -> None:
     weight = reading.grammar.words.evidence
-    name.score, name.method = weight.country, "gazetteer"
+    name.score, name.method = weight.country, Method.GAZETTEER
     entities = reading.entities_of(name)
     if any(
         entity.label_ == "PERSON" and reading.is_within(name, entity) and not _owns(name, entity)
@@ -118,7 +120,7 @@ def _weigh_listed(reading: PlaceReading, index: int, name: PlaceName, entry: Ent
     model = any(entity.label_ in PLACE_LABELS for entity in entities)
     within = {entity.label_ for entity in entities if reading.is_within(name, entity)}
     proper = reading.is_proper(name)
-    name.method = "transliteration" if entry.variant else "gazetteer"
+    name.method = Method.TRANSLITERATION if entry.variant else Method.GAZETTEER
     name.score = sum(
         (
             _renown(reading, name, entry),
@@ -167,7 +169,8 @@ def _weigh_unlisted(reading: PlaceReading, name: PlaceName) -> None:
         head = weight.head_of_listed_kind if heading.kind == "admin1" else weight.head_unknown
         if heading.kind == "city" and heading.last == name.first:
             head = weight.head_city_of
-    name.method = "head" if heading else "locative" if firm or lead or water else "model"
+    located = Method.LOCATIVE if firm or lead or water else Origin.MODEL
+    name.method = Method.HEAD if heading else located
     name.score = sum(
         (
             weight.listed if name.joined else weight.unknown,
@@ -198,7 +201,7 @@ def _weigh_list(reading: PlaceReading, chain: Sequence[PlaceName]) -> None:
         for place, name in enumerate(chain):
             if not name.accepted and _in_list(reading, chain, place, known):
                 name.accepted = changed = True
-                name.method = name.method if name.entry else "list"
+                name.method = name.method if name.entry else Origin.LIST
 
 
 def _in_list(
