@@ -1,14 +1,13 @@
 """The words of events (``lexicon.toml``), read once and asked by lemma."""
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from pydantic import Field
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from schemas.codelists import EventRoleName, EventType
 
 Role = EventRoleName | None
@@ -127,8 +126,7 @@ class Verb(Checked):
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, checked."""
-    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
-    return Lexicon.model_validate(data)
+    return read_toml(files(__package__) / "lexicon.toml", Lexicon)
 
 
 @cache

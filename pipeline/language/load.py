@@ -1,12 +1,11 @@
 """Reads the word lists of a language; a file that does not fit its model is refused."""
 
-import tomllib
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
 from pipeline.document import Determiner
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, T, read_toml
 
 
 class Prepositions(Checked):
@@ -51,21 +50,20 @@ LANGUAGE = "en"
 """The folder of the language that reports are written in."""
 
 
-def _read(name: str) -> dict[str, object]:
-    folder = files(__package__).joinpath(LANGUAGE)
-    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
+def _read(name: str, form: type[T]) -> T:
+    return read_toml(files(__package__) / LANGUAGE / f"{name}.toml", form)
 
 
 @cache
 def verbs() -> Verbs:
     """Verbs by what they say of the clauses that depend on them."""
-    return Verbs.model_validate(_read("verbs"))
+    return _read("verbs", Verbs)
 
 
 @cache
 def prepositions() -> Prepositions:
     """Complex prepositions."""
-    return Prepositions.model_validate(_read("prepositions"))
+    return _read("prepositions", Prepositions)
 
 
 class Calendar(Checked):
@@ -101,7 +99,7 @@ class Calendar(Checked):
 @cache
 def calendar() -> Calendar:
     """The names of the calendar."""
-    return Calendar.model_validate(_read("calendar"))
+    return _read("calendar", Calendar)
 
 
 class Titles(Checked):
@@ -117,7 +115,7 @@ class Titles(Checked):
 @cache
 def titles() -> Titles:
     """Forms of address and ranks before a name."""
-    return Titles.model_validate(_read("titles"))
+    return _read("titles", Titles)
 
 
 class Posts(Checked):
@@ -138,7 +136,7 @@ class Posts(Checked):
 @cache
 def posts() -> Posts:
     """Posts, and nouns for those who stand for a body."""
-    return Posts.model_validate(_read("posts"))
+    return _read("posts", Posts)
 
 
 @cache
@@ -157,7 +155,7 @@ class Numbers(Checked):
 @cache
 def numbers() -> Numbers:
     """Numbers in words."""
-    return Numbers.model_validate(_read("numbers"))
+    return _read("numbers", Numbers)
 
 
 class Region(Checked):
@@ -186,7 +184,7 @@ class Places(Checked):
 @cache
 def places() -> Places:
     """Words of addresses, and regions of the world."""
-    return Places.model_validate(_read("places"))
+    return _read("places", Places)
 
 
 class Abbreviations(Checked):
@@ -199,7 +197,7 @@ class Abbreviations(Checked):
 @cache
 def abbreviations() -> Abbreviations:
     """Short forms whose point ends no sentence."""
-    return Abbreviations.model_validate(_read("abbreviations"))
+    return _read("abbreviations", Abbreviations)
 
 
 class Gendered(Checked):
@@ -221,7 +219,7 @@ class Gender(Checked):
 @cache
 def gender() -> Gender:
     """What tells whether "he" or "she" speaks of a person."""
-    return Gender.model_validate(_read("gender"))
+    return _read("gender", Gender)
 
 
 class People(Checked):
@@ -242,7 +240,7 @@ class People(Checked):
 @cache
 def people() -> People:
     """Nouns for people."""
-    return People.model_validate(_read("people"))
+    return _read("people", People)
 
 
 class Pronouns(Checked):
@@ -310,7 +308,7 @@ class Grammar(Checked):
 @cache
 def grammar() -> Grammar:
     """Words of grammar."""
-    return Grammar.model_validate(_read("grammar"))
+    return _read("grammar", Grammar)
 
 
 @cache

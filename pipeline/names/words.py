@@ -1,6 +1,5 @@
 """A spaCy ``Doc`` as written words: hyphenated tokens joined, with the marks that rules read."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -8,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from pipeline.document.candidates import text_of
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.language.load import calendar, ending_names, places
 from pipeline.names import countries
 
@@ -41,8 +40,7 @@ class NameVocabulary(Checked):
 @cache
 def vocabulary() -> NameVocabulary:
     """The vocabulary, read once."""
-    data = files("pipeline.names").joinpath("headwords.toml").read_text("utf-8")
-    return NameVocabulary(**tomllib.loads(data))
+    return read_toml(files("pipeline.names") / "headwords.toml", NameVocabulary)
 
 
 @cache

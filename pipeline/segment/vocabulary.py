@@ -1,12 +1,11 @@
 """The words and line shapes of ``vocabulary.toml``, compiled once."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.language.load import calendar, numbers
 
 YEAR = r"(?:19|20)\d\d"
@@ -57,8 +56,7 @@ class SegmentVocabulary(Checked):
 @cache
 def vocabulary() -> SegmentVocabulary:
     """The data file, validated."""
-    text = files("pipeline.segment").joinpath("vocabulary.toml").read_text("utf-8")
-    return SegmentVocabulary(**tomllib.loads(text))
+    return read_toml(files("pipeline.segment") / "vocabulary.toml", SegmentVocabulary)
 
 
 @cache

@@ -1,7 +1,6 @@
 """What a number's figures or words are worth."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any
 
 import pycountry
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.language.load import numbers
 
 THOUSANDS_WITH_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
@@ -72,8 +71,7 @@ class Vocabulary(Checked):
 @cache
 def vocabulary() -> Vocabulary:
     """The words of quantities."""
-    data = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
-    return Vocabulary.model_validate(data)
+    return read_toml(files(__package__) / "vocabulary.toml", Vocabulary)
 
 
 @cache

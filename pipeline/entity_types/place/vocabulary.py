@@ -1,10 +1,9 @@
 """The words of the grammar of place names: ``vocabulary.toml`` as typed values."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.language.load import numbers
 
 SMALL = 10
@@ -101,7 +100,6 @@ class PlaceVocabulary(Checked):
 @cache
 def vocabulary() -> PlaceVocabulary:
     """The vocabulary of place names; small numbers are among its generic words."""
-    text = files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
-    data = tomllib.loads(text)
-    small = [word for word, n in numbers().cardinals.items() if 0 < n <= SMALL]
-    return PlaceVocabulary.model_validate({**data, "generic": [*data["generic"], *small]})
+    own = read_toml(files(__package__) / "vocabulary.toml", PlaceVocabulary)
+    small = {word for word, n in numbers().cardinals.items() if 0 < n <= SMALL}
+    return own.model_copy(update={"generic": own.generic | small})
