@@ -3,7 +3,7 @@
 A flag is never an exception and never a silent choice: whatever a stage guesses, infers, leaves
 out or finds contradictory becomes one row of the table ``flags``. The catalogue is ``flags.toml``
 beside this module: ``code -> severity, message``; ``{name}`` fields are filled by the caller.
-A kind with ``many`` becomes one row a report.
+A kind with ``many`` becomes one row per report.
 """
 
 from functools import cache

@@ -15,11 +15,15 @@ from pipeline.document.layers.syntax import Clause
 from pipeline.document.span import Span
 
 NEXT = 8
-"""Paragraphs that a span which begins in one may reach into, when its section is asked for."""
+"""Paragraphs that are looked at for the section of a span which reaches over several."""
 
 
 class Index:
-    """The layers of a document by their place; a layer that is not made yet holds nothing."""
+    """The layers of a document by their place; a layer that is not made yet counts as empty.
+
+    Offsets and spans are code points of ``Document.text``. Answers are positions in a layer, from
+    0; None, or nothing, where nothing is there.
+    """
 
     def __init__(
         self,
@@ -46,7 +50,7 @@ class Index:
         return at if at is not None and offset < self._paragraphs[at].span.end else None
 
     def paragraph_before(self, offset: int) -> int | None:
-        """The last paragraph that begins at an offset or before it, whether it reaches so far."""
+        """The last paragraph that begins at an offset or before it; it may end before it, too."""
         at = bisect_right(self._paragraph_starts, offset) - 1
         return at if at >= 0 else None
 

@@ -95,7 +95,7 @@ def _vagueness(report: Report, mention: int) -> int:
 def closeness(
     report: Report, telling: Telling, candidate: EventCandidate, span: Span
 ) -> int | None:
-    """How near a date stands to an event, from 0 (nearest); None where it is of another thing."""
+    """How near a date stands to an event: 0 (in its phrase) to 4; None where it dates another."""
     if candidate.phrase is not None and candidate.phrase.span.contains(span) and candidate.noun:
         return 0
     owner = report.innermost(span, telling.clauses)

@@ -129,7 +129,11 @@ def words_of(doc: Doc) -> WordTable:
 
 
 def word_indices(doc: Doc, words: WordTable) -> dict[int, int]:
-    """The index of the word that begins at a token; of the end of a line, that of the next word."""
+    """Tokens to the word that begins there, both by index.
+
+    The token of a line break leads to the word behind it; the end of the ``Doc`` to the number of
+    all words.
+    """
     found = {token: index for index, token in enumerate([*words.token, len(doc)])}
     for token in doc:
         if token.is_space and token.i + 1 in found:

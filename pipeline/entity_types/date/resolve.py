@@ -370,7 +370,7 @@ def resolve(
         published: The day on which the report came out, if it is known.
 
     Returns:
-        One value a DATE mention, in the order of the mentions, and the flags about them.
+        One value per DATE mention, in the order of the mentions, and the flags about them.
     """
     resolver = Resolver(document, published)
     dates: list[ResolvedDate] = []

@@ -1,4 +1,4 @@
-"""One row a body: all names that the report uses for it, its kind, country, codes and parent.
+"""One row per body: all names that the report uses for it, its kind, country, codes and parent.
 
 Bodies are one where a listed body, the core of the name and the country agree: "Government of
 Chad" and "Government of the Republic of Chad", an acronym and its long form. What only looks alike

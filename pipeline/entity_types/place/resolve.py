@@ -143,7 +143,7 @@ class _Places:
     # --- the rows
 
     def rows(self) -> tuple[tuple[Place, ...], tuple[Flag, ...]]:
-        """One row a place, and what is doubtful about it."""
+        """One row per place, and what is doubtful about it."""
         around = self._around_unlisted()
         drafts = [
             unlisted(spoken, around[spoken]) if sense is None else listed(sense, spoken)
