@@ -1,4 +1,4 @@
-"""One record a table: field order is column order, ``None`` is an empty cell.
+"""One record per table: field order is column order, ``None`` is an empty cell.
 
 ``key`` names the primary key, ``references`` the columns that hold another table's key. A text
 position that is the record's own is ``start``/``end``: code points into ``text.txt``.

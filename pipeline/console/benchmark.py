@@ -36,7 +36,7 @@ Scores = Mapping[str, Score]
 
 
 def print_benchmark(results: Sequence[Result]) -> None:
-    """Print a table a system with a line a report, and what its rows and names are like."""
+    """Print one table per system with a line per report, and what its rows and names are like."""
     console = Console()
     for result in results:
         total = result.total

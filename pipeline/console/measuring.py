@@ -120,7 +120,7 @@ def benchmark(  # noqa: PLR0913, PLR0917 - one option each
 
 
 def _extracted(folder: Path, forms: "list[str] | tuple[str, ...]") -> "list[Result]":
-    """This product's results, one a form; what is extracted for them is thrown away."""
+    """This product's results, one per form; what is extracted for them is thrown away."""
     from pipeline.benchmark import extracted_results  # noqa: PLC0415 - start-up time
     from pipeline.run import Options  # noqa: PLC0415
 

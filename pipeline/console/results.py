@@ -89,7 +89,7 @@ def _score_row(comparison: Comparison) -> list[str]:
 
 
 def print_differences(differences: Sequence[Difference], *, complete: bool) -> None:
-    """Print how many rows differ between two runs, a line a table; all of them if ``complete``."""
+    """Print how many rows differ between two runs, one line per table; all if ``complete``."""
     console = Console()
     kinds = get_args(Kind)
     counts = Counter((d.table, d.kind) for d in differences)

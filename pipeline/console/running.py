@@ -77,7 +77,7 @@ def print_plan(
 
 
 def print_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
-    """Print what was extracted: rows a table for one report, a line a report for several.
+    """Print what was extracted: rows per table for one report, one line per report for several.
 
     Of many reports only the sums, and what is not as it should be, by name.
     """

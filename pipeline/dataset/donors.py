@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from tomllib import loads
 
 from pipeline.dataset.figures import spans_of
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.write.report import Extracted, Row
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,8 +28,7 @@ class _Vocabulary(Checked):
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    text = files(__package__).joinpath("donors.toml").read_text("utf-8")
-    return _Vocabulary.model_validate(loads(text))
+    return read_toml(files(__package__) / "donors.toml", _Vocabulary)
 
 
 @cache

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from tomllib import loads
 
 import pycountry
 
 from pipeline.dataset.wording import content_words
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.write.report import Row
 from schemas.columns import plain
 
@@ -46,8 +45,7 @@ class _Vocabulary(Checked):
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    text = files(__package__).joinpath("happenings.toml").read_text("utf-8")
-    return _Vocabulary.model_validate(loads(text))
+    return read_toml(files(__package__) / "happenings.toml", _Vocabulary)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from tomllib import loads
 from typing import NamedTuple
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.language.load import is_people, people
 from schemas.results import Measure
 
@@ -70,8 +69,7 @@ class _Vocabulary(Checked):
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    text = files(__package__).joinpath("measures.toml").read_text("utf-8")
-    return _Vocabulary.model_validate(loads(text))
+    return read_toml(files(__package__) / "measures.toml", _Vocabulary)
 
 
 def people_measure(kind: str, words: str) -> Measure | None:
@@ -192,7 +190,8 @@ def is_spent(around: str) -> bool:
 
 def is_stated_part(between: str) -> bool:
     """Whether the words between two numbers say that the second is part of the first."""
-    said = "|".join(map(re.escape, _vocabulary().parts.phrases))
+    phrases = (*people().including, *_vocabulary().parts.phrases)
+    said = "|".join(map(re.escape, phrases))
     return bool(re.search(rf"\b(?:{said})\b", between, re.IGNORECASE))
 
 

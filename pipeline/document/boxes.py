@@ -25,7 +25,7 @@ class Locator:
         self._starts = [start for start, _, _ in self._lines]
 
     def locate(self, raw: Span) -> tuple[int | None, tuple[Box, ...]]:
-        """The page on which the span begins and its boxes there, one a line.
+        """The page on which the span begins and its boxes there, one per line.
 
         Returns:
             Page number from 1 and boxes in PDF points; ``(None, ())`` without a layout.

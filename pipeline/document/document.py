@@ -89,6 +89,7 @@ class Document(BaseModel):
                 leads=self.leads or (),
                 mentions=self.mentions or (),
                 clauses=self.clauses or (),
+                quotes=self.quotes or (),
             )
         return self._here
 

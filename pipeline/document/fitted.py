@@ -1,11 +1,10 @@
 """A fitted logistic score, as a data file holds it."""
 
 import math
-import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 
 
 class Fitted(Checked):
@@ -23,5 +22,4 @@ class Fitted(Checked):
 
 def fitted(package: str) -> Fitted:
     """The file ``confidence.toml`` of a package."""
-    text = files(package).joinpath("confidence.toml").read_text("utf-8")
-    return Fitted.model_validate(tomllib.loads(text))
+    return read_toml(files(package) / "confidence.toml", Fitted)

@@ -3,15 +3,14 @@
 A flag is never an exception and never a silent choice: whatever a stage guesses, infers, leaves
 out or finds contradictory becomes one row of the table ``flags``. The catalogue is ``flags.toml``
 beside this module: ``code -> severity, message``; ``{name}`` fields are filled by the caller.
-A kind with ``many`` becomes one row a report.
+A kind with ``many`` becomes one row per report.
 """
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.document.span import Layer, Span
 
 Severity = Literal["info", "warning", "error"]
@@ -50,11 +49,9 @@ class Flag(Layer):
 @cache
 def catalogue() -> dict[str, FlagKind]:
     """All flag codes with their severity and message template."""
-    data = tomllib.loads(files("pipeline.document").joinpath("flags.toml").read_text("utf-8"))
+    data = read_toml(files("pipeline.document") / "flags.toml", dict[str, dict[str, FlagKind]])
     return {
-        f"{stage}.{slug}": FlagKind(**entry)
-        for stage, entries in data.items()
-        for slug, entry in entries.items()
+        f"{stage}.{slug}": kind for stage, kinds in data.items() for slug, kind in kinds.items()
     }
 
 

@@ -9,16 +9,21 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pipeline.document.layers.extract import Mention
+from pipeline.document.layers.quotes import Quote
 from pipeline.document.layers.segment import Paragraph
 from pipeline.document.layers.syntax import Clause
 from pipeline.document.span import Span
 
 NEXT = 8
-"""Paragraphs that a span which begins in one may reach into, when its section is asked for."""
+"""Paragraphs that are looked at for the section of a span which reaches over several."""
 
 
 class Index:
-    """The layers of a document by their place; a layer that is not made yet holds nothing."""
+    """The layers of a document by their place; a layer that is not made yet counts as empty.
+
+    Offsets and spans are code points of ``Document.text``. Answers are positions in a layer, from
+    0; None, or nothing, where nothing is there.
+    """
 
     def __init__(
         self,
@@ -28,19 +33,26 @@ class Index:
         leads: Sequence[Span] = (),
         mentions: Sequence[Mention] = (),
         clauses: Sequence[Clause] = (),
+        quotes: Sequence[Quote] = (),
     ) -> None:
         self._paragraphs = paragraphs
         self._sentences = sentences
         self._leads = leads
         self._mentions = mentions
         self._clauses = clauses
+        self._quotes = quotes
 
     # --- paragraphs, sections, sentences ----------------------------------------------------------
 
     def paragraph_at(self, offset: int) -> int | None:
         """The paragraph that holds an offset."""
+        at = self.paragraph_before(offset)
+        return at if at is not None and offset < self._paragraphs[at].span.end else None
+
+    def paragraph_before(self, offset: int) -> int | None:
+        """The last paragraph that begins at an offset or before it; it may end before it, too."""
         at = bisect_right(self._paragraph_starts, offset) - 1
-        return at if at >= 0 and offset < self._paragraphs[at].span.end else None
+        return at if at >= 0 else None
 
     def section_at(self, span: Span) -> int | None:
         """The section of the first paragraph with one that a span touches."""
@@ -77,6 +89,12 @@ class Index:
         """The mentions that begin in a span."""
         return _beginning(self._mention_starts, span)
 
+    def mentions_over(self, span: Span) -> list[int]:
+        """The mentions that share a code point with a span; mentions do not overlap each other."""
+        first = max(bisect_right(self._mention_starts, span.start) - 1, 0)
+        last = bisect_left(self._mention_starts, span.end, lo=first)
+        return [i for i in range(first, last) if self._mentions[i].span.overlaps(span)]
+
     def mentions_before(self, offset: int, label: str) -> Iterator[int]:
         """The mentions of a label that begin before an offset, the last first."""
         for at in range(bisect_left(self._mention_starts, offset) - 1, -1, -1):
@@ -106,6 +124,13 @@ class Index:
                 yield below
                 above.append(below)
 
+    # --- quotes -----------------------------------------------------------------------------------
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether words stand in quotation marks, as what somebody said."""
+        at = bisect_right(self._quoted, span.start, key=lambda quoted: quoted.start) - 1
+        return at >= 0 and self._quoted[at].overlaps(span)
+
     # --- what is asked often ----------------------------------------------------------------------
 
     @cached_property
@@ -131,6 +156,11 @@ class Index:
     @cached_property
     def _head_starts(self) -> list[int]:
         return [start for start, _ in self._by_head]
+
+    @cached_property
+    def _quoted(self) -> list[Span]:
+        spans = (quote.span for quote in self._quotes if quote.kind != "indirect")
+        return sorted(spans, key=lambda span: span.start)
 
     @cached_property
     def _dependents(self) -> dict[int, list[int]]:

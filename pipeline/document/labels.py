@@ -3,7 +3,6 @@
 Read without the folder's code, so that a page which shows labels loads no model.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -11,7 +10,7 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from schemas.values import Label
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -42,7 +41,7 @@ def folders() -> Mapping[str, LabelCard]:
     for folder in files("pipeline.entity_types").iterdir():
         card = folder.joinpath("label.toml")
         if card.is_file():
-            found[folder.name] = LabelCard.model_validate(tomllib.loads(card.read_text("utf-8")))
+            found[folder.name] = read_toml(card, LabelCard)
     order = get_args(Label)
     return dict(sorted(found.items(), key=lambda item: order.index(item[1].label)))
 

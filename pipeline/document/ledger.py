@@ -157,7 +157,7 @@ def _arrive(
     contents: Sequence[Sequence[_Piece]],
     ordered: list[_Piece],
 ) -> None:
-    """Set in what waits for the character at ``to``, each after what waits for its own parts."""
+    """Append the pieces moved to ``to``; what was moved into one of them comes before it."""
     agenda: list[int | _Piece] = list(reversed(waiting.pop(to, [])))
     while agenda:
         entry = agenda.pop()

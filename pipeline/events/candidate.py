@@ -89,7 +89,7 @@ def is_asked(report: Report, clause: Clause) -> bool:
 
 
 def purpose_of(report: Report, clause: Clause) -> Clause | None:
-    """The clause whose purpose a clause is, also as one of several."""
+    """The clause that an infinitive gives the purpose of: "met to agree on ... and to sign ..."."""
     while clause.relation == "conjunct" and clause.governor is not None:
         clause = report.clauses[clause.governor]
     if clause.relation != "infinitive" or clause.governor is None:
@@ -98,7 +98,7 @@ def purpose_of(report: Report, clause: Clause) -> Clause | None:
 
 
 def is_open(report: Report, clause: Clause) -> bool:
-    """Whether a clause says since when: "open since May"."""
+    """Whether a clause says since when something holds, not when it happened: "open since May"."""
     return any(
         (report.dates[report.date_of[i]].edtf or "").endswith("..")
         for slot in clause.slots

@@ -1,12 +1,12 @@
 """What the columns of a table of events hold, read off its header row (``columns.toml``)."""
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.document import Table
+from pipeline.document.checked import Checked, read_toml
 from pipeline.document.span import Span
 from pipeline.events.lexicon import singular_of
 from pipeline.events.reading import Report
@@ -20,7 +20,22 @@ LONGEST = 3
 WITH = frozenset({"date", "place", "participants", "organiser"})
 """Of these an event's table has at least one."""
 Columns = dict[str, int]
+"""What a column holds (a field of :class:`ColumnNames`) to its number, from 0."""
 Cells = tuple[Span | None, ...]
+
+
+class ColumnNames(Checked):
+    """``columns.toml``: what columns are called, in small letters, by what they hold."""
+
+    event: tuple[str, ...]
+    date: tuple[str, ...]
+    place: tuple[str, ...]
+    country: tuple[str, ...]
+    participants: tuple[str, ...]
+    organiser: tuple[str, ...]
+    recipient: tuple[str, ...]
+    funder: tuple[str, ...]
+    partner: tuple[str, ...]
 
 
 class Head(NamedTuple):
@@ -77,5 +92,5 @@ def filled(row: Cells, above: Cells, covered: set[int]) -> Cells:
 
 @cache
 def _meanings() -> dict[str, str]:
-    data = tomllib.loads(files(__package__).joinpath("columns.toml").read_text("utf-8"))
-    return {name: meaning for meaning, names in data.items() for name in names}
+    known = read_toml(files(__package__) / "columns.toml", ColumnNames)
+    return {name: meaning for meaning, names in known for name in names}

@@ -74,7 +74,11 @@ def _are_nationals(report: Report, figure: int) -> bool:
 
 
 def counts(report: Report, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Count]]:
-    """The numbers of people of some phrases and of those within them, parts left out."""
+    """The numbers of people that phrases state, each with its phrase.
+
+    A phrase without a number is searched for one within; a phrase with one is not, as what it
+    holds are parts of it: "40 officers, among them 12 women".
+    """
     for phrase in phrases:
         found = people_in(report, phrase)
         if found is not None:

@@ -5,11 +5,13 @@ the event.
 """
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from pydantic import Field
+
+from pipeline.document.checked import read_toml
 from pipeline.document.span import Span
 from pipeline.events.basis import Basis
 from pipeline.events.candidate import EventCandidate, tells_of
@@ -28,6 +30,9 @@ IN_YEAR = re.compile(
 """Ahead of a bare year in which something was or is to be: "planned for 2020"."""
 AHEAD = 16
 """Code points in which the preposition of a date stands ahead of it."""
+
+MonthDay = Annotated[str, Field(pattern=r"^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$")]
+"""A day of every year: "12-01"."""
 
 
 class When(NamedTuple):
@@ -97,7 +102,7 @@ def _vagueness(report: Report, mention: int) -> int:
 def closeness(
     report: Report, telling: Telling, candidate: EventCandidate, span: Span
 ) -> int | None:
-    """How near a date stands to an event, from 0 (nearest); None where it is of another thing."""
+    """How near a date stands to an event: 0 (in its phrase) to 4; None where it dates another."""
     if candidate.phrase is not None and candidate.phrase.span.contains(span) and candidate.noun:
         return 0
     owner = report.innermost(span, telling.clauses)
@@ -187,6 +192,6 @@ def observance(report: Report, mention: int) -> str | None:
 
 @cache
 def observances() -> dict[str, str]:
-    """International days to month and day (``days.toml``)."""
-    data = tomllib.loads(files(__package__).joinpath("days.toml").read_text("utf-8"))
+    """International days, in small letters, to month and day (``days.toml``)."""
+    data = read_toml(files(__package__) / "days.toml", dict[str, MonthDay])
     return {name.casefold(): day for name, day in data.items()}

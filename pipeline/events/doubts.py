@@ -13,7 +13,7 @@ DOERS: frozenset[EventRoleName] = frozenset({"organiser", "host", "participant",
 
 
 def doubts(document: Document, events: Sequence[Event]) -> tuple[Flag, ...]:
-    """One flag a doubt, each of which points at the row of its event."""
+    """One flag per doubt; each points at the row of its event."""
     return tuple(
         doubt for index, event in enumerate(events) for doubt in _doubts(document, event, index)
     )

@@ -1,7 +1,7 @@
 """Which events a sentence tells of: detected by what a clause is, typed by the lexicon.
 
 Nouns that a clause asserts (:mod:`.nouns`), verbs that tell of something done (:mod:`.verbs`),
-terse lines (:mod:`.lines`); :mod:`.settle` makes one candidate an event.
+terse lines (:mod:`.lines`); :mod:`.settle` makes one candidate per event.
 """
 
 import re

@@ -1,14 +1,13 @@
 """The words of events (``lexicon.toml``), read once and asked by lemma."""
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from pydantic import Field
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from schemas.codelists import EventRoleName, EventType
 
 Role = EventRoleName | None
@@ -19,7 +18,11 @@ SlotRoles = dict[EventType | Literal["any"], Stated]
 
 
 class Frame(Checked):
-    """One type: nouns that name its events, verbs that are one, the roles of their slots."""
+    """A type of events: its nouns, its verbs, and the roles of who stands in their slots.
+
+    ``nouns`` name such an event; ``verbs`` tell of one, each with the name that the event gets
+    from it ("train": "training").
+    """
 
     type: EventType
     nouns: tuple[str, ...] = ()
@@ -132,8 +135,7 @@ class Verb(Checked):
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, checked."""
-    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
-    return Lexicon.model_validate(data)
+    return read_toml(files(__package__) / "lexicon.toml", Lexicon)
 
 
 @cache
@@ -155,17 +157,17 @@ def verbs() -> dict[str, Verb]:
 
 
 def supports(lemma: str) -> Role:
-    """The role of the subject of a verb that governs events; None where it does not."""
+    """The role of the subject of a verb that takes an event: "host" a course, "attend" one."""
     return next((role for role, known in lexicon().support.items() if lemma in known), None)
 
 
 def subject_role(lemma: str) -> Role:
-    """The role of who does what a verb says, in a clause about an event."""
+    """The role that the subject of a verb has in the event that its clause tells of."""
     return next((role for role, known in lexicon().subjects.items() if lemma in known), None)
 
 
 def slot_role(slots: dict[str, SlotRoles], relation: str, kind: EventType) -> Role:
-    """The role of what stands in a relation, at an event of a type."""
+    """The role of what stands in a relation to an event of a type; None where it has none."""
     known = slots.get(relation, {})
     return known.get(kind, known.get("any")) or None
 

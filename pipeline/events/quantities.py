@@ -31,7 +31,7 @@ PARTICIPLE = "ed"
 
 
 def quantities(report: Report, events: Sequence[Event]) -> tuple[Quantity, ...]:
-    """One a FIGURE mention, in the order of the text."""
+    """One quantity per FIGURE mention, in the order of the text."""
     figures = [i for i in range(len(report.mentions)) if report.figure(i) is not None]
     owners = _Owners(report, events)
     whole = _parts(report, figures)

@@ -1,7 +1,6 @@
 """A report as the event rules read it: sentences with clauses, mentions and what leads them."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -104,18 +103,9 @@ class Report:
         """What leads the paragraph that begins with a sentence."""
         return self.here.lead_at(span)
 
-    @cached_property
-    def quoted(self) -> list[Span]:
-        """What is said in quotation marks."""
-        return sorted(
-            (q.span for q in self.document.quotes or () if q.kind != "indirect"),
-            key=lambda s: s.start,
-        )
-
     def is_quoted(self, span: Span) -> bool:
         """Whether words are said by somebody in quotation marks."""
-        index = bisect_right(self.quoted, span.start, key=lambda s: s.start) - 1
-        return index >= 0 and self.quoted[index].overlaps(span)
+        return self.here.is_quoted(span)
 
     # --- mentions ---------------------------------------------------------------------------------
 

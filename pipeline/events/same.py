@@ -23,7 +23,7 @@ NEAR: dict[str, frozenset[str]] = {
 
 
 def one_each(report: Report, events: Sequence[Event]) -> list[Event]:
-    """The events, each happening once; the row that says more stays."""
+    """The events without repetitions: of several rows for one happening, the fullest stays."""
     kept: list[Event] = []
     for event in events:
         at = next((i for i, other in enumerate(kept) if _is_same(report, event, other)), None)

@@ -1,4 +1,4 @@
-"""What the candidates of one sentence are to each other: one row an event.
+"""What the candidates of one sentence are to each other: one row per event.
 
 "Trained 20 officers in a workshop" is the workshop; "were drilled or repaired" is one work; a boat
 that was lent and whose keys changed hands is one handover.
@@ -15,7 +15,7 @@ from pipeline.events.reading import Report
 def settled(
     report: Report, named: Sequence[EventCandidate], done: Sequence[EventCandidate]
 ) -> list[EventCandidate]:
-    """One candidate an event, in the order of the text.
+    """One candidate per event, in the order of the text.
 
     Args:
         report: The report.

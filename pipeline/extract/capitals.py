@@ -6,6 +6,7 @@ what is read changes: offsets are the same, and mentions hold the words as the r
 
 import re
 
+from pipeline.language.load import verbs
 from pipeline.names.bodies import by_name
 from pipeline.names.contexts import contexts
 from pipeline.names.words import vocabulary
@@ -30,8 +31,8 @@ def _lowered(word: str) -> str:
     lower = word.lower()
     if word in by_name() or word in vocabulary().capital_names or word in contexts().not_bodies:
         return word
-    verb = lower in contexts().says or (
-        lower.endswith(("ed", "ing")) and lower.startswith(contexts().actions)
+    verb = lower in verbs().subjects.people_and_bodies or (
+        lower.endswith(("ed", "ing")) and lower.startswith(verbs().subjects.bodies)
     )
     if verb or (lower in vocabulary().function_words and lower != "may"):
         return lower

@@ -1,1 +1,1 @@
-"""A language as data: one folder a language, one file a class of words."""
+"""A language as data: one folder per language, one file per class of words."""

@@ -1,12 +1,11 @@
 """Reads the word lists of a language; a file that does not fit its model is refused."""
 
-import tomllib
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
 from pipeline.document import Determiner
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, T, read_toml
 
 
 class Prepositions(Checked):
@@ -14,6 +13,18 @@ class Prepositions(Checked):
 
     nouns: tuple[str, ...]
     adverbs: tuple[str, ...]
+
+
+class Subjects(Checked):
+    """Verbs by what their subject is: forms of verbs; of ``bodies`` the beginnings of forms."""
+
+    people: frozenset[str]
+    people_and_bodies: frozenset[str]
+    bodies: tuple[str, ...]
+
+    def may_be_body(self, form: str) -> bool:
+        """Whether a body can be the subject of a verb, which stands in a form of small letters."""
+        return form.startswith(self.bodies) or form in self.people_and_bodies
 
 
 class Verbs(Checked):
@@ -32,27 +43,27 @@ class Verbs(Checked):
     cognition: frozenset[str]
     incident: frozenset[str]
     incidental: frozenset[str]
+    subjects: Subjects
 
 
 LANGUAGE = "en"
 """The folder of the language that reports are written in."""
 
 
-def _read(name: str) -> dict[str, object]:
-    folder = files(__package__).joinpath(LANGUAGE)
-    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
+def _read(name: str, form: type[T]) -> T:
+    return read_toml(files(__package__) / LANGUAGE / f"{name}.toml", form)
 
 
 @cache
 def verbs() -> Verbs:
     """Verbs by what they say of the clauses that depend on them."""
-    return Verbs.model_validate(_read("verbs"))
+    return _read("verbs", Verbs)
 
 
 @cache
 def prepositions() -> Prepositions:
     """Complex prepositions."""
-    return Prepositions.model_validate(_read("prepositions"))
+    return _read("prepositions", Prepositions)
 
 
 class Calendar(Checked):
@@ -88,7 +99,7 @@ class Calendar(Checked):
 @cache
 def calendar() -> Calendar:
     """The names of the calendar."""
-    return Calendar.model_validate(_read("calendar"))
+    return _read("calendar", Calendar)
 
 
 class Titles(Checked):
@@ -97,12 +108,83 @@ class Titles(Checked):
     honorifics: tuple[str, ...]
     also_names: tuple[str, ...]
     ranks: tuple[str, ...]
+    ending_names: frozenset[str]
+    of_people: frozenset[str]
 
 
 @cache
 def titles() -> Titles:
     """Forms of address and ranks before a name."""
-    return Titles.model_validate(_read("titles"))
+    return _read("titles", Titles)
+
+
+class Posts(Checked):
+    """``posts.toml``: posts, and nouns for those who stand for a body; see there each list."""
+
+    posts: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    address: tuple[str, ...]
+    small: tuple[str, ...]
+    ending_names: frozenset[str]
+    of_people: frozenset[str]
+    offices: frozenset[str]
+    heads_of_state: frozenset[str]
+    staff: frozenset[str]
+    of_fields: frozenset[str]
+
+
+@cache
+def posts() -> Posts:
+    """Posts, and nouns for those who stand for a body."""
+    return _read("posts", Posts)
+
+
+@cache
+def ending_names() -> frozenset[str]:
+    """Titles and posts, in small letters, before which the name of a body ends."""
+    return titles().ending_names | posts().ending_names
+
+
+class Numbers(Checked):
+    """``numbers.toml``: numbers in words, in small letters, to what they are."""
+
+    cardinals: dict[str, int]
+    ordinals: dict[str, int]
+
+
+@cache
+def numbers() -> Numbers:
+    """Numbers in words."""
+    return _read("numbers", Numbers)
+
+
+class Region(Checked):
+    """A region of the world, by name and further names.
+
+    Its codes, all optional: ``m49``, its own; ``inside``, that of the M49 region which holds it or
+    most of it; ``countries``, ISO 3166-1 alpha-2 of those that it lies in.
+    """
+
+    name: str
+    names: tuple[str, ...] = ()
+    m49: str | None = None
+    inside: str | None = None
+    countries: tuple[str, ...] = ()
+
+
+class Places(Checked):
+    """``places.toml``: words of addresses, and regions of the world; see there each list."""
+
+    streets: tuple[str, ...]
+    addresses: tuple[str, ...]
+    wide: frozenset[str]
+    regions: tuple[Region, ...]
+
+
+@cache
+def places() -> Places:
+    """Words of addresses, and regions of the world."""
+    return _read("places", Places)
 
 
 class Abbreviations(Checked):
@@ -115,7 +197,7 @@ class Abbreviations(Checked):
 @cache
 def abbreviations() -> Abbreviations:
     """Short forms whose point ends no sentence."""
-    return Abbreviations.model_validate(_read("abbreviations"))
+    return _read("abbreviations", Abbreviations)
 
 
 class Gendered(Checked):
@@ -137,7 +219,7 @@ class Gender(Checked):
 @cache
 def gender() -> Gender:
     """What tells whether "he" or "she" speaks of a person."""
-    return Gender.model_validate(_read("gender"))
+    return _read("gender", Gender)
 
 
 class People(Checked):
@@ -158,7 +240,7 @@ class People(Checked):
 @cache
 def people() -> People:
     """Nouns for people."""
-    return People.model_validate(_read("people"))
+    return _read("people", People)
 
 
 class Pronouns(Checked):
@@ -201,6 +283,8 @@ class Relators(Checked):
 
     setting: frozenset[str]
     circumstance: frozenset[str]
+    location: frozenset[str]
+    way: frozenset[str]
     topic: frozenset[str]
     occasion: frozenset[str]
     reference: frozenset[str]
@@ -224,7 +308,7 @@ class Grammar(Checked):
 @cache
 def grammar() -> Grammar:
     """Words of grammar."""
-    return Grammar.model_validate(_read("grammar"))
+    return _read("grammar", Grammar)
 
 
 @cache
@@ -257,7 +341,10 @@ CLASSES: dict[str, Callable[[], Checked]] = {
     "calendar": calendar,
     "gender": gender,
     "grammar": grammar,
+    "numbers": numbers,
     "people": people,
+    "places": places,
+    "posts": posts,
     "prepositions": prepositions,
     "titles": titles,
     "verbs": verbs,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.document import Acronym, Label, Mention, Origin
 from pipeline.document.candidates import Candidate
 from pipeline.document.span import Span
+from pipeline.language.load import posts
 from pipeline.names.bodies import by_name, key_of
 from pipeline.names.contexts import contexts
 from pipeline.names.countries import names
@@ -244,7 +245,7 @@ def _given_to_name(
 
 def _without_staff(body: str, long: Span, named: list[Candidate]) -> Span:
     """The body in "staff of the Pacific Community", whose letters agree with the acronym's, too."""
-    if long.of(body).split()[0].lower() not in contexts().staff:
+    if long.of(body).split()[0].lower() not in posts().staff:
         return long
     within = [c for c in named if c.label == "ORG" and c.end == long.end and c.start > long.start]
     name = max((c for c in within if c.origin is not Origin.MODEL), key=_length, default=None)

@@ -1,21 +1,16 @@
 """Words that stand around names of bodies: ``contexts.toml`` as typed values."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 
 
 class Contexts(Checked):
     """Words of the contexts: ``contexts.toml``."""
 
     cooperation: frozenset[str]
-    staff: frozenset[str]
-    posts: frozenset[str]
-    actions: tuple[str, ...]
     leading: frozenset[str]
-    says: frozenset[str]
     belongs: frozenset[str]
     bodies_of: frozenset[str]
     dealings: frozenset[str]
@@ -28,5 +23,4 @@ class Contexts(Checked):
 @cache
 def contexts() -> Contexts:
     """The contexts, read once."""
-    data = files("pipeline.names").joinpath("contexts.toml")
-    return Contexts(**tomllib.loads(data.read_text("utf-8")))
+    return read_toml(files("pipeline.names") / "contexts.toml", Contexts)

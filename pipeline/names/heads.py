@@ -1,13 +1,12 @@
 """The head words of names, as rules: one ``heads.toml`` in the folder of each type."""
 
-import tomllib
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.document import Label
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.document.labels import folders
 
 
@@ -18,10 +17,9 @@ class Example(Checked):
     names: tuple[str, ...]
 
 
-class HeadRule(Checked):
+class HeadRow(Checked):
     """A row of ``heads.toml``; its keys are explained in ``organisation/heads.toml``."""
 
-    label: Label
     heads: tuple[str, ...]
     kind: str | None = None
     tail: frozenset[str] = frozenset()
@@ -43,6 +41,16 @@ class HeadRule(Checked):
     examples: tuple[Example, ...] = ()
 
 
+class HeadRule(HeadRow):
+    """A row under the label of the entity type in whose folder it stands."""
+
+    label: Label
+
+
+class _Heads(Checked):
+    rule: tuple[HeadRow, ...]
+
+
 class HeadWord(NamedTuple):
     """A head word in a text: words ``first`` to before ``last``."""
 
@@ -59,8 +67,8 @@ def rules() -> tuple[HeadRule, ...]:
     for folder, card in folders().items():
         data = files("pipeline.entity_types").joinpath(folder, "heads.toml")
         if data.is_file():
-            rows = tomllib.loads(data.read_text("utf-8"))["rule"]
-            found += (HeadRule(label=card.label, **row) for row in rows)
+            rows = read_toml(data, _Heads).rule
+            found += (HeadRule(label=card.label, **dict(row)) for row in rows)
     return tuple(found)
 
 

@@ -14,9 +14,9 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from pipeline.language.load import posts
 from pipeline.names import countries
 from pipeline.names.bodies import bodies
-from pipeline.names.contexts import contexts
 from pipeline.names.heads import HeadRule, HeadWord, heads_by_first, is_plural
 from pipeline.names.numbers import number_end
 from pipeline.names.phrases import Phrases
@@ -153,7 +153,7 @@ def _name(phrases: Phrases, head: HeadWord) -> FoundName | None:
     specific = _is_specific if words.proper[head.first] else _is_specific_small
     if not specific(phrases, head, before, end, place=tail.place):
         return None
-    if words.lower[first - 1 : first] == ["on"] and words.lower[first - 2] in contexts().posts:
+    if words.lower[first - 1 : first] == ["on"] and words.lower[first - 2] in posts().of_fields:
         return None  # "Specialist on Labour Administration"
     rule = tail.head.rule
     if rule.label != "ORG" and end == tail.head.last and _goes_on(phrases, end):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from pipeline.language.load import ending_names, numbers, places, posts
 from pipeline.names.heads import HeadWord, heads, heads_by_first, is_plural
 from pipeline.names.numbers import bracket_before, is_year
 from pipeline.names.series import series_end
@@ -76,7 +77,7 @@ class Phrases:
     def counts(self, at: int) -> bool:
         """Whether the word is an ordinal: "10th", "tenth"."""
         lower = self.words.lower[at]
-        return bool(_ORDINAL.fullmatch(lower)) or lower in vocabulary().ordinals
+        return bool(_ORDINAL.fullmatch(lower)) or lower in numbers().ordinals
 
     # --- places -------------------------------------------------------------------------------
 
@@ -238,7 +239,7 @@ class Phrases:
         if rule.label != "ORG" or not used or preposition == "of" or preposition in used:
             return True
         before = self.words.lower[end - 1]
-        return before in vocabulary().offices or before in heads()
+        return before in posts().offices or before in heads()
 
     def _object(self, begin: int, head: HeadWord, preposition: str) -> int:
         """The end of what a preposition governs; ``begin`` if that is no part of a name."""
@@ -263,13 +264,13 @@ class Phrases:
         label = head.rule.label
         if preposition in ("in", "at"):
             # Where an event is held is no part of its name, but a region it is about is.
-            region = self.words.phrase(begin, close) in vocabulary().regions
+            region = self.words.phrase(begin, close) in places().wide
             country = label == "ORG" and self.words.is_place(begin, close)
             return region or country or head.rule.seat or self._is_abstract(begin, close)
         if preposition == "under":
             body = self.head_ending(close)
             is_body = body is not None and body.rule.label == "ORG"
-            return is_body or self.words.lower[begin] in vocabulary().heads_of_state
+            return is_body or self.words.lower[begin] in posts().heads_of_state
         if label == "ORG":
             whom = self.words.is_place(begin, close) or close in self.known
             return first or preposition != "to" or whom
@@ -336,7 +337,7 @@ class Phrases:
         if at >= self.count or not self.words.text[at][0].isupper():
             return False
         lower = self.words.lower[at]
-        return not {lower, lower.partition("-")[0]}.isdisjoint(vocabulary().titles | {"prime"})
+        return not {lower, lower.partition("-")[0]}.isdisjoint(ending_names() | {"prime"})
 
     def _title_end(self, begin: int) -> int:
         """The end of the title whose office is named: "Office of the Prime Minister"."""

@@ -1,6 +1,5 @@
 """A spaCy ``Doc`` as written words: hyphenated tokens joined, with the marks that rules read."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -8,8 +7,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from pipeline.document.candidates import text_of
-from pipeline.document.checked import Checked
-from pipeline.language.load import calendar
+from pipeline.document.checked import Checked, read_toml
+from pipeline.language.load import calendar, ending_names, places
 from pipeline.names import countries
 
 _LONGEST_PLACE = 6
@@ -26,16 +25,11 @@ class NameVocabulary(Checked):
 
     function_words: frozenset[str]
     capital_names: frozenset[str]
-    titles: frozenset[str]
     prefixes: frozenset[str]
     owners: frozenset[str]
     weak: frozenset[str]
-    offices: frozenset[str]
     lone_bodies: frozenset[str]
-    heads_of_state: frozenset[str]
     list_adverbs: frozenset[str]
-    ordinals: frozenset[str]
-    regions: frozenset[str]
     openers: frozenset[str]
     common_names: tuple[str, ...]
     forewords: frozenset[str]
@@ -46,8 +40,7 @@ class NameVocabulary(Checked):
 @cache
 def vocabulary() -> NameVocabulary:
     """The vocabulary, read once."""
-    data = files("pipeline.names").joinpath("headwords.toml").read_text("utf-8")
-    return NameVocabulary(**tomllib.loads(data))
+    return read_toml(files("pipeline.names") / "headwords.toml", NameVocabulary)
 
 
 @cache
@@ -97,7 +90,7 @@ class WordTable(NamedTuple):
     def is_place(self, begin: int, close: int) -> bool:
         """Whether exactly these words name a country or region."""
         said = self.phrase(begin, close)
-        return said.replace("’", "'") in countries.names() or said in vocabulary().regions
+        return said.replace("’", "'") in countries.names() or said in places().wide
 
     def is_country(self, begin: int, close: int) -> bool:
         """Whether exactly these words name a country."""
@@ -136,7 +129,11 @@ def words_of(doc: Doc) -> WordTable:
 
 
 def word_indices(doc: Doc, words: WordTable) -> dict[int, int]:
-    """The index of the word that begins at a token; of the end of a line, that of the next word."""
+    """Tokens to the word that begins there, both by index.
+
+    The token of a line break leads to the word behind it; the end of the ``Doc`` to the number of
+    all words.
+    """
     found = {token: index for index, token in enumerate([*words.token, len(doc)])}
     for token in doc:
         if token.is_space and token.i + 1 in found:
@@ -171,7 +168,7 @@ def is_proper(text: str, lower: str) -> bool:
     known = vocabulary()
     if text in known.capital_names:
         return True
-    return not (lower in known.function_words or lower in known.titles or lower in _time_words())
+    return not (lower in known.function_words or lower in ending_names() or lower in _time_words())
 
 
 def is_acronym(text: str) -> bool:

@@ -78,7 +78,12 @@ def with_breaks(own: Sequence[Row], other: Sequence[Row]) -> list[Row]:
 
 
 def band(rows: Sequence[Row]) -> tuple[range, int] | None:
-    """The rows that stand in two columns of text, and where the right one begins; the largest."""
+    """The largest run of rows that stand in two columns of text.
+
+    Returns:
+        The rows by index, and the place on the page, in characters, at which the right column
+        begins; None where there are no columns.
+    """
     best: tuple[int, range, int] | None = None
     for place in _candidates(rows):
         for run in _runs(rows, place):

@@ -53,7 +53,7 @@ class Flow:
         self._in_list = False
 
     def table(self, rows: Sequence[Sequence[str | None]]) -> None:
-        """Add a table: a block a row; None for a cell that a merged one covers."""
+        """Add a table, one block per row; None for a cell that a merged one covers."""
         placed: list[tuple[Span | None, ...]] = []
         merged: set[tuple[int, int]] = set()
         for row in rows:

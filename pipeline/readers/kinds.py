@@ -1,14 +1,13 @@
 """What kind a file is by its content, whatever its name says."""
 
 import re
-import tomllib
 import zipfile
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pipeline.document.checked import Checked, read_toml
 
 HEAD = 4096
 """Bytes in which a file must say what it is."""
@@ -32,10 +31,8 @@ class Kind(NamedTuple):
     says: str
 
 
-class _Signature(BaseModel):
+class _Signature(Checked):
     """How files of a kind begin, and what to call them."""
-
-    model_config = ConfigDict(extra="forbid")
 
     says: str
     begins: tuple[str, ...]
@@ -75,5 +72,4 @@ def _is_word(path: Path) -> bool:
 
 @cache
 def _signatures() -> dict[str, _Signature]:
-    data = tomllib.loads(files(__package__).joinpath("signatures.toml").read_text("utf-8"))
-    return {kind: _Signature(**entry) for kind, entry in data.items()}
+    return read_toml(files(__package__) / "signatures.toml", dict[str, _Signature])

@@ -75,8 +75,8 @@ class Row:
 class Piece:
     """A stretch of raw text that becomes ``after``.
 
-    ``moved``: what stands before it there stands behind it here. ``cell``: the number of a table of
-    the page, and row and column in it.
+    ``moved``: columns stand to its left, so that text which now comes before it stands behind it in
+    the raw text. ``cell``: the number of a table of the page, and row and column in it.
     """
 
     raw: Span

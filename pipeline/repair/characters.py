@@ -2,18 +2,22 @@
 
 import html
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from html.entities import html5
 from importlib.resources import files
+from typing import Literal
 from unicodedata import normalize
 
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
+from pipeline.document.checked import read_toml
 from pipeline.document.ledger import Change
 from pipeline.document.span import Span
+
+Rule = Literal["ligature", "hyphen", "blank", "invisible"]
+"""What ``characters.toml`` tells of a character: the rule by which it is replaced."""
 
 # Joiners shape words of Arabic and Indic scripts, and emoji; elsewhere they are invisible.
 SHAPING = "\u0590-\u109f\u1780-\u17ff\ufe0f\U0001f000-\U0001faff"
@@ -28,9 +32,9 @@ UTF8 = re.compile(
 
 
 @cache
-def _table() -> dict[str, tuple[str, str]]:
+def _table() -> dict[str, tuple[Rule, str]]:
     """Character to its rule and replacement."""
-    data = tomllib.loads(files(__package__).joinpath("characters.toml").read_text("utf-8"))
+    data = read_toml(files(__package__) / "characters.toml", dict[Rule, dict[str, str]])
     return {
         character: (rule, replacement)
         for rule, pairs in data.items()
@@ -38,7 +42,7 @@ def _table() -> dict[str, tuple[str, str]]:
     }
 
 
-def _of_rules(*rules: str) -> str:
+def _of_rules(*rules: Rule) -> str:
     """The characters of some rules of the table, for a regular expression's set."""
     return "".join(re.escape(c) for c, (rule, _) in _table().items() if rule in rules)
 

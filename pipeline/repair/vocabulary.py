@@ -1,28 +1,23 @@
 """The closed word classes, affixes and line patterns that ``vocabulary.toml`` holds."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict
+from pipeline.document.checked import Checked, read_toml
 
 
-class LineForm(BaseModel):
+class LineForm(Checked):
     """A pattern with lines that it must and must not match."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     pattern: str
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
 
-class RepairVocabulary(BaseModel):
+class RepairVocabulary(Checked):
     """The lists of ``vocabulary.toml``, by its keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     dangling: frozenset[str]
     coordinating: frozenset[str]
@@ -39,8 +34,7 @@ class RepairVocabulary(BaseModel):
 @cache
 def vocabulary() -> RepairVocabulary:
     """The vocabulary, read once."""
-    data = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
-    return RepairVocabulary(**data)
+    return read_toml(files(__package__) / "vocabulary.toml", RepairVocabulary)
 
 
 @cache

@@ -19,7 +19,7 @@ SHOWN = 140
 
 
 def untold(report: Extracted) -> Mapping[Key, str]:
-    """Dates in lines that no event rests on, one a line, each with the words of its line.
+    """Dates in lines that no event rests on, one per line, each with the words of its line.
 
     Lists and tables are what the rules miss most; of running text, too few dates are of events. A
     date that only bounds what is said ("as of", "until") tells of nothing.

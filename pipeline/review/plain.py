@@ -1,13 +1,13 @@
 """Cells in plain words: what people say for the codes and ids that the tables hold."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.document.checked import read_toml
 from pipeline.document.labels import labels
 from pipeline.document.meaning import spoken
 from pipeline.review.lookup import country_name
@@ -34,8 +34,7 @@ class Words(BaseModel):
 @cache
 def words() -> Words:
     """The words of the page."""
-    text = files(__package__).joinpath("words.toml").read_text("utf-8")
-    return Words.model_validate(tomllib.loads(text))
+    return read_toml(files(__package__) / "words.toml", Words)
 
 
 def called(column: str) -> str:

@@ -1,6 +1,5 @@
 """Templates and what they are given. All text is escaped; hidden characters are written out."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -12,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.decisions.records import RECORDS
+from pipeline.document.checked import read_toml
 from pipeline.document.hidden import visible
 from pipeline.document.labels import labels
 from pipeline.document.meaning import meaning, spoken
@@ -288,8 +288,7 @@ def _written_out(value: object) -> object:
 @cache
 def _remedies() -> Mapping[str, str]:
     """How to mend each cause for which a report was read badly, by the code of its flag."""
-    text = files(__package__).joinpath("remedies.toml").read_text("utf-8")
-    return dict(tomllib.loads(text))
+    return read_toml(files(__package__) / "remedies.toml", dict[str, str])
 
 
 def _meaning(value: str) -> str:

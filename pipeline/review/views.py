@@ -1,7 +1,6 @@
 """The tabs: which rows of a table to list, in which order, one page at a time."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.document.checked import read_toml
 from pipeline.review.plain import called, plain
 from pipeline.review.standing import Standing
 from pipeline.write.report import Key, Row
@@ -68,7 +68,7 @@ class Page(BaseModel):
 @cache
 def views() -> dict[str, View]:
     """The tabs by table, in their order."""
-    return {name: View.model_validate(fields) for name, fields in _toml("views.toml").items()}
+    return read_toml(files(__package__) / "views.toml", dict[str, View])
 
 
 def page_of(standing: Standing, table: str, query: Query) -> Page:
@@ -169,10 +169,3 @@ def _natural(cell: str) -> tuple[bool, float, str]:
     if _NUMBER.fullmatch(cell):
         return False, float(cell), ""
     return not cell, float("inf"), cell.casefold()
-
-
-def _toml(name: str) -> dict[str, dict[str, object]]:
-    data: dict[str, dict[str, object]] = tomllib.loads(
-        files(__package__).joinpath(name).read_text("utf-8")
-    )
-    return data

@@ -9,7 +9,7 @@ DIGITS = 4
 
 
 class Stopwatch:
-    """Runs from when it is made; ``laps`` are the seconds of each part by name.
+    """Runs from its creation; ``laps`` are the seconds that each part took, by name.
 
     Args:
         progress: A file into which the name of each part is written as it begins, for a process

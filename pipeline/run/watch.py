@@ -26,7 +26,7 @@ Look = tuple[tuple[int, int], ...]
 
 @dataclass(slots=True)
 class Arrivals:
-    """The inputs in a folder, and since when each has looked as it does."""
+    """The inputs in a folder, and since when each has been unchanged."""
 
     folder: Path
     out: Path

@@ -1,7 +1,6 @@
 """The period that a report covers, as an EDTF value, from the words of its masthead."""
 
 import re
-import tomllib
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.document.span import Span
-from pipeline.language.load import calendar
-from pipeline.segment.vocabulary import compiled, vocabulary
+from pipeline.language.load import calendar, numbers
+from pipeline.segment.vocabulary import compiled
 
 OPEN_YEAR = "????"
 QUARTER, HALF = 3, 6
@@ -30,6 +29,10 @@ class PeriodRule(Checked):
     rule: str
     pattern: str
     examples: tuple[tuple[str, str], ...]
+
+
+class _Periods(Checked):
+    period: tuple[PeriodRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,7 @@ def find_period(text: str) -> Period | None:
 @cache
 def rules() -> tuple[PeriodRule, ...]:
     """The rules of ``periods.toml``."""
-    data = tomllib.loads(files("pipeline.segment").joinpath("periods.toml").read_text("utf-8"))
-    return tuple(PeriodRule(**entry) for entry in data["period"])
+    return read_toml(files("pipeline.segment") / "periods.toml", _Periods).period
 
 
 def month_number(word: str) -> int | None:
@@ -190,7 +192,7 @@ def _months(groups: dict[str, str]) -> tuple[int | None, int | None]:
 
 
 def _ordinal(word: str) -> int:
-    return int(word) if word.isdigit() else vocabulary().ordinals[word.casefold()]
+    return int(word) if word.isdigit() else numbers().ordinals[word.casefold()]
 
 
 def _season(word: str) -> int:

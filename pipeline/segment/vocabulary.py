@@ -1,15 +1,16 @@
 """The words and line shapes of ``vocabulary.toml``, compiled once."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from pipeline.document.checked import Checked
-from pipeline.language.load import calendar
+from pipeline.document.checked import Checked, read_toml
+from pipeline.language.load import calendar, numbers
 
 YEAR = r"(?:19|20)\d\d"
+QUARTERS = 4
+"""The ordinal numbers of headings reach this far: "Fourth quarter"."""
 DASH = r"(?:[-–—−/&]|to|and|until|till|through)"
 
 
@@ -39,7 +40,6 @@ class MastheadWords(Checked):
 class SegmentVocabulary(Checked):
     """The data file; see the comments there."""
 
-    ordinals: dict[str, int]
     furniture: tuple[PassageForm, ...]
     caption: tuple[PassageForm, ...]
     body: tuple[PassageForm, ...]
@@ -56,19 +56,17 @@ class SegmentVocabulary(Checked):
 @cache
 def vocabulary() -> SegmentVocabulary:
     """The data file, validated."""
-    text = files("pipeline.segment").joinpath("vocabulary.toml").read_text("utf-8")
-    return SegmentVocabulary(**tomllib.loads(text))
+    return read_toml(files("pipeline.segment") / "vocabulary.toml", SegmentVocabulary)
 
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern without regard to case; ``{month}`` and the like stand for words of ours."""
-    known = vocabulary()
     filled = pattern
     for name, words in (
         ("month", any_of(calendar().month_numbers)),
         ("season", any_of(calendar().seasons)),
-        ("ordinal", any_of(known.ordinals)),
+        ("ordinal", any_of(word for word, n in numbers().ordinals.items() if n <= QUARTERS)),
         ("year", YEAR),
         ("dash", DASH),
     ):

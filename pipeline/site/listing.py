@@ -63,7 +63,7 @@ def events_listing(
     as_of: str = "",
     without: str = "",
 ) -> Listing:
-    """Events, one a row.
+    """Events, one per row.
 
     Args:
         data: The dataset.

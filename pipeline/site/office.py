@@ -1,13 +1,12 @@
 """Who signs a site: an office, from a small TOML."""
 
 import datetime as dt
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.document.errors import ConfigError
 
 LOGOS = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
@@ -53,7 +52,7 @@ def read_office(path: Path) -> Office:
             or value that is not of the form; the message names it.
     """
     try:
-        office = Office.model_validate(tomllib.loads(path.read_text("utf-8")))
+        office = read_toml(path, Office)
     except OSError as error:
         raise _broken(path, f"cannot be read: {error.strerror or error}") from error
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Writes the pages: overview, lists, results, search; one a report, event, body, person, place."""
+"""Writes the pages: overview, lists, results, search; per report, event, body, person, place."""
 
 import json
 import shutil

@@ -62,7 +62,7 @@ class Parse(Tree):
         return found
 
     def reach(self, unit: int, *, apart: frozenset[str] = frozenset()) -> Extent:
-        """The tokens from the first to the last that hang on a unit, clauses left out."""
+        """The range of the tokens that depend on a unit, subordinate clauses left out."""
         low, high = self.extent(unit)
         for child in self.children[unit]:
             dep = self.deps[child]

@@ -2,6 +2,7 @@
 
 from pipeline.document import Quantity
 from pipeline.document.details import FigureDetail
+from pipeline.entity_types.place.basis import Basis
 from pipeline.extract.confidence import confidences, doubts
 from pipeline.names.subdivisions import subdivision
 from pipeline.tables.ids import NAMED_TABLES, Ids
@@ -9,7 +10,7 @@ from pipeline.tables.rows import Tables
 
 
 def mentions(tables: Tables, ids: Ids) -> None:
-    """One row a mention, with its value, place in the text and box on the page."""
+    """One row per mention, with its value, place in the text and box on the page."""
     values = {d.mention: (d.edtf, d.rule, d.status) for d in tables.document.dates or ()}
     values |= {
         m: (p.value, p.rule, p.status) for p in tables.document.places or () for m in p.mentions
@@ -45,7 +46,7 @@ def mentions(tables: Tables, ids: Ids) -> None:
 
 
 def dates(tables: Tables, ids: Ids) -> None:
-    """One row a DATE mention, with its EDTF value and bounds."""
+    """One row per DATE mention, with its EDTF value and bounds."""
     for date in tables.document.dates or ():
         span = ids.mentions[date.mention].span
         row = tables.draft(
@@ -63,7 +64,7 @@ def dates(tables: Tables, ids: Ids) -> None:
 
 
 def figures(tables: Tables, ids: Ids) -> None:
-    """One row a FIGURE mention, with its number, what it counts and the event it belongs to."""
+    """One row per FIGURE mention, with its number, what it counts and the event it belongs to."""
     quantities = {quantity.mention: quantity for quantity in tables.document.quantities or ()}
     for index, mention in enumerate(ids.mentions):
         if mention.label != "FIGURE" or not isinstance(mention.detail, FigureDetail):
@@ -95,7 +96,7 @@ def figures(tables: Tables, ids: Ids) -> None:
 
 
 def places(tables: Tables, ids: Ids) -> None:
-    """One row a place, with its codes."""
+    """One row per place, with its codes."""
     for place, place_id in zip(tables.document.places or (), ids.place_ids, strict=True):
         at = ids.mentions[place.mentions[0]].span
         row = tables.draft(
@@ -108,7 +109,7 @@ def places(tables: Tables, ids: Ids) -> None:
             precision=place.precision,
             mentions=len(place.mentions),
         )
-        rule = place.rule or "gazetteer"
+        rule = place.rule or Basis.GAZETTEER
         for column in ("country", "m49", "geonames_id"):
             value = getattr(place, column)
             if value is not None:
@@ -121,7 +122,7 @@ def places(tables: Tables, ids: Ids) -> None:
 
 
 def organisations(tables: Tables, ids: Ids) -> None:
-    """One row a body, whatever the names it goes by."""
+    """One row per body, whatever the names it goes by."""
     organisations = tables.document.organisations or ()
     for body, body_id in zip(organisations, ids.organisation_ids, strict=True):
         at = ids.first_of(body)
@@ -136,7 +137,7 @@ def organisations(tables: Tables, ids: Ids) -> None:
 
 
 def people(tables: Tables, ids: Ids) -> None:
-    """One row a person."""
+    """One row per person."""
     for person, person_id in zip(tables.document.people or (), ids.person_ids, strict=True):
         at = ids.mentions[person.mentions[0]].span
         row = tables.draft("people", person_id, mentions=len(person.mentions))

@@ -51,7 +51,7 @@ def _person_id(ids: Ids, mention: int) -> str | None:
 
 
 def events(tables: Tables, ids: Ids) -> None:
-    """One row an event, and one for each role in it."""
+    """One row per event, and one for each role in it."""
     for event, event_id in zip(tables.document.events or (), ids.event_ids, strict=True):
         _event(tables, ids, event, event_id)
 

@@ -37,7 +37,7 @@ class Store:
     # --- finding --------------------------------------------------------------------------------
 
     def nearest(self, table: str, span: Span) -> str | None:
-        """The row of the table that shares most of the span and is least beyond it."""
+        """The row that overlaps most of the span; of equals, the shortest. None where none does."""
         best: tuple[int, int] | None = None
         found = None
         for key in self.rows[table]:

@@ -49,7 +49,7 @@ def report(tables: Tables, _: Ids) -> None:
 
 
 def sections(tables: Tables, ids: Ids) -> None:
-    """One row a milestone or section."""
+    """One row per milestone or section."""
     orders = {"milestones": count(1), "sections": count(1)}
     for index, section in enumerate(ids.sections):
         table = section_table(section)
@@ -74,7 +74,7 @@ def sections(tables: Tables, ids: Ids) -> None:
 
 
 def lists(tables: Tables, ids: Ids) -> None:
-    """One row a list group, and one for each of its items."""
+    """One row per list group, and one for each of its items."""
     suggestions = tables.document.suggestions or ()
     for group in tables.document.lists or ():
         items = [ids.paragraphs[index].span for index in group.items]
@@ -112,7 +112,7 @@ def lists(tables: Tables, ids: Ids) -> None:
 
 
 def acronyms(tables: Tables, _: Ids) -> None:
-    """One row an acronym that the report defines."""
+    """One row per acronym that the report defines."""
     for acronym in tables.document.acronyms or ():
         at = position(tables.offsets.to_raw(acronym.short))
         row = tables.draft(
@@ -127,7 +127,7 @@ def acronyms(tables: Tables, _: Ids) -> None:
 
 
 def grids(tables: Tables, ids: Ids) -> None:
-    """One row a table of the layout, and one for each cell that holds text."""
+    """One row per table of the layout, and one for each cell that holds text."""
     for number, table in enumerate(tables.document.tables):
         cells = [
             (row, column, tables.reading.to_text(raw))
@@ -158,7 +158,7 @@ def grids(tables: Tables, ids: Ids) -> None:
 
 
 def repairs(tables: Tables, _: Ids) -> None:
-    """One row an edit of the repair ledger."""
+    """One row per edit in the repair ledger."""
     for edit in tables.filed.edits or ():
         row = tables.draft(
             "repairs",

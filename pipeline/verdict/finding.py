@@ -17,9 +17,9 @@ QUOTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``count`` of ``of`` things (pages, months, words ...) are lost; ``at`` is the first place.
+    """So many things (pages, months, words ...) are lost: ``count`` out of ``of``, first at ``at``.
 
-    ``grave`` says whether the report cannot be trusted as it was read; by default, the share does.
+    ``grave``: whether this makes the reading useless; None: the share that is lost decides.
     """
 
     code: str

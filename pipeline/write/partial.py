@@ -18,7 +18,7 @@ OLD = "old"
 
 
 def recover(out: Path) -> None:
-    """Clear away what a run left that died: a folder that it had set aside comes back.
+    """Clear away what an interrupted run left; a folder that it had set aside is put back.
 
     Raises:
         OSError: The folder of all reports cannot be written.
@@ -29,7 +29,7 @@ def recover(out: Path) -> None:
 
 @contextmanager
 def workplace(out: Path) -> Iterator[Path]:
-    """An empty folder on the same disk, for this process alone; nothing of it stays."""
+    """A temporary folder on the same disk as ``out``, for this process alone."""
     out.mkdir(parents=True, exist_ok=True)
     with _locked(out):
         _sweep(out)

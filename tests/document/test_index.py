@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.document import Block, Clause, Document, Line, Mention, Paragraph, Source
+from pipeline.document import Block, Clause, Document, Line, Mention, Paragraph, Quote, Source
 from pipeline.document.span import Span
 
 TEXT = "Osh, 5 May\nThe Office opened a post. It is new.\nThe end."
@@ -58,6 +58,7 @@ def test_what_holds_an_offset(document):
     assert here.paragraph_at(at("opened").start) == 1
     assert here.sentence_at(at("It is").start) == 2
     assert here.paragraph_at(at("Osh, 5 May").end) is None
+    assert here.paragraph_before(at("Osh, 5 May").end) == 0
     assert here.sentence_at(at("The end").start) is None
 
 
@@ -71,6 +72,24 @@ def test_mentions_that_begin_in_a_span_or_lie_in_it(document):
     assert list(document.here.beginning_in(cut)) == [0, 1]
     assert document.here.mentions_in(cut) == [0]
     assert list(document.here.mentions_before(at("opened").start, "PLACE")) == [0]
+
+
+def test_mentions_that_share_words_with_a_span(document):
+    here = document.here
+    assert here.mentions_over(at("sh, 5 M")) == [0, 1]
+    assert here.mentions_over(at(", ")) == []
+    assert here.mentions_over(at("The Office opened")) == [2]
+
+
+def test_words_are_quoted_where_a_quote_with_marks_covers_them(document):
+    said = (
+        Quote(span=at("opened a post"), kind="indirect", rule="test"),
+        Quote(span=at("It is new"), kind="direct", rule="test"),
+    )
+    here = document.model_copy(update={"quotes": said}).here
+    assert here.is_quoted(at("new"))
+    assert not here.is_quoted(at("post"))
+    assert not here.is_quoted(at("end"))
 
 
 def test_clauses_by_their_heads_and_governors(document):

@@ -9,7 +9,7 @@ from schemas.values import Label
 
 
 class Origin(StrEnum):
-    """What a mention rests on; where that is no rule, it is also the mention's method."""
+    """What a mention rests on; all but ``RULE`` are also values of a mention's ``method``."""
 
     RULE = "rule"
     LIST = "list"
@@ -44,7 +44,7 @@ class Mention(Layer):
 class PassageLanguage(Layer):
     """The language of a passage that may bear mentions, as BCP 47.
 
-    ``told``: its words tell; a passage that is too short is read as English.
+    ``told``: whether its words tell the language; one that is too short is read as English.
     """
 
     span: Span

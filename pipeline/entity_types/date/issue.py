@@ -49,7 +49,19 @@ def _only(found: Iterator[tuple[date, Span]], status: Basis) -> Issued | None:
     return Issued(day=day, span=span, status=status)
 
 
-def date_lines(document: Document) -> Iterator[tuple[Span, date]]:
+def dated_by(document: Document) -> list[tuple[Span, date] | None]:
+    """For each paragraph, the last date line up to it, itself included, and its day."""
+    lines = dict(_date_lines(document))
+    found: list[tuple[Span, date] | None] = []
+    last: tuple[Span, date] | None = None
+    for paragraph in document.paragraphs or ():
+        day = lines.get(paragraph.span)
+        last = last if day is None else (paragraph.span, day)
+        found.append(last)
+    return found
+
+
+def _date_lines(document: Document) -> Iterator[tuple[Span, date]]:
     """The lines that date an item, and their days, in the order of the text."""
     text = document.text or ""
     for paragraph in document.paragraphs or ():

@@ -7,7 +7,6 @@ is "inferred" and names it; what has no basis stays "unresolved" and is flagged.
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -24,10 +23,11 @@ from pipeline.entity_types.date.bare import (
     year_of_deictic,
     year_within,
 )
-from pipeline.entity_types.date.issue import date_lines
+from pipeline.entity_types.date.issue import dated_by
 from pipeline.entity_types.date.usage import day_first, usual_year
 from pipeline.entity_types.date.values import (
     DAYS_OF_WEEK,
+    AnchorKind,
     DateAnchor,
     Value,
     absolute,
@@ -60,9 +60,8 @@ class Resolver:
         self.document = document
         self.text = document.text or ""
         self.mentions = document.mentions or ()
-        self.published = _context_of("published", published)
-        self.lines = list(date_lines(document))
-        self.line_starts = [span.start for span, _ in self.lines]
+        self.published = _day(AnchorKind.PUBLISHED, published)
+        self.dated_by = dated_by(document)
         self.period = self._period()
         self.usual_year = usual_year(self.mentions)
         self.day_first = day_first(self.mentions)
@@ -82,18 +81,19 @@ class Resolver:
         return (
             None
             if first is None or last is None
-            else DateAnchor(f"period:{masthead.period}", first, last)
+            else DateAnchor(AnchorKind.PERIOD, masthead.period, first, last)
         )
 
     def date_line(self, offset: int) -> DateAnchor | None:
         """The date line of the item in which the text at an offset stands."""
-        index = bisect_right(self.line_starts, offset) - 1
-        if index < 0:
+        index = self.document.here.paragraph_before(offset)
+        line = None if index is None else self.dated_by[index]
+        if line is None:
             return None
-        span, day = self.lines[index]
+        span, day = line
         if self.section_of(span.start) != self.section_of(offset):
             return None
-        return DateAnchor(f"dateline:{day}", day, day)
+        return _day(AnchorKind.DATELINE, day)
 
     def is_ahead(self, offset: int) -> bool:
         """Whether the section at an offset tells of what is to come, by its title."""
@@ -116,7 +116,7 @@ class Resolver:
         first, last = edtf_bounds(month)
         if first is None or last is None:
             return None
-        return DateAnchor(f"month heading:{month}", first, last)
+        return DateAnchor(AnchorKind.MONTH_HEADING, month, first, last)
 
     # --- one mention --------------------------------------------------------------------------
 
@@ -161,9 +161,9 @@ class Resolver:
         if value is None:
             self.last = None
         elif value.first and value.last and detail.kind not in {"decade", "century"}:
-            self.last = DateAnchor(f"mention:{value.edtf}", value.first, value.last)
+            self.last = DateAnchor(AnchorKind.MENTION, value.edtf, value.first, value.last)
             if value.first == value.last and self._heads_story(mention):
-                self.dateline = DateAnchor(f"dateline:{value.edtf}", value.first, value.last)
+                self.dateline = replace(self.last, kind=AnchorKind.DATELINE)
                 self.dated_until = self._reach(mention)
 
     def _heads_story(self, mention: Mention) -> bool:
@@ -224,14 +224,15 @@ class Resolver:
             return self._relative(detail, mention)
         if any(part.day and part.month is None for part in detail.parts):
             return self._day_of_month(detail, mention)
-        parts, basis = self._dated(self._ordered(detail), detail, mention)
+        parts, anchor = self._dated(self._ordered(detail), detail, mention)
         if parts is None:
             return None
         value = absolute(detail, parts)
-        if detail.modifier == "numeric" and not self._is_ambiguous(detail):
-            return replace(value, anchor=basis)
-        rule = None if basis is None else f"year from {basis.partition(':')[0]}"
-        return replace(value, anchor=basis, rule=rule)
+        if anchor is None:
+            return value
+        numeric = detail.modifier == "numeric" and not self._is_ambiguous(detail)
+        rule = None if numeric else f"year from {anchor.kind}"
+        return replace(value, anchor=str(anchor), rule=rule)
 
     def _day_of_month(self, detail: DateDetail, mention: Mention) -> Value | None:
         """Bare days in the month that they stand under."""
@@ -240,7 +241,7 @@ class Resolver:
             return None
         year, month = heading.first.year, heading.first.month
         value = absolute(detail, tuple(p.updated(year=year, month=month) for p in detail.parts))
-        return replace(value, anchor=heading.anchor, rule="month and year from month heading")
+        return replace(value, anchor=str(heading), rule="month and year from month heading")
 
     def _ordered(self, detail: DateDetail) -> tuple[PartialDate, ...]:
         """Numeric dates with day and month in the report's own order."""
@@ -257,7 +258,7 @@ class Resolver:
 
     def _dated(
         self, parts: tuple[PartialDate, ...], detail: DateDetail, mention: Mention
-    ) -> tuple[tuple[PartialDate, ...] | None, str | None]:
+    ) -> tuple[tuple[PartialDate, ...] | None, DateAnchor | None]:
         """The parts with their year, and the anchor that gave it (None: the words did)."""
         if all(part.year is not None for part in parts):
             return parts, None
@@ -274,31 +275,31 @@ class Resolver:
 
     def _year_for(
         self, parts: tuple[PartialDate, ...], detail: DateDetail, mention: Mention
-    ) -> tuple[int, str] | None:
+    ) -> tuple[int, DateAnchor] | None:
         if detail.anchor == "mention" and self.last is not None:
-            return self.last.first.year, self.last.anchor
+            return self.last.first.year, self.last
         if detail.kind == "quarter":
             near = self.last or self.period or self.published
-            return None if near is None else (near.last.year + (detail.offset or 0), near.anchor)
+            return None if near is None else (near.last.year + (detail.offset or 0), near)
         return self._year_of_context(detail, parts[0], mention)
 
     def _year_of_context(
         self, detail: DateDetail, part: PartialDate, mention: Mention
-    ) -> tuple[int, str] | None:
+    ) -> tuple[int, DateAnchor] | None:
         """The year of a part that has none, and the anchor that tells it."""
         at = mention.span.start
         heading = self.month_heading(at)
         if heading is not None:
-            return nearest(part, heading), heading.anchor
+            return nearest(part, heading), heading
         told = self._story(mention) or self.published
         context = told or self.period
         if context is None:
             return self._year_of_dates()
         if detail.offset is not None:
-            return year_of_deictic(part, context, detail.offset), context.anchor
+            return year_of_deictic(part, context, detail.offset), context
         within = None if self.period is None else year_within(part, self.period)
         if self.period is not None and within is not None:
-            return within, self.period.anchor
+            return within, self.period
         direction = direction_of(detail, ahead=self.is_ahead(at))
         if self.period is not None and (told is None or direction is None):
             context = self.period
@@ -306,14 +307,17 @@ class Resolver:
         else:
             found = year_from_day(part, context.last, direction)
         self.doubtful = found.doubtful
-        return found.year, context.anchor
+        return found.year, context
 
-    def _year_of_dates(self) -> tuple[int, str] | None:
+    def _year_of_dates(self) -> tuple[int, DateAnchor] | None:
         """The year of the date told before, unless it is far from what the report speaks of."""
         last, usual = self.last, self.usual_year
         if last is not None and (usual is None or abs(last.last.year - usual) <= NEAR_USUAL):
-            return last.last.year, last.anchor
-        return None if usual is None else (usual, f"usual year:{usual}")
+            return last.last.year, last
+        if usual is None:
+            return None
+        first, last_day = date(usual, 1, 1), date(usual, 12, 31)
+        return usual, DateAnchor(AnchorKind.USUAL_YEAR, str(usual), first, last_day)
 
     def _story(self, mention: Mention) -> DateAnchor | None:
         """The day from which the story around a mention is told: its dateline or date line."""
@@ -366,7 +370,7 @@ def resolve(
         published: The day on which the report came out, if it is known.
 
     Returns:
-        One value a DATE mention, in the order of the mentions, and the flags about them.
+        One value per DATE mention, in the order of the mentions, and the flags about them.
     """
     resolver = Resolver(document, published)
     dates: list[ResolvedDate] = []
@@ -379,5 +383,5 @@ def resolve(
     return tuple(dates), tuple(flags)
 
 
-def _context_of(name: str, day: date | None) -> DateAnchor | None:
-    return None if day is None else DateAnchor(f"{name}:{day}", day, day)
+def _day(kind: AnchorKind, day: date | None) -> DateAnchor | None:
+    return None if day is None else DateAnchor(kind, str(day), day, day)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from pipeline.document.details import DateDetail, DateUnit, PartialDate
 from pipeline.document.edtf import (
@@ -30,13 +31,29 @@ class Value:
     rule: str | None = None
 
 
+class AnchorKind(StrEnum):
+    """What a date may lean on."""
+
+    MENTION = "mention"
+    DATELINE = "dateline"
+    MONTH_HEADING = "month heading"
+    PERIOD = "period"
+    PUBLISHED = "published"
+    USUAL_YEAR = "usual year"
+
+
 @dataclass(frozen=True, slots=True)
 class DateAnchor:
-    """What a date may lean on: an anchor's name, its first and its last day."""
+    """What a date leans on: of which kind, its value (EDTF), its first and its last day."""
 
-    anchor: str
+    kind: AnchorKind
+    value: str
     first: date
     last: date
+
+    def __str__(self) -> str:
+        """The anchor as tables name it: "period:2017-10/2017-12"."""
+        return f"{self.kind}:{self.value}"
 
 
 def absolute(detail: DateDetail, parts: Sequence[PartialDate]) -> Value:
@@ -125,9 +142,9 @@ def part_of(anchor: DateAnchor, unit: str, offset: int, part: str) -> Value:
     rule = f"{part} of the anchor's {unit}"
     if unit == "year":
         value = _part_of_year(anchor.last.year + offset, part)
-        return replace(value, anchor=anchor.anchor, rule=rule)
+        return replace(value, anchor=str(anchor), rule=rule)
     first = add_months(anchor.last.replace(day=1), offset)
-    return Value(f"{first:%Y-%m}", first, end_of_month(first), anchor.anchor, rule)
+    return Value(f"{first:%Y-%m}", first, end_of_month(first), str(anchor), rule)
 
 
 def shifted(anchor: DateAnchor, unit: DateUnit, offset: int) -> Value:
@@ -143,7 +160,7 @@ def shifted(anchor: DateAnchor, unit: DateUnit, offset: int) -> Value:
             edtf = months_between(first, last)
         case "year" | "decade":
             edtf = f"{first.year:04d}"
-    return Value(edtf, first, last, anchor.anchor, rule)
+    return Value(edtf, first, last, str(anchor), rule)
 
 
 def spanned(anchor: DateAnchor, unit: DateUnit, offset: int) -> Value:
@@ -157,7 +174,7 @@ def spanned(anchor: DateAnchor, unit: DateUnit, offset: int) -> Value:
         case _:
             other = origin + timedelta(days=offset)
     first, last = sorted((origin, other))
-    return Value(f"{first}/{last}", first, last, anchor.anchor, f"{offset:+d} {unit} of the anchor")
+    return Value(f"{first}/{last}", first, last, str(anchor), f"{offset:+d} {unit} of the anchor")
 
 
 def _rule(unit: DateUnit, offset: int) -> str:

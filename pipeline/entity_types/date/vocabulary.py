@@ -1,13 +1,12 @@
 """The grammar file, and the words that its rules read."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.document.details import DateModifier
-from pipeline.language.load import calendar
+from pipeline.language.load import calendar, numbers
 
 
 class Rule(Checked):
@@ -48,12 +47,18 @@ class Grammar(Checked):
 
 @cache
 def vocabulary() -> Grammar:
-    """The grammar file, with the months of the calendar among its fragments."""
-    data = tomllib.loads(files(__package__).joinpath("grammar.toml").read_text("utf-8"))
+    """The grammar file, with the months of the calendar and the numbers of the language."""
+    own = read_toml(files(__package__) / "grammar.toml", Grammar)
     known = calendar()
     months = {
         "month": known.month_pattern,
         "full_month": f"(?:{'|'.join(name.title() for name in known.months)})",
         "month_start": f"(?:{'|'.join(name[:3].title() for name in known.months)})",
     }
-    return Grammar.model_validate({**data, "fragments": {**data["fragments"], **months}})
+    return own.model_copy(
+        update={
+            "fragments": own.fragments | months,
+            "numbers": numbers().cardinals | own.numbers,
+            "ordinals": numbers().ordinals | own.ordinals,
+        }
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.entity_types.figure.values import currencies, vocabulary
+from pipeline.language.load import numbers, places
 
 _FIGURES = (
     r"\d{1,3}(?:['’]\d{3})+(?:\.\d{1,2})?(?!\d)|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)"
@@ -51,6 +52,7 @@ class Patterns:
     def load(cls) -> "Patterns":
         """The patterns over ``vocabulary.toml``."""
         data = vocabulary()
+        streets = _any(word.title() for word in (*places().streets, *places().addresses))
         bounds, age = data.bounds, data.age
         one = data.not_one
         plurals = [word for word in data.reference_lists if re.search(r"[^s]s$", word)]
@@ -95,12 +97,8 @@ class Patterns:
             clock_after=re.compile(
                 r"\s?(?:$|[,.;)]|(?:h|hrs|hours)\b)|\s(?:the|an?|and|on|in|at|each|every|all)\b"
             ),
-            address_after=re.compile(
-                rf"\s(?:[A-Z][\w’'.-]{{0,30}}\s){{1,3}}(?:{_any(data.streets)})\b"
-            ),
-            postcode_before=re.compile(
-                rf"\b(?:{_any(data.streets)})[^.!?\n]{{0,20}},\s$|\b[A-Z]{{1,2}}-$"
-            ),
+            address_after=re.compile(rf"\s(?:[A-Z][\w’'.-]{{0,30}}\s){{1,3}}(?:{streets})\b"),
+            postcode_before=re.compile(rf"\b(?:{streets})[^.!?\n]{{0,20}},\s$|\b[A-Z]{{1,2}}-$"),
             contents=re.compile(r"\b(?:in this issue|contents)\b", re.IGNORECASE),
             counter=re.compile(
                 rf"\W{{0,5}}(?:[A-Z][a-z]{{1,20}}\s)?\d[\d,. ]{{0,9}}\s?"
@@ -115,7 +113,7 @@ class Patterns:
 
 def _quantity() -> re.Pattern[str]:
     data = vocabulary()
-    word, fraction = _any(data.numbers), _any(data.fractions)
+    word, fraction = _any(numbers().cardinals), _any(data.fractions)
     long_scales = [scale for scale in data.scales if len(scale) > 1]
     worded_scales = _any(data.worded_scales)
     scale = rf"(?:\s?(?:{_any(long_scales)})\b|\s?[mMkK](?![\w.]*\w)(?!\s?\d))"

@@ -1,7 +1,6 @@
 """What a number's figures or words are worth."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -10,7 +9,8 @@ from typing import Any
 
 import pycountry
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
+from pipeline.language.load import numbers
 
 THOUSANDS_WITH_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
 HALF = Decimal("0.5")
@@ -55,11 +55,9 @@ class Vocabulary(Checked):
     not_currencies: frozenset[str]
     item_words: tuple[str, ...]
     references: tuple[str, ...]
-    streets: tuple[str, ...]
     counters: tuple[str, ...]
     telephone: tuple[str, ...]
     reference_lists: tuple[str, ...]
-    numbers: dict[str, int]
     scales: dict[str, int]
     fractions: dict[str, tuple[int, int]]
     bounds: Bounds
@@ -73,8 +71,7 @@ class Vocabulary(Checked):
 @cache
 def vocabulary() -> Vocabulary:
     """The words of quantities."""
-    data = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
-    return Vocabulary.model_validate(data)
+    return read_toml(files(__package__) / "vocabulary.toml", Vocabulary)
 
 
 @cache
@@ -112,14 +109,14 @@ def _scale(word: str) -> int:
 
 def in_words(text: str) -> Decimal:
     """A number in words: "two hundred", "twenty-five", "three million", "two and a half"."""
-    numbers, scales = vocabulary().numbers, vocabulary().scales
+    cardinals, scales = numbers().cardinals, vocabulary().scales
     if text.lower().startswith("half a "):
         return HALF * in_words(text[len("half a ") :])
     whole, joint, _ = text.lower().partition(" and a half")
     total = current = 0
     for word in re.split(r"[- ]", whole.replace(" and ", " ")):
-        if word in numbers:
-            current += numbers[word]
+        if word in cardinals:
+            current += cardinals[word]
         elif word in {"hundred", "dozen"}:
             current = max(current, 1) * scales[word]
         else:
@@ -146,4 +143,4 @@ def _rounded(value: Decimal) -> Decimal:
 
 
 def _count(word: str) -> int | None:
-    return int(word) if word.isdigit() else vocabulary().numbers.get(word)
+    return int(word) if word.isdigit() else numbers().cardinals.get(word)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.document.candidates import Candidate
 from pipeline.entity_types.organisation.methods import Method
+from pipeline.language.load import verbs
 from pipeline.names.contexts import contexts
 from pipeline.names.countries import adjectives, names
 from pipeline.names.heads import heads
@@ -58,7 +59,7 @@ def _does(token: Token) -> bool:
 
 
 def _is_deed(verb: Token) -> bool:
-    return verb.lower_.startswith(contexts().actions) or verb.lower_ in contexts().says
+    return verbs().subjects.may_be_body(verb.lower_)
 
 
 def _is_agent(token: Token) -> bool:

@@ -11,19 +11,19 @@ from typing import NamedTuple
 
 from pipeline.document import Document, Mention
 from pipeline.document.span import Span
+from pipeline.entity_types.organisation.basis import Basis
 from pipeline.families.profile import Profile
 from pipeline.names import countries
 
 _IN_LIST = re.compile(r"(?:,|,? and|,? as well as|;)(?: the| also)?(?: also)?(?: of)? ?")
 _LONGEST_JOINT = 20
-RULES = ("list", "paragraph", "section", "family")
 
 
-class Basis(NamedTuple):
-    """A country and the rule that found it."""
+class Told(NamedTuple):
+    """A country (ISO 3166-1 alpha-2) that a passage tells, and where it does."""
 
     country: str
-    rule: str
+    basis: Basis
 
 
 class CountryContext:
@@ -50,30 +50,30 @@ class CountryContext:
         self._by_section: dict[int | None, set[str]] = {}
         self._collect(document)
 
-    def of(self, index: int) -> Basis | None:
+    def of(self, index: int) -> Told | None:
         """The country for the mention of this index."""
         listed = self._listed(index)
         if listed:
-            return Basis(listed, "list")
+            return Told(listed, Basis.LIST)
         paragraph = self._paragraph_at(self._mentions[index].span)
         if paragraph is None:
             return self._of_family()
         section = self._paragraphs[paragraph].section
-        for found, rule in (
-            (self._by_paragraph.get(paragraph, set()), "paragraph"),
-            (self._by_neighbours.get(paragraph, set()), "paragraph"),
-            (self._by_section.get(section, set()), "section"),
+        for found, basis in (
+            (self._by_paragraph.get(paragraph, set()), Basis.PARAGRAPH),
+            (self._by_neighbours.get(paragraph, set()), Basis.PARAGRAPH),
+            (self._by_section.get(section, set()), Basis.SECTION),
         ):
             if len(found) == 1:
-                return Basis(next(iter(found)), rule)
+                return Told(next(iter(found)), basis)
             if found:
                 return None
         if section is not None and self._sections[section].country:
-            return Basis(self._sections[section].country or "", "section")
+            return Told(self._sections[section].country or "", Basis.SECTION)
         return self._of_family()
 
-    def _of_family(self) -> Basis | None:
-        return Basis(self._family[0], "family") if len(self._family) == 1 else None
+    def _of_family(self) -> Told | None:
+        return Told(self._family[0], Basis.FAMILY) if len(self._family) == 1 else None
 
     def _listed(self, index: int) -> str | None:
         """The country that the last body of a list states for all."""

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.document import Origin
 from pipeline.document.candidates import Candidate
+from pipeline.language.load import ending_names, posts, verbs
 from pipeline.names.contexts import contexts
 from pipeline.names.countries import adjectives, names
 from pipeline.names.heads import heads, is_plural
@@ -79,7 +80,7 @@ def _is_name(span: Span) -> bool:
     words = [token for token in span if token.lower_ not in _WITHIN]
     if any(token.text in contexts().not_bodies or token.is_space for token in span):
         return False
-    if any(token.lower_ in vocabulary().titles for token in words):
+    if any(token.lower_ in ending_names() for token in words):
         return False
     if _is_post(span):
         return False
@@ -94,7 +95,7 @@ def _is_name(span: Span) -> bool:
 def _is_post(span: Span) -> bool:
     """Whether the words ahead of "of" and "for" name a post: "Commissioner General of Prisons"."""
     ahead = takewhile(lambda token: token.lower_ not in ("of", "for"), span)
-    return any(token.lower_ in vocabulary().offices for token in ahead)
+    return any(token.lower_ in posts().offices for token in ahead)
 
 
 def _is_word(span: Span) -> bool:
@@ -136,7 +137,7 @@ def _is_field(span: Span, starts: set[int]) -> bool:
     doc = span.doc
     if span.start < _POST or doc[span.start - 1].lower_ not in ("of", "for", "on"):
         return False
-    if doc[span.start - _POST].lower_ not in contexts().staff:
+    if doc[span.start - _POST].lower_ not in posts().staff:
         return False
     if doc[span.start - 1].lower_ == "on":
         return True
@@ -153,7 +154,7 @@ def _acts(span: Span) -> bool:
         passive = head.tag_ == "VBN" and not any(c.dep_ == "aux" for c in head.children)
         if passive and len(span) == 1:
             return False
-        return head.lower_.startswith(contexts().actions) or head.lower_ in contexts().says
+        return verbs().subjects.may_be_body(head.lower_)
     if root.dep_ != "pobj":
         return False
     if head.dep_ == "agent":
@@ -166,7 +167,7 @@ def _governs(noun: Token, preposition: str) -> bool:
     if preposition == "with":
         return word in contexts().cooperation or word in contexts().dealings
     if preposition in ("of", "from"):
-        return word in contexts().staff or word in contexts().cooperation
+        return word in posts().staff or word in contexts().cooperation
     return False
 
 

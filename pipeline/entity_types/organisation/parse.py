@@ -5,12 +5,11 @@ service", the country MT, and part of "Ministry of Trade of the Republic of Malt
 """
 
 import re
-import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
 from pipeline.names import countries
 from pipeline.names.bodies import Body, by_name, key_of
 from pipeline.names.heads import heads, is_plural
@@ -46,8 +45,7 @@ class Parsed(NamedTuple):
 @cache
 def kinds() -> Kinds:
     """The words, read once."""
-    data = files("pipeline.entity_types.organisation").joinpath("kinds.toml")
-    return Kinds(**tomllib.loads(data.read_text("utf-8")))
+    return read_toml(files("pipeline.entity_types.organisation") / "kinds.toml", Kinds)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ Headings carry no mentions, but the report is that body's: what it says "we" did
 from collections.abc import Iterable
 
 from pipeline.document import Document, Organisation
+from pipeline.entity_types.organisation.basis import Basis
 from pipeline.entity_types.organisation.parse import is_body_name, kinds, parse
 from pipeline.names import countries
 from pipeline.names.bodies import by_name, key_of
@@ -34,7 +35,7 @@ def publisher(document: Document, named: Iterable[Organisation]) -> Organisation
         acronym=body.acronyms[0] if body and body.acronyms else None,
         kind=body.kind if body else _kind(parsed.core),
         country=body.country if body else parsed.country,
-        country_rule="country in the name" if not body and parsed.country else None,
+        country_rule=Basis.IN_NAME if not body and parsed.country else None,
         iati_id=f"XM-DAC-{body.crs}" if body and body.crs else _donor(parsed.core, parsed.country),
         stated_at=masthead.publisher_span,
     )

@@ -1,4 +1,4 @@
-"""One row a body: all names that the report uses for it, its kind, country, codes and parent.
+"""One row per body: all names that the report uses for it, its kind, country, codes and parent.
 
 Bodies are one where a listed body, the core of the name and the country agree: "Government of
 Chad" and "Government of the Republic of Chad", an acronym and its long form. What only looks alike
@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 from pipeline.document import Document, Mention, Organisation
 from pipeline.document.details import NameDetail
 from pipeline.document.flags import Flag, flag
-from pipeline.entity_types.organisation.context import RULES, CountryContext
+from pipeline.entity_types.organisation.basis import OF_CONTEXT, Basis
+from pipeline.entity_types.organisation.context import CountryContext
 from pipeline.entity_types.organisation.methods import Method
 from pipeline.entity_types.organisation.parse import Parsed, is_common, kinds, parse
 from pipeline.entity_types.organisation.publisher import publisher
@@ -26,10 +27,6 @@ from pipeline.names.bodies import Body, by_name, key_of
 from pipeline.names.heads import heads
 
 _ALIKE = 90
-IN_NAME = "country in the name"
-FROM_LIST = "country of the listed body"
-FROM_CONTEXT = "country of the {}"
-CONTEXTS = frozenset(FROM_CONTEXT.format(rule) for rule in RULES)
 
 Key = tuple[str, ...]
 
@@ -42,7 +39,7 @@ class _Reading(NamedTuple):
     body: Body | None
     kind: str | None
     country: str | None
-    rule: str | None
+    rule: Basis | None
 
     @property
     def key(self) -> Key:
@@ -150,13 +147,14 @@ def _read(name: str, kind: str | None, index: int, context: CountryContext) -> _
     body = _listed(name, parsed)
     kind = (body.kind if body else None) or _kind(parsed.core, kind)
     if body:
-        return _Reading(name, parsed, body, kind, body.country, FROM_LIST if body.country else None)
+        basis = Basis.LISTED_BODY if body.country else None
+        return _Reading(name, parsed, body, kind, body.country, basis)
     if parsed.country:
-        return _Reading(name, parsed, None, kind, parsed.country, IN_NAME)
-    basis = context.of(index) if kind in kinds().national else None
-    if basis is None:
+        return _Reading(name, parsed, None, kind, parsed.country, Basis.IN_NAME)
+    told = context.of(index) if kind in kinds().national else None
+    if told is None:
         return _Reading(name, parsed, None, kind, None, None)
-    return _Reading(name, parsed, None, kind, basis.country, FROM_CONTEXT.format(basis.rule))
+    return _Reading(name, parsed, None, kind, told.country, told.basis)
 
 
 def _listed(name: str, parsed: Parsed) -> Body | None:
@@ -251,7 +249,7 @@ def _parent_reading(group: _Group) -> _Reading | None:
         if body:
             return _Reading(name, parsed, body, body.kind, body.country, None)
         own = parsed.country or reading.country
-        rule = IN_NAME if parsed.country else reading.rule
+        rule = Basis.IN_NAME if parsed.country else reading.rule
         kind = _kind(parsed.core, _kind_of_head(parsed.core))
         return _Reading(name, parsed, None, kind, own, rule)
     return None
@@ -272,7 +270,7 @@ def _row(
     names = [reading.said for reading in group.readings]
     name = max(names, key=len)
     body = next((reading.body for reading in group.readings if reading.body), None)
-    placed = max(group.readings, key=lambda r: (r.rule == IN_NAME, r.country is not None))
+    placed = max(group.readings, key=lambda r: (r.rule == Basis.IN_NAME, r.country is not None))
     parent = _parent_key(groups, group, body, key)
     return Organisation(
         name=name,
@@ -317,7 +315,7 @@ def _iati_id(group: _Group, body: Body | None) -> str | None:
     if body:
         return f"XM-DAC-{body.crs}" if body.crs else None
     for reading in group.readings:
-        if reading.parsed.core in kinds().governments and reading.rule == IN_NAME:
+        if reading.parsed.core in kinds().governments and reading.rule == Basis.IN_NAME:
             donor = countries.dac_donors().get(reading.country or "")
             return f"XM-DAC-{donor}" if donor else None
     return None
@@ -360,10 +358,10 @@ def _inferred(document: Document, groups: dict[Key, _Group], keys: Sequence[Key]
     mentions = document.mentions or ()
     for number, key in enumerate(keys):
         group = groups[key]
-        if not any(reading.rule == IN_NAME for reading in group.readings):
+        if not any(reading.rule == Basis.IN_NAME for reading in group.readings):
             continue
         for reading, mention in zip(group.readings, group.mentions, strict=True):
-            if reading.rule in CONTEXTS:
+            if reading.rule in OF_CONTEXT:
                 yield flag(
                     "organisation.merged",
                     span=mentions[mention].span,

@@ -5,11 +5,11 @@ gave that body an acronym: then the acronym is its short name and the head word 
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from pipeline.document import Acronym, Mention
 from pipeline.document.details import NameDetail
+from pipeline.document.index import Index
 from pipeline.document.span import Span
 from pipeline.entity_types.organisation.methods import Method
 from pipeline.names.contexts import contexts
@@ -39,7 +39,7 @@ def short_names(
     if not first:
         return list(mentions)
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(first))})\b")
-    starts = [mention.span.start for mention in mentions]
+    here = Index(mentions=mentions)
     found = [
         Mention(
             span=Span(start=match.start(), end=match.end()), label="ORG", method=Method.SHORT_NAME
@@ -48,7 +48,7 @@ def short_names(
         for match in pattern.finditer(text, span.start, span.end)
         if match.start() > first[match.group()] and _stands_alone(text, match)
     ]
-    free = [m for m in found if not _is_taken(m.span, mentions, starts)]
+    free = [mention for mention in found if not here.mentions_over(mention.span)]
     return sorted([*mentions, *free], key=lambda mention: mention.span.start)
 
 
@@ -65,9 +65,3 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if before is None or _AFTER.match(text, match.end()):
         return False
     return before["word"] not in contexts().indefinite
-
-
-def _is_taken(span: Span, mentions: Sequence[Mention], starts: Sequence[int]) -> bool:
-    """Whether a mention covers the span; mentions do not overlap, so only the last can."""
-    before = bisect_left(starts, span.end) - 1
-    return before >= 0 and mentions[before].span.overlaps(span)

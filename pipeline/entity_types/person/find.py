@@ -15,6 +15,7 @@ from pipeline.entity_types.person.doubt import is_doubtful
 from pipeline.entity_types.person.methods import Method
 from pipeline.entity_types.person.roles import Roles
 from pipeline.entity_types.person.vocabulary import PhraseFinder, words
+from pipeline.language.load import places
 from pipeline.names.countries import adjectives, names
 from pipeline.names.heads import heads
 from pipeline.names.words import vocabulary
@@ -142,7 +143,7 @@ def _behind_post(doc: Doc, office: Span) -> Span | None:
 def _is_full(name: Span) -> bool:
     """Whether two or three words behind a post are none that a body or its field is named with."""
     named = vocabulary()
-    known = named.portfolios | named.owners | named.weak | named.regions | heads().keys()
+    known = named.portfolios | named.owners | named.weak | places().wide | heads().keys()
     said = [token.lower_ for token in name]
     return (
         len(said) in _FULL

@@ -1,14 +1,13 @@
 """PERSON mentions to people: short names to long ones, roles and affiliations to bodies."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Document, Mention, Organisation, Person
 from pipeline.document.details import PersonDetail
 from pipeline.document.flags import Flag, flag
-from pipeline.document.span import Span
+from pipeline.document.index import Index
 from pipeline.families.profile import Profile
 
 
@@ -56,7 +55,7 @@ def resolve(
         for word in {group.words[0], group.words[-1]}:
             by_word[word].append(group)
     groups.sort(key=lambda group: min(group.mentions))
-    bodies = _Bodies(mentions, organisations)
+    bodies = _Bodies(document.here, organisations)
     people = tuple(_person(group, mentions, text, bodies) for group in groups)
     return people, tuple(flags)
 
@@ -101,21 +100,14 @@ def _usual(honorifics: Sequence[str]) -> str | None:
 
 
 class _Bodies:
-    """Where the text names which organisation; mentions do not overlap."""
+    """Where the text names which organisation."""
 
-    def __init__(self, mentions: Sequence[Mention], organisations: Sequence[Organisation]) -> None:
-        named = (
-            (mentions[m].span, i) for i, body in enumerate(organisations) for m in body.mentions
-        )
-        self._named = sorted(named, key=lambda entry: entry[0].start)
-        self._starts = [span.start for span, _ in self._named]
+    def __init__(self, here: Index, organisations: Sequence[Organisation]) -> None:
+        self._here = here
+        self._body_of = {m: i for i, body in enumerate(organisations) for m in body.mentions}
 
     def named_by(self, details: Iterable[PersonDetail]) -> int | None:
         """The first organisation that an affiliation names."""
         spans = [detail.affiliation for detail in details if detail.affiliation is not None]
-        return min((body for span in spans for body in self._at(span)), default=None)
-
-    def _at(self, affiliation: Span) -> Iterator[int]:
-        first = max(bisect_right(self._starts, affiliation.start) - 1, 0)
-        last = bisect_left(self._starts, affiliation.end, lo=first)
-        return (body for span, body in self._named[first:last] if span.overlaps(affiliation))
+        named = (mention for span in spans for mention in self._here.mentions_over(span))
+        return min((self._body_of[m] for m in named if m in self._body_of), default=None)

@@ -1,6 +1,5 @@
 """The words around people's names, and phrase matchers over them."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
@@ -9,19 +8,13 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from pipeline.document.checked import Checked
-from pipeline.language.load import calendar, titles
+from pipeline.document.checked import Checked, read_toml
+from pipeline.language.load import calendar, grammar, posts, titles, verbs
 
 
 class PersonVocabulary(Checked):
     """``vocabulary.toml``; see there what each list is."""
 
-    posts: tuple[str, ...]
-    post_modifiers: tuple[str, ...]
-    address: tuple[str, ...]
-    small_posts: tuple[str, ...]
-    deeds: tuple[str, ...]
-    locatives: tuple[str, ...]
     retinue: tuple[str, ...]
     rules: tuple[str, ...]
     family_first: tuple[str, ...]
@@ -36,11 +29,21 @@ class PersonVocabulary(Checked):
 
 @cache
 def vocabulary() -> dict[str, tuple[str, ...]]:
-    """The word lists by name: those of this entity type, and the titles of the language."""
-    text = files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
-    own = PersonVocabulary.model_validate(tomllib.loads(text)).model_dump()
+    """The word lists by name: those of this entity type, and those of the language."""
+    own = read_toml(files(__package__) / "vocabulary.toml", PersonVocabulary).model_dump()
     own["not_names"] = (*own["not_names"], *(name.title() for name in sorted(calendar().names)))
-    return {**own, **titles().model_dump()}
+    return {
+        **own,
+        "honorifics": titles().honorifics,
+        "also_names": titles().also_names,
+        "ranks": titles().ranks,
+        "posts": posts().posts,
+        "post_modifiers": posts().modifiers,
+        "address": posts().address,
+        "small_posts": posts().small,
+        "deeds": tuple(verbs().subjects.people),
+        "locatives": tuple(grammar().prepositions.location),
+    }
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.document import Document
 from pipeline.document.span import Span
+from pipeline.entity_types.place.basis import COUNTRY_IN, Basis, Scope
 from pipeline.entity_types.place.names import key_of
 from pipeline.families.profile import Profile
 from pipeline.names.countries import adjectives, names
@@ -29,7 +30,6 @@ PLACE_WEIGHT, OTHER_WEIGHT = 1.0, 0.3
 MASTHEAD_WEIGHT = 2.0
 """The country of the masthead is what the whole report speaks of."""
 MOST = 0.5
-SENTENCE, PARAGRAPH, SECTION, REPORT = "sentence", "paragraph", "section", "report"
 
 
 @dataclass(slots=True)
@@ -56,16 +56,16 @@ class Countries:
     def __init__(self, document: Document, profile: Profile) -> None:
         self._here = document.here
         self._paragraphs = sorted(document.paragraphs or (), key=lambda p: p.span.start)
-        self._named: dict[tuple[str, int], _Named] = defaultdict(_Named)
+        self._named: dict[tuple[Scope, int], _Named] = defaultdict(_Named)
         for code in profile.countries:
-            self._named[REPORT, 0].add(code, PLACE_WEIGHT)
+            self._named[Scope.REPORT, 0].add(code, PLACE_WEIGHT)
         for index, section in enumerate(document.sections or ()):
             if section.country:
-                self._named[SECTION, index].add(section.country, PLACE_WEIGHT)
-                self._named[REPORT, 0].add(section.country, PLACE_WEIGHT)
+                self._named[Scope.SECTION, index].add(section.country, PLACE_WEIGHT)
+                self._named[Scope.REPORT, 0].add(section.country, PLACE_WEIGHT)
         self.titled = self._titled(document)
         if self.titled is not None:
-            self._named[REPORT, 0].add(self.titled, MASTHEAD_WEIGHT)
+            self._named[Scope.REPORT, 0].add(self.titled, MASTHEAD_WEIGHT)
         places = {m.span.start for m in document.mentions or () if m.label == "PLACE"}
         text = document.text or ""
         for offset, code in _named_in(text):
@@ -86,28 +86,28 @@ class Countries:
         """Count a country as named in the text; ``located``: as a place, or by a town of it."""
         for scope, index in self.scopes(offset):
             self._named[scope, index].add(code, weight)
-            if scope == SENTENCE and located:
+            if scope is Scope.SENTENCE and located:
                 self._named[scope, index].at.append((offset, code))
 
-    def scopes(self, offset: int) -> Iterator[tuple[str, int]]:
+    def scopes(self, offset: int) -> Iterator[tuple[Scope, int]]:
         """What holds a place of the text, from its sentence to the whole report."""
         sentence = self._here.sentence_at(offset)
         if sentence is not None:
-            yield SENTENCE, sentence
+            yield Scope.SENTENCE, sentence
         paragraph = self._here.paragraph_at(offset)
         if paragraph is not None:
-            yield PARAGRAPH, paragraph
+            yield Scope.PARAGRAPH, paragraph
             section = self._paragraphs[paragraph].section
             if section is not None:
-                yield SECTION, section
-        yield REPORT, 0
+                yield Scope.SECTION, section
+        yield Scope.REPORT, 0
 
-    def share(self, scope: str, index: int, code: str) -> float:
+    def share(self, scope: Scope, index: int, code: str) -> float:
         """The country's share of the weight of all countries that the scope names, 0 to 1."""
         named = self._named.get((scope, index))
         return named.weights[code] / named.total if named and code in named.weights else 0.0
 
-    def around(self, span: Span, *, sole: bool = False) -> tuple[str, str] | None:
+    def around(self, span: Span, *, sole: bool = False) -> tuple[str, Basis] | None:
         """The country that what stands here most likely lies in, and the basis.
 
         Args:
@@ -119,20 +119,20 @@ class Countries:
             if named and named.at and not sole:
                 offset, code = _nearest(named.at, span)
                 if self.titled is None or -_BESIDE < offset - span.end < _BESIDE:
-                    return code, f"country named in the {scope}"
+                    return code, COUNTRY_IN[scope]
             if self.titled is not None and not sole:
-                return self.titled, "country named in the title"
-            if not named or (named.total < PLACE_WEIGHT and scope != REPORT):
+                return self.titled, Basis.COUNTRY_IN_TITLE
+            if not named or (named.total < PLACE_WEIGHT and scope is not Scope.REPORT):
                 continue  # no more than an adjective or a body's name
             code = max(named.weights, key=named.weights.__getitem__)
-            basis = f"country named in the {scope}"
+            basis = COUNTRY_IN[scope]
             if sole or len(named.weights) == 1:
                 if len(named.weights) == 1:
                     return code, basis
                 break
             if named.weights[code] > MOST * named.total:
                 return code, basis
-        return None if self.titled is None else (self.titled, "country named in the title")
+        return None if self.titled is None else (self.titled, Basis.COUNTRY_IN_TITLE)
 
 
 def _nearest(named: Sequence[tuple[int, str]], span: Span) -> tuple[int, str]:

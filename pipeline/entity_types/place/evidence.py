@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
+from pipeline.document import Origin
 from pipeline.entity_types.place.gazetteer import Entry
+from pipeline.entity_types.place.methods import Method
 from pipeline.entity_types.place.names import key_of
 from pipeline.entity_types.place.reading import PLACE_LABELS, PlaceReading
 from pipeline.entity_types.place.scan import SHORTEST, PlaceName
@@ -56,7 +58,7 @@ def _is_no_place(reading: PlaceReading, name: PlaceName) -> bool:
     first, last = words[name.first], words[name.last - 1]
     if _names_something_else(reading, name):
         return True
-    titled = name.entry is None and first.text.rstrip(".") in vocabulary.titles
+    titled = name.entry is None and first.text.rstrip(".") in reading.grammar.titles
     if titled or (name.entry is None and len(name.key) < SHORTEST):
         return True
     if (first.lower in vocabulary.generic or first.lower in calendar().names) and (
@@ -81,23 +83,23 @@ def _is_no_place(reading: PlaceReading, name: PlaceName) -> bool:
 
 def _names_something_else(reading: PlaceReading, name: PlaceName) -> bool:
     """Whether the words behind a name make an illness, an address or a plan of it."""
-    vocabulary, words = reading.grammar.words, reading.words
+    vocabulary, streets, words = reading.grammar.words, reading.grammar.streets, reading.words
     heading = reading.grammar.after(words, name.last)
     for last in (name.last, heading.last if heading else name.last):
         if last < len(words) and words[last - 1].solid:
             behind = words[last].lower
             if behind in vocabulary.illnesses:
                 return True
-            if words[last].capital and behind in vocabulary.streets and not name.worldly:
+            if words[last].capital and behind in streets and not name.worldly:
                 return True
-    if name.entry is None and not name.single and words[name.last - 1].lower in vocabulary.streets:
+    if name.entry is None and not name.single and words[name.last - 1].lower in streets:
         return True
     return reading.names_plan(name) or reading.is_inversion(name)
 
 
 def _weigh_worldly(reading: PlaceReading, name: PlaceName) -> None:
     weight = reading.grammar.words.evidence
-    name.score, name.method = weight.country, "gazetteer"
+    name.score, name.method = weight.country, Method.GAZETTEER
     entities = reading.entities_of(name)
     if any(
         entity.label_ == "PERSON" and reading.is_within(name, entity) and not _owns(name, entity)
@@ -118,7 +120,7 @@ def _weigh_listed(reading: PlaceReading, index: int, name: PlaceName, entry: Ent
     model = any(entity.label_ in PLACE_LABELS for entity in entities)
     within = {entity.label_ for entity in entities if reading.is_within(name, entity)}
     proper = reading.is_proper(name)
-    name.method = "transliteration" if entry.variant else "gazetteer"
+    name.method = Method.TRANSLITERATION if entry.variant else Method.GAZETTEER
     name.score = sum(
         (
             _renown(reading, name, entry),
@@ -168,7 +170,8 @@ def _weigh_unlisted(reading: PlaceReading, name: PlaceName) -> None:
         head = weight.head_of_listed_kind if heading.kind == "admin1" else weight.head_unknown
         if heading.kind == "city" and heading.last == name.first:
             head = weight.head_city_of
-    name.method = "head" if heading else "locative" if firm or lead or water else "model"
+    located = Method.LOCATIVE if firm or lead or water else Origin.MODEL
+    name.method = Method.HEAD if heading else located
     name.score = sum(
         (
             weight.listed if name.joined else weight.unknown,
@@ -199,7 +202,7 @@ def _weigh_list(reading: PlaceReading, chain: Sequence[PlaceName]) -> None:
         for place, name in enumerate(chain):
             if not name.accepted and _in_list(reading, chain, place, known):
                 name.accepted = changed = True
-                name.method = name.method if name.entry else "list"
+                name.method = name.method if name.entry else Origin.LIST
 
 
 def _in_list(

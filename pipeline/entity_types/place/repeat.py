@@ -14,9 +14,9 @@ from pipeline.document.details import PlaceDetail
 from pipeline.document.span import Span
 from pipeline.entity_types.place.gazetteer import Gazetteer, gazetteer
 from pipeline.entity_types.place.grammar import grammar
+from pipeline.entity_types.place.methods import Method
 from pipeline.entity_types.place.names import key_of
 
-METHOD = "repeated"
 SHORTEST = 4
 """Code points from which a name is told from other words."""
 _BEFORE = re.compile(r"(?:[^\W\d_][\w.’'-]{0,60}[ -])$")
@@ -45,7 +45,7 @@ def repeated(text: str, spans: Sequence[Span], mentions: Sequence[Mention]) -> l
         Mention(
             span=Span(start=match.start(), end=match.end()),
             label="PLACE",
-            method=METHOD,
+            method=Method.REPEAT,
             detail=known[match.group()],
         )
         for span in spans

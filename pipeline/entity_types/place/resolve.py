@@ -14,6 +14,7 @@ from pipeline.document import Document, Mention, Place
 from pipeline.document.details import PlaceDetail
 from pipeline.document.flags import Flag, flag
 from pipeline.document.span import Span
+from pipeline.entity_types.place.basis import Basis
 from pipeline.entity_types.place.context import Countries
 from pipeline.entity_types.place.gazetteer import Entry, gazetteer
 from pipeline.entity_types.place.grammar import grammar
@@ -142,7 +143,7 @@ class _Places:
     # --- the rows
 
     def rows(self) -> tuple[tuple[Place, ...], tuple[Flag, ...]]:
-        """One row a place, and what is doubtful about it."""
+        """One row per place, and what is doubtful about it."""
         around = self._around_unlisted()
         drafts = [
             unlisted(spoken, around[spoken]) if sense is None else listed(sense, spoken)
@@ -161,16 +162,16 @@ class _Places:
             flags += _doubts(row, place, self.senses[members[0]], self.spans[members[0]])
         return tuple(places), tuple(flags)
 
-    def _around_unlisted(self) -> dict[Spoken, tuple[str, str] | None]:
+    def _around_unlisted(self) -> dict[Spoken, tuple[str, Basis] | None]:
         """For each name without an entry: the country most often named around it, and the basis."""
-        found: dict[Spoken, Counter[tuple[str, str] | None]] = defaultdict(Counter)
+        found: dict[Spoken, Counter[tuple[str, Basis] | None]] = defaultdict(Counter)
         for at, (spoken, sense, span) in enumerate(
             zip(self.spoken, self.senses, self.spans, strict=True)
         ):
             if sense is None:
                 beside = self._beside(at)
                 country = (
-                    (beside[0], "country named beside it")
+                    (beside[0], Basis.COUNTRY_BESIDE)
                     if beside
                     else self.countries.around(span, sole=spoken.kind == NATURAL)
                 )

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from pipeline.document import Basis, Place
+from pipeline.document import Basis as Status
+from pipeline.document import Place
+from pipeline.entity_types.place.basis import Basis, lies_in
 from pipeline.entity_types.place.gazetteer import gazetteer
 from pipeline.entity_types.place.senses import FITTING, Sense
 
@@ -31,7 +33,7 @@ class Spoken(NamedTuple):
 class _Codes(NamedTuple):
     value: str | None
     m49: str | None
-    rule: str
+    rule: Basis
     stated: bool
 
 
@@ -40,7 +42,7 @@ def listed(sense: Sense, spoken: Spoken) -> Place:
     place, codes = sense.place, _codes(sense)
     whole_country = place.kind == "country"
     fits = whole_country or spoken.kind not in FITTING or place.kind in FITTING[spoken.kind]
-    status: Basis = "stated" if codes.stated and fits else "inferred"
+    status: Status = "stated" if codes.stated and fits else "inferred"
     kind = "city" if place.kind == "capital" else place.kind
     whole = Place(
         name=place.name,
@@ -59,7 +61,7 @@ def listed(sense: Sense, spoken: Spoken) -> Place:
         "geonames_id": None,
         "latitude": None,
         "longitude": None,
-        "rule": f"lies in {place.name}",
+        "rule": lies_in(place.name),
         "status": "inferred" if codes.value else "unresolved",
     }
     if spoken.part:
@@ -69,7 +71,7 @@ def listed(sense: Sense, spoken: Spoken) -> Place:
     return whole
 
 
-def unlisted(spoken: Spoken, found: tuple[str, str] | None) -> Place:
+def unlisted(spoken: Spoken, found: tuple[str, Basis] | None) -> Place:
     """A place that the gazetteer does not have: its country and the basis, if they were found."""
     country, rule = found or (None, None)
     return Place(
@@ -121,10 +123,9 @@ def _codes(sense: Sense) -> _Codes:
         return _Codes(own or f"geonames:{place.geonames}", numeric, sense.rule, sense.stated)
     code = place.code.removeprefix("<")
     if place.country:
-        return _Codes(place.country, numeric, "the country that the region lies in", stated=False)
+        return _Codes(place.country, numeric, Basis.COUNTRY_OF_REGION, stated=False)
     if not code:
-        return _Codes(None, None, "no code list has it", stated=False)
+        return _Codes(None, None, Basis.NO_CODE, stated=False)
     if place.code == code:
         return _Codes(f"M49:{code}", code, sense.rule, stated=True)
-    rule = "the M49 region that holds it or most of it"
-    return _Codes(f"M49:{code}", code, rule, stated=False)
+    return _Codes(f"M49:{code}", code, Basis.M49_AROUND, stated=False)

@@ -10,11 +10,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.document.span import Span
-from pipeline.entity_types.place.context import PARAGRAPH, REPORT, SECTION, SENTENCE, Countries
+from pipeline.entity_types.place.basis import LISTED_IN, Basis, Scope
+from pipeline.entity_types.place.context import Countries
 from pipeline.entity_types.place.gazetteer import LARGE_TOWN, Entry, Kind
 from pipeline.entity_types.place.gazetteer import GazetteerPlace as Listed
 
-WEIGHT_OF_SCOPE = {SENTENCE: 2.0, PARAGRAPH: 1.0, SECTION: 1.2, REPORT: 2.0}
+WEIGHT_OF_SCOPE = {Scope.SENTENCE: 2.0, Scope.PARAGRAPH: 1.0, Scope.SECTION: 1.2, Scope.REPORT: 2.0}
 WEIGHT_OF_KIND: dict[Kind, float] = {
     "country": 8.0,
     "region": 8.0,
@@ -65,7 +66,7 @@ class Sense(NamedTuple):
     """
 
     place: Listed
-    rule: str
+    rule: Basis
     stated: bool
     rival: Listed | None
 
@@ -95,12 +96,12 @@ def choose(entry: Entry, clues: Sequence[Clue], countries: Countries) -> Sense |
     if not support and (entry.variant or not is_prominent(place)):
         return None
     if place.kind in ("country", "region"):
-        return Sense(place, "gazetteer", stated=True, rival=rival)
+        return Sense(place, Basis.GAZETTEER, stated=True, rival=rival)
     if not elsewhere:
-        return Sense(place, "gazetteer: the only country with the name", stated=True, rival=None)
+        return Sense(place, Basis.ONLY_COUNTRY, stated=True, rival=None)
     if support:
-        return Sense(place, f"gazetteer: {support}", stated=True, rival=rival)
-    return Sense(place, "gazetteer: the best known of the name", stated=False, rival=rival)
+        return Sense(place, support, stated=True, rival=rival)
+    return Sense(place, Basis.BEST_KNOWN, stated=False, rival=rival)
 
 
 def _renown(place: Listed, *, usual: bool) -> float:
@@ -145,19 +146,19 @@ def _around_mention(place: Listed, clue: Clue, countries: Countries) -> float:
     return weight
 
 
-def _support(place: Listed, clues: Sequence[Clue], countries: Countries) -> str | None:
-    """The narrowest part of the report that names the place's country, in words."""
+def _support(place: Listed, clues: Sequence[Clue], countries: Countries) -> Basis | None:
+    """The narrowest part of the report that names the place's country."""
     if any(clue.beside and clue.beside[0] == place.country for clue in clues):
-        return "country named beside it"
+        return Basis.LISTED_BESIDE
     naming = {
         scope
         for clue in clues
         for scope, index in countries.scopes(clue.span.start)
         if countries.share(scope, index, place.country)
-        > (0.0 if scope != REPORT or is_prominent(place) else MUCH_NAMED)
+        > (0.0 if scope is not Scope.REPORT or is_prominent(place) else MUCH_NAMED)
     }
     scopes = (scope for scope in WEIGHT_OF_SCOPE if scope in naming)
-    return next((f"country named in the {scope}" for scope in scopes), None)
+    return next((LISTED_IN[scope] for scope in scopes), None)
 
 
 def is_prominent(place: Listed) -> bool:

@@ -1,10 +1,13 @@
 """The words of the grammar of place names: ``vocabulary.toml`` as typed values."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
-from pipeline.document.checked import Checked
+from pipeline.document.checked import Checked, read_toml
+from pipeline.language.load import numbers
+
+SMALL = 10
+"""Numbers up to this one, in words, name no place by themselves: "Three Districts"."""
 
 
 class Transliteration(Checked):
@@ -75,7 +78,6 @@ class PlaceVocabulary(Checked):
     """``vocabulary.toml``; see there what each list is."""
 
     articles: frozenset[str]
-    locatives: frozenset[str]
     parts_of: frozenset[str]
     directions: frozenset[str]
     compass: frozenset[str]
@@ -83,14 +85,12 @@ class PlaceVocabulary(Checked):
     announcers: frozenset[str]
     particles: frozenset[str]
     illnesses: frozenset[str]
-    streets: frozenset[str]
     plans: frozenset[str]
     firm: frozenset[str]
     firm_at: frozenset[str]
     waters: frozenset[str]
     waters_of: frozenset[str]
     generic: frozenset[str]
-    titles: frozenset[str]
     evidence: EvidenceWeights
     letters: dict[str, str]
     transliterations: tuple[Transliteration, ...]
@@ -99,6 +99,7 @@ class PlaceVocabulary(Checked):
 
 @cache
 def vocabulary() -> PlaceVocabulary:
-    """The vocabulary of place names."""
-    text = files(__package__).joinpath("vocabulary.toml").read_text("utf-8")
-    return PlaceVocabulary.model_validate(tomllib.loads(text))
+    """The vocabulary of place names; small numbers are among its generic words."""
+    own = read_toml(files(__package__) / "vocabulary.toml", PlaceVocabulary)
+    small = {word for word, n in numbers().cardinals.items() if 0 < n <= SMALL}
+    return own.model_copy(update={"generic": own.generic | small})

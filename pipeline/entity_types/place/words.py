@@ -5,7 +5,6 @@ letters instead, each of which knows the token that it lies in.
 """
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -44,12 +43,14 @@ def words_of(doc: Doc, text: str) -> list[Word]:
     matches = list(_WORD.finditer(text))
     ends = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
     words = []
+    at = 0
     for match, end in zip(matches, ends, strict=True):
         start, word, gap = match.start(), match.group(), text[match.end() : end]
         # "d'Ivoire" begins small and is a capital word all the same.
         capital = word[0].isupper() or not (word.islower() or word.isdigit())
         solid = gap == " " or bool(_SOLID.fullmatch(gap))
-        at = bisect_right(starts, start) - 1
+        while at + 1 < len(starts) and starts[at + 1] <= start:
+            at += 1
         lower = word.casefold()
         words.append(Word(start, match.end(), word, lower, capital, gap, solid, doc, at))
     return words

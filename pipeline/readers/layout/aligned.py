@@ -173,7 +173,7 @@ def _is_head(head: Row, body: Sequence[Row]) -> bool:
 
 
 def _blocks(candidate: _Candidate) -> list[TextBlock]:
-    """One block a row; lines that go on with a row above stand in its cells."""
+    """One block per row; lines that go on with a row above stand in its cells."""
     merged: list[Row] = []
     for row in candidate.rows:
         if merged and len(row) == 1 and row[0].x0 > candidate.columns[0][1]:

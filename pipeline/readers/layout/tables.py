@@ -194,7 +194,7 @@ def table_chars(page: PageContent) -> set[int]:
 
 
 def table_rows(table: TableChars) -> list[TextBlock]:
-    """One block a row; each cell's lines, from the left cell to the right one."""
+    """One block per row; each cell's lines, from the left cell to the right one."""
     blocks: list[TextBlock] = []
     for row in table:
         cells = [None if cell is None else _cell_lines(cell) for cell in row]
