@@ -159,9 +159,7 @@ class NounFinder:
         """
         if clause.relation not in {"adverbial", "prepositional"} or self._has_setting(phrase):
             return False
-        return not any(
-            self.report.label(i) == "DATE" for i in self.report.mentions_in(clause.span)
-        )
+        return not any(self.report.label(i) == "DATE" for i in self.report.mentions_in(clause.span))
 
     def _is_frame(self, phrase: Phrase) -> bool:
         """Whether a phrase says no more than "a long awaited event"."""

@@ -108,7 +108,10 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
         return 0  # it begins the sentence
     source = FROM.search(before)
     if source is not None:
-        if source["given"] is not None and singular_of(source["given"]) in lexicon().classes.backing:
+        if (
+            source["given"] is not None
+            and singular_of(source["given"]) in lexicon().classes.backing
+        ):
             return None  # "with support from X"
         if _is_hosted_from(report, telling, span):
             return 0
