@@ -143,15 +143,19 @@ class Again:
             if clause.factuality in {"happened", "ongoing"} and not self.report.is_quoted(
                 clause.head
             ):
-                said = self._add_clause(draft, clause, known) or said
+                beside = draft in at.told
+                said = self._add_clause(draft, clause, known, beside=beside) or said
         if said:
             draft.add_telling(at.telling)
 
-    def _add_clause(self, draft: Draft, clause: Clause, known: Known) -> bool:
-        """Add what one clause says; whether it says anything."""
+    def _add_clause(self, draft: Draft, clause: Clause, known: Known, *, beside: bool) -> bool:
+        """Add what one clause says; whether it says anything.
+
+        People who do something take part in an event that is told ``beside``, in one paragraph.
+        """
         report = self.report
         role = "speaker" if is_speech(clause) else subject_role(clause.lemma)
-        role = role or _part_taken(draft, clause)
+        role = role or (_part_taken(draft, clause) if beside else None)
         found = [r for slot in clause.slots for r in _said_in(known, clause, slot, role)]
         found += [r for slot in clause.slots for r in platform_users(known, clause, slot)]
         draft.add(found)

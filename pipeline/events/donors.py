@@ -43,7 +43,7 @@ def is_donor_line(report: Report, span: Span) -> bool:
 def payments(
     report: Report, telling: Telling, coreference: Coreference
 ) -> dict[int, list[EventRole]]:
-    """Clauses that say who gave or paid what is told before, with the funders they name.
+    """Clauses that say who gave or paid what is told before, with the funders that have a name.
 
     "They were donated by X", "Seats paid for by Y", "Worth EUR 5,000; a gift of Z".
     """
@@ -62,7 +62,7 @@ def payments(
         else:
             continue
         funders = [role for giver in givers for role in known.named(giver, "funder", clause.lemma)]
-        if funders:
+        if funders or clause.kind != "nominal":
             found[index] = funders
     return found
 

@@ -119,7 +119,7 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
             return 0
         return 2 if candidate.type == "assistance" and not _live_there(report, span) else None
     going = candidate.type == "mission" or _is_journey(candidate, span)
-    if TOWARDS.search(before) and (going or _is_on_journey(report, candidate, span)):
+    if TOWARDS.search(before) and (going or _are_called(report, candidate) or _is_on_journey(report, candidate, span)):
         return 0
     if LOCATIVE.search(before) and not _live_there(report, span):
         return 0
@@ -157,6 +157,13 @@ def _is_journey(candidate: EventCandidate, span: Span) -> bool:
     phrase = candidate.phrase
     travelled = phrase is not None and phrase.lemma in lexicon().classes.journeys
     return travelled or candidate.name_span.contains(span)
+
+
+def _are_called(report: Report, candidate: EventCandidate) -> bool:
+    """Whether an event is where people are called to: "a workshop brought 28 nurses to X"."""
+    if candidate.type not in GATHERINGS or candidate.clause < 0:
+        return False
+    return report.clauses[candidate.clause].lemma in lexicon().classes.calling
 
 
 def _is_on_journey(report: Report, candidate: EventCandidate, span: Span) -> bool:
@@ -203,9 +210,21 @@ def _live_there(report: Report, span: Span) -> bool:
 
 
 def is_dated(report: Report, mention: int) -> bool:
-    """Whether a date stands right behind a place, as in a dateline: "Skopje, 24 July"."""
+    """Whether a date stands right beside a place, as in a dateline: "Skopje, 24 July"."""
+    if _is_behind_date(report, mention):
+        return True
     end = report.mentions[mention].span.end
     after = mention + 1
     if after >= len(report.mentions) or report.label(after) != "DATE":
         return False
     return report.text[end : report.mentions[after].span.start].strip() in {",", ", on"}
+
+
+def _is_behind_date(report: Report, mention: int) -> bool:
+    """Whether a place ends its sentence behind a date: "handed over on 20 October, Bishkek"."""
+    before = mention - 1
+    if before < 0 or report.label(before) != "DATE":
+        return False
+    span = report.mentions[mention].span
+    ends = report.text[span.end : span.end + 1] in {"", "\n", ".", ")"}
+    return ends and report.text[report.mentions[before].span.end : span.start] == ", "

@@ -6,6 +6,7 @@ events of its item.
 
 from collections.abc import Sequence
 
+from pipeline.document import EventRole
 from pipeline.document.span import Span
 from pipeline.events.again import Again
 from pipeline.events.candidate import EventCandidate
@@ -137,7 +138,7 @@ class Teller:
     ) -> Sequence[EventCandidate]:
         """The candidates but for those that only say who paid for what is told before."""
         told = at.told[-1:] or at.scope.item[-1:]
-        paid = payments(self.report, at.telling, self.coreference) if told else {}
+        paid = self._paid(candidates, at) if told else {}
         gifts = lexicon().classes.gifts
         rest = [
             c
@@ -153,11 +154,32 @@ class Teller:
             draft.add_telling(at.telling)
         return []
 
+    def _paid(
+        self, candidates: Sequence[EventCandidate], at: Situation
+    ) -> dict[int, list[EventRole]]:
+        """The clauses that only say who paid, with the funders; none that has a date of its own."""
+        paid = payments(self.report, at.telling, self.coreference)
+        dated = {c.clause for c in candidates if own_dates(self.report, at.telling, c)}
+        return {clause: funders for clause, funders in paid.items() if clause not in dated}
+
+    def _told_and_paid(
+        self, candidates: Sequence[EventCandidate], at: Situation
+    ) -> tuple[Sequence[EventCandidate], list[EventRole]]:
+        """The candidates without what only says who paid for the first of them, and the funders.
+
+        "A contest was won by X; the prize was donated by Y".
+        """
+        first = candidates[0].clause if len(candidates) > 1 else -1
+        paid = self._paid(candidates[1:], at) if first >= 0 else {}
+        later = {clause: funders for clause, funders in paid.items() if clause > first}
+        rest = [c for c in candidates if c.clause not in later or c.noun]
+        return rest, [role for funders in later.values() for role in funders]
+
     def _sentence(self, at: Situation) -> list[Draft]:
         """The events that a sentence begins; what it says of others is added to them."""
         caption = self.report.paragraphs[at.telling.paragraph].role == "caption"
         found = self.finder.find(at.telling, terse=at.terse, planned=at.planned, caption=caption)
-        candidates = self._unpaid(found, at)
+        candidates, funders = self._told_and_paid(self._unpaid(found, at), at)
         alone = len(candidates) == 1
         new: list[Draft] = []
         for candidate in candidates:
@@ -167,6 +189,8 @@ class Teller:
                 self.again.add_candidate(same, candidate, at, alone=alone)
             elif not self.again.goes_on(candidate, at):
                 new += self.drafter.begin(candidate, at, beside, alone=alone)
+        for draft in new[:1]:
+            draft.add(funders)
         if not new:
             spoken_of = self.again.spoken_of(at)
             if spoken_of is not None:

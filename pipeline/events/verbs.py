@@ -86,8 +86,12 @@ class VerbFinder:
             return self._cancelled(index, clause)
         if status is None or self._is_aside(telling, clause, terse=terse) or is_speech(clause):
             return None
+        if clause.lemma == "be":
+            return self._stay(index, clause, status)
         lemma = idiom_of(clause)
         known = verbs().get(lemma)
+        if known is not None and known.type == "appointment" and self._is_taking(clause):
+            known = verbs()["receive"]
         if known is not None:
             clause = self._turned(clause, lemma, terse=terse)
         elif clause.lemma in lexicon().classes.holding:
@@ -114,6 +118,37 @@ class VerbFinder:
             weak=weak,
             reference=lemma in lexicon().classes.ribbons,
         )
+
+    def _stay(self, index: int, clause: Clause, status: EventStatus) -> EventCandidate | None:
+        """The visit of a person who was somewhere on a day: "the Rapporteur, X, was in Osh"."""
+        report = self.report
+        person = any(report.head_label(slot) == "PERSON" for slot in clause.of("subject"))
+        places = [s for s in clause.of("in", "at") if report.head_label(s) == "PLACE"]
+        if not person or not places or not self._is_dated(clause):
+            return None
+        return EventCandidate(
+            type="mission",
+            noun=False,
+            clause=index,
+            name=f"visit to {report.words(places[0].head)}",
+            name_span=places[0].span,
+            status=status,
+            phrase=places[0],
+            subject="organiser",
+        )
+
+    def _is_taking(self, clause: Clause) -> bool:
+        """Whether a body took things over, and nobody an office: "took over 40 tablets"."""
+        report = self.report
+        if clause.lemma not in lexicon().classes.office:
+            return False
+        doer = any(report.head_label(slot) == "ORG" for slot in clause.of("subject"))
+        counted = any(
+            report.figure(i) is not None
+            for slot in clause.of("object")
+            for i in report.mentions_in(slot.span)
+        )
+        return doer and counted
 
     def _held(self, index: int, clause: Clause, status: EventStatus) -> EventCandidate | None:
         """What a verb of holding has as its object, in a word of no list: "staged a tug-of-war"."""

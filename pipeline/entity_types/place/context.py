@@ -18,7 +18,7 @@ _DOER = re.compile(
     r"\b(?:by|(?:gift|donation|grant|loan|contribution|money|funds?|funding|support)\s(?:of|from))"
     r"\s(?:the\s)?(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}(?:,|,?\sand)\s(?:the\s)?){0,4}$"
 )
-"""Ahead of a country that did or gave something, also as one of several: "built by A and Norway"."""
+"""Ahead of a country that did or gave something, also of one of several: "built by A and B"."""
 _REACH = 100
 """Code points in which such a list begins."""
 _BESIDE = 20
