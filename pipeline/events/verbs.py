@@ -92,6 +92,8 @@ class VerbFinder:
         known = verbs().get(lemma)
         if known is not None and known.type == "appointment" and self._is_taking(clause):
             known = verbs()["receive"]
+        if (known is None or known.type != "appointment") and any(clause.of(*STANDING)):
+            return None
         if known is not None:
             clause = self._turned(clause, lemma, terse=terse)
         elif clause.lemma in lexicon().classes.holding:
