@@ -309,10 +309,10 @@ def review(  # noqa: PLR0913, PLR0917 - one option each
 
     session = Session(out / stem, raw, password)
     if imported is not None:
-        from pipeline.review.importing import import_file, told  # noqa: PLC0415
+        from pipeline.review.importing import import_file, told, told_notes  # noqa: PLC0415
 
         taken = import_file(session, imported, reviewer or user_name())
-        typer.echo("\n".join(told(taken)))
+        typer.echo("\n".join([*told(taken), *told_notes(imported, taken)]))
         raise typer.Exit(1 if taken.refused else 0)
     from pipeline.review.serve import serve  # noqa: PLC0415
 

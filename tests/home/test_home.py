@@ -105,6 +105,17 @@ def test_a_workbook_that_comes_back_becomes_decisions(home, page_of, letter, tmp
     page.set_input_files("#files", str(path))
     page.wait_for_selector("#taken li, #taken h3")
     assert "1 decisions recorded" in page.inner_text("#taken")
+    assert page.locator("#taken a").count() == 0
+    sheet.cell(2, columns.index("start") + 1).value = 3
+    book.save(path)
+    page.set_input_files("#files", str(path))
+    page.wait_for_selector("#taken a")
+    with page.expect_download() as noted:
+        page.click("#taken a")
+    assert noted.value.suggested_filename == "reviewed.refused.xlsx"
+    noted.value.save_as(tmp_path / "noted.xlsx")
+    refused = load_workbook(tmp_path / "noted.xlsx")["events"].cell(2, columns.index("start") + 1)
+    assert "cannot be changed" in refused.comment.text
     assert "training of officers" in (home.out / "field-news" / "review.jsonl").read_text("utf-8")
 
 
