@@ -6,7 +6,10 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from pipeline.exchange.notes import At
-from pipeline.review.decide import Deed
+from pipeline.review.decide import Deed, ReplacesError
+
+SELECTION = "words"
+"""Stands before a reason that is about the words of a row, and for the heading over them."""
 
 
 class Refusal(NamedTuple):
@@ -24,8 +27,12 @@ class Given(NamedTuple):
     at: At | None = None
     headings: Mapping[str, str] = {}
 
-    def refused(self, why: str) -> Refusal:
+    def refused(self, error: ValueError) -> Refusal:
         """The deed as what was not taken, by the cell where the reason names one."""
+        why = str(error)
+        if isinstance(error, ReplacesError) and SELECTION in self.headings:
+            lost = "; ".join(f"{row['label']} {row['text']}" for row in error.rows)
+            why = f"{SELECTION}: {why}: {lost}"
         if self.at is None:
             deed = self.deed
             return Refusal(f"{deed.table} {deed.column} {deed.value!r}", why)

@@ -25,7 +25,7 @@ from pipeline.exchange.worded import changes_in_words
 from pipeline.exchange.workbook import changes
 from pipeline.review.decide import Deed
 from pipeline.review.given import Given, Refusal, given
-from pipeline.review.in_words import of_words
+from pipeline.review.in_words import is_rejected, of_words
 from pipeline.review.session import Session
 from pipeline.review.standing import WORDS, Standing, replaced_by
 from pipeline.review.wholes import Wholes
@@ -60,22 +60,22 @@ def import_file(session: Session, path: Path, reviewer: str) -> Imported:
     asked: Iterable[Given | Refusal]
     if suffix == WORKBOOK:
         found = changes(path, report.about["report_id"])
-        asked = chain(of_tables(report, found), of_words(report, changes_in_words(path)))
+        asked = chain(of_tables(report, found), of_words(session, changes_in_words(path)))
     elif suffix in ANNOTATIONS:
-        asked = _of_annotations(session, ANNOTATIONS[suffix](path.read_bytes()))
+        asked = list(_of_annotations(session, ANNOTATIONS[suffix](path.read_bytes())))
     else:
         known = ", ".join([WORKBOOK, *ANNOTATIONS])
         raise ReadError("exchange.unknown", f"{path.name}: an import ends with {known}")
     made: list[Decision] = []
     refused: list[Refusal] = []
-    for one in list(asked):
+    for one in asked:  # of a workbook one after the other: a part may be taken from a new one
         if isinstance(one, Refusal):
             refused.append(one)
         elif not _stands(session, one.deed):
             try:
                 made += session.record(one.deed, reviewer)
             except ValueError as error:
-                refused.append(one.refused(str(error)))
+                refused.append(one.refused(error))
     return Imported(tuple(made), tuple(refused))
 
 
@@ -129,6 +129,8 @@ def _stands(session: Session, deed: Deed) -> bool:
         case "accept" | "reject":
             said = {d.action for d in standing.in_force if d.row_id == deed.row_id}
             return deed.action in said
+        case "merge":
+            return is_rejected(standing, Key(deed.table, deed.row_id))
         case "add":
             wanted = (str(deed.start), str(deed.end), deed.value)
             return any(
@@ -151,20 +153,38 @@ def _not_yet(*_: object, **__: object) -> Decision:
 
 def _is_put(standing: Standing, deed: Deed) -> bool:
     """Whether a row says all that already; a new one, whether it was added before."""
-    if not deed.row_id:
-        return any(
-            decision.action == "put"
-            and decision.before is None
-            and isinstance(decision.after, dict)
-            and decision.after.get("name") == deed.cells.get("name")
-            and (decision.anchor is None) == (deed.start is None)
-            for decision in standing.in_force
-        )
-    key = Key(deed.table, deed.row_id)
+    wholes = Wholes(standing, _not_yet)
+    span = None
+    if deed.start is not None and deed.end is not None:
+        span = Span(start=deed.start, end=deed.end)
     try:
-        return not Wholes(standing, _not_yet).change(key, deed.cells, deed.roles, None)
-    except (_NotYetError, ValueError):
+        if not deed.row_id:
+            return any(
+                _stands_there(standing, decision, span)
+                and wholes.says(deed.table, deed.cells, decision)
+                for decision in _added(standing)
+            )
+        key = Key(deed.table, deed.row_id)
+        return not wholes.change(key, deed.cells, deed.roles, span)
+    except (_NotYetError, KeyError, ValueError):
         return False
+
+
+def _added(standing: Standing) -> Iterator[Decision]:
+    """The decisions that added rows which nobody has undone, as they were added."""
+    added = {(d.table, d.row_id) for d in standing.in_force if d.action == "put"}
+    for decision in standing.journal:
+        is_new = decision.action == "put" and decision.before is None
+        if is_new and (decision.table, decision.row_id) in added:
+            yield decision
+
+
+def _stands_there(standing: Standing, added: Decision, span: Span | None) -> bool:
+    """Whether a row was added on words that begin where these do; or both on none."""
+    if added.anchor is None or span is None:
+        return (added.anchor is None) == (span is None)
+    place = find(standing.report.text, added.anchor)
+    return place is not None and place.start == span.start
 
 
 # --- annotations ------------------------------------------------------------------------------
