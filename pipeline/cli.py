@@ -352,11 +352,9 @@ def site(
     ] = False,
 ) -> None:
     """Make pages to look at: results, events, people."""
-    from pipeline.site import read_office, write_site  # noqa: PLC0415 - start-up time
+    from pipeline.site import office_of, read_office, write_site  # noqa: PLC0415 - start-up time
 
-    beside = out.parent / "office.toml"
-    toml = office or (beside if beside.is_file() else None)
-    signed = read_office(toml) if toml else None
+    signed = read_office(office) if office else office_of(out)
     typer.echo(write_site(out, into, signed, reviewed_only=reviewed_only))
     _tell_set_aside(out)
 

@@ -29,7 +29,7 @@ from pipeline.home.reading import Job
 from pipeline.home.render import Pen
 from pipeline.review.app import reviewer_of
 from pipeline.review.importing import check_size, told
-from pipeline.site import write_site
+from pipeline.site import office_of, write_site
 
 
 class Chosen(BaseModel):
@@ -120,7 +120,7 @@ def create_app(desk: Desk, stop: Callable[[], object]) -> FastAPI:  # noqa: C901
 
     @app.post("/site")
     def site() -> JSONResponse:
-        first = write_site(folders.out, folders.site)
+        first = write_site(folders.out, folders.site, office_of(folders.out))
         lacks = "; ".join(f"{stem}: {why}" for stem, why in set_aside(folders.out).items())
         webbrowser.open(Path(first).absolute().as_uri())
         return _said(

@@ -146,10 +146,11 @@ def test_the_site_is_made_and_the_page_is_stopped_by_a_press(home, page_of, lett
     page = page_of(home.start())
     drop(page, letter)
     page.wait_for_selector("tr[data-stem=field-news]")
+    (home.out.parent / "office.toml").write_text('name = "Field Office Suva"\n', "utf-8")
     page.reload()  # what is done with all reports is offered where there are some
     page.click("#site")
     until(page, "document.getElementById('said').textContent.includes('The site is in')")
-    assert (home.site / "index.html").is_file()
+    assert "Field Office Suva" in (home.site / "index.html").read_text("utf-8")
     page.click("#stop")
     assert home.process.wait(timeout=PATIENCE) == 0
     assert not (home.out / ".home.json").exists()
