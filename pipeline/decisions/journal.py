@@ -112,7 +112,7 @@ def append(path: Path, *decisions: Decision) -> None:
         OSError: The journal cannot be written to the end: the disk is full; or its folder is gone.
     """
     while decisions and not _append(path, decisions):
-        known = {decision.id for decision in _patient(lambda: read(path)).decisions}
+        known = _patient(lambda: _known(path))
         decisions = tuple(decision for decision in decisions if decision.id not in known)
 
 
@@ -132,6 +132,19 @@ def _append(path: Path, decisions: Iterable[Decision]) -> bool:
     if not end:
         _patient(lambda: _keep_name(path))
     return is_same
+
+
+def _known(path: Path) -> set[str]:
+    """The ids of the decisions in a journal.
+
+    Raises:
+        FileNotFoundError: The folder was exchanged meanwhile: that it holds none may not be so.
+    """
+    before = path.parent.stat()
+    found = read(path)
+    if not os.path.samestat(before, path.parent.stat()):
+        raise FileNotFoundError(path)
+    return {decision.id for decision in found.decisions}
 
 
 def _is(path: Path, descriptor: int) -> bool:
