@@ -1,5 +1,6 @@
 """Takes the pictures of the README: ``python docs/pictures.py``."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -113,6 +114,7 @@ def _served(folder: Path, stem: str, raw: Path) -> Iterator[str]:
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
+        env={**os.environ, "LOGNAME": "Ana"},
     )
     try:
         yield server.stdout.readline().strip() if server.stdout else ""

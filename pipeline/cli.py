@@ -309,10 +309,10 @@ def review(  # noqa: PLR0913, PLR0917 - one option each
 
     session = Session(out / stem, raw, password)
     if imported is not None:
-        from pipeline.review.importing import import_file, told  # noqa: PLC0415
+        from pipeline.review.importing import import_file, told, told_notes  # noqa: PLC0415
 
         taken = import_file(session, imported, reviewer or user_name())
-        typer.echo("\n".join(told(taken)))
+        typer.echo("\n".join([*told(taken), *told_notes(imported, taken)]))
         raise typer.Exit(1 if taken.refused else 0)
     from pipeline.review.serve import serve  # noqa: PLC0415
 
@@ -352,11 +352,9 @@ def site(
     ] = False,
 ) -> None:
     """Make pages to look at: results, events, people."""
-    from pipeline.site import read_office, write_site  # noqa: PLC0415 - start-up time
+    from pipeline.site import office_of, read_office, write_site  # noqa: PLC0415 - start-up time
 
-    beside = out.parent / "office.toml"
-    toml = office or (beside if beside.is_file() else None)
-    signed = read_office(toml) if toml else None
+    signed = read_office(office) if office else office_of(out)
     typer.echo(write_site(out, into, signed, reviewed_only=reviewed_only))
     _tell_set_aside(out)
 

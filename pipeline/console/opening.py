@@ -49,5 +49,7 @@ def status(out: Out = OUT) -> None:
         by = f" by {', '.join(state.reviewers)}" if state.reviewers else ""
         checked = f"{state.done} of {state.total} checked{by}"
         typer.echo(f"{state.stem}: read {state.reading}; review {state.review}, {checked}")
-        for reason in state.reasons:
-            typer.echo(f"    {reason}")
+        for cause, remedy in state.reasons:
+            typer.echo(f"    {cause}")
+            if remedy:
+                typer.echo(f"        {remedy}")

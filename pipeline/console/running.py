@@ -13,6 +13,7 @@ from rich.text import Text
 
 from pipeline.document.errors import PipelineError
 from pipeline.document.flags import Severity
+from pipeline.review.remedies import remedies
 from pipeline.run import NONE_REFUSED, Options, Outcome, changes
 from pipeline.run.manifest import recorded, slowest
 
@@ -123,6 +124,8 @@ def _print_verdict(console: Console, outcome: Outcome, *, name_it: bool) -> None
     for cause in verdict.causes:
         line = f"        {cause.severity}: {cause.message}"
         console.print(line, soft_wrap=True, markup=False)
+        if remedy := remedies().get(cause.code):
+            console.print(f"            {remedy}", soft_wrap=True, markup=False)
 
 
 def _time_of(outcome: Outcome) -> str:

@@ -5,11 +5,13 @@ leave one torn last line; :func:`read` passes over it and says so, and the next 
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from itertools import product
 from pathlib import Path
-from typing import Literal
+from time import sleep
+from typing import Literal, TypeVar
 
 from pydantic import JsonValue, ValidationError
 
@@ -17,7 +19,10 @@ from pipeline.decisions.anchor import Anchor
 from pipeline.decisions.records import RECORDS, changed
 from pipeline.document.checked import Checked
 
+T = TypeVar("T")
 JOURNAL = "review.jsonl"
+TRIES, PAUSE = 100, 0.02
+"""How often, and after how many seconds, a folder is looked for again that is being exchanged."""
 METHOD = "review"
 """The method of mentions that a reviewer made, and the rule of repairs that one accepted."""
 BY_REVIEW = f"{METHOD} by "
@@ -99,20 +104,64 @@ class Review(Checked):
 def append(path: Path, *decisions: Decision) -> None:
     """Append decisions that were made together and wait until they are on the disk.
 
+    A run may be exchanging the folder around the journal: for a moment there is none, and what was
+    written to may be the old one, of which a disk without links has only had a copy made. So the
+    journal is looked at again afterwards, and gets what it does not have.
+
     Raises:
-        OSError: The journal cannot be written to the end: the disk is full.
+        OSError: The journal cannot be written to the end: the disk is full; or its folder is gone.
     """
+    while decisions and not _append(path, decisions):
+        known = _patient(lambda: _known(path))
+        decisions = tuple(decision for decision in decisions if decision.id not in known)
+
+
+def _append(path: Path, decisions: Iterable[Decision]) -> bool:
+    """Append decisions; whether what they were written to is still the journal after that."""
     lines = b"".join(decision.model_dump_json().encode() + b"\n" for decision in decisions)
-    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
+    descriptor = _patient(lambda: os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644))
     try:
         end = os.fstat(descriptor).st_size
         torn = end > 0 and os.pread(descriptor, 1, end - 1) != b"\n"
         _write(descriptor, b"\n" + lines if torn else lines)
         os.fsync(descriptor)
+        _patient(path.parent.stat)
+        is_same = _is(path, descriptor)
     finally:
         os.close(descriptor)
     if not end:
-        _keep_name(path)
+        _patient(lambda: _keep_name(path))
+    return is_same
+
+
+def _known(path: Path) -> set[str]:
+    """The ids of the decisions in a journal.
+
+    Raises:
+        FileNotFoundError: The folder was exchanged meanwhile: that it holds none may not be so.
+    """
+    before = path.parent.stat()
+    found = read(path)
+    if not os.path.samestat(before, path.parent.stat()):
+        raise FileNotFoundError(path)
+    return {decision.id for decision in found.decisions}
+
+
+def _is(path: Path, descriptor: int) -> bool:
+    """Whether a path leads to an open file."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _patient(work: Callable[[], T]) -> T:
+    """Do something with a folder that is missing for the moment in which it is exchanged."""
+    for _ in range(TRIES):
+        with suppress(FileNotFoundError):
+            return work()
+        sleep(PAUSE)
+    return work()
 
 
 def _write(descriptor: int, data: bytes) -> None:

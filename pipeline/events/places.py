@@ -119,7 +119,9 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
             return 0
         return 2 if candidate.type == "assistance" and not _live_there(report, span) else None
     going = candidate.type == "mission" or _is_journey(candidate, span)
-    if TOWARDS.search(before) and (going or _are_called(report, candidate) or _is_on_journey(report, candidate, span)):
+    if TOWARDS.search(before) and (
+        going or _are_called(report, candidate) or _is_on_journey(report, candidate, span)
+    ):
         return 0
     if LOCATIVE.search(before) and not _live_there(report, span):
         return 0

@@ -1,6 +1,7 @@
-"""The sheets that a reviewer's workbook begins with: events and who took part, in words.
+"""The sheets that a reviewer's workbook begins with: events, who took part, and parts, in words.
 
-Names stand instead of ids, dates and countries in words. A new row is a new event; a line on
+Names stand instead of ids, dates and countries in words. A new row is a new event, milestone or
+section; :data:`SAME` names by its number the row that another one is the same as; a line on
 :data:`ROLES` says by the event's number who took part in it, and as what. The hidden sheet
 :data:`BASE` keeps what the cells said, so that only what a person changed is taken.
 """
@@ -12,12 +13,13 @@ from typing import NamedTuple
 import pycountry
 
 from pipeline.document.meaning import spoken
-from pipeline.write.report import Extracted, Row
+from pipeline.exchange.workbook import CUT
+from pipeline.write.report import Extracted, Key, Row, row_id
 from schemas.columns import TRUE, choices
 
-EVENTS, ROLES = "Events in words", "Who took part"
+EVENTS, ROLES, PARTS = "Events in words", "Who took part", "Parts in words"
 BASE = "_exported_words"
-NUMBER, REVIEW, WORDS, ID = "No.", "Review", "Words in the report", "Id"
+NUMBER, SAME, REVIEW, WORDS, ID = "No.", "Same as no.", "Review", "Words in the report", "Id"
 CELLS = {
     "Name": "name",
     "Type": "type",
@@ -30,14 +32,33 @@ CELLS = {
     "Background": "background",
 }
 """Headings of the events' cells, and the cell of the record behind each."""
+PART = "Part"
+MILESTONE = "milestone"
+"""What a milestone is under :data:`PART`; sections have their kinds there."""
+PART_CELLS = {
+    PART: "kind",
+    "Month": "month",
+    "Theme": "theme",
+    "Title": "title",
+    "Order": "order",
+}
+"""Headings of the cells of milestones and sections, and the cell of the record behind each."""
+CELLS_OF: Mapping[str, Mapping[str, str]] = {EVENTS: CELLS, PARTS: PART_CELLS}
 EVENT, CALLED, ROLE, WHO, KIND = "Event no.", "Event", "Role", "Who", "Kind"
 YES = "yes"
 """Stands in the column of what is background: history, no result of the period."""
 KINDS = {"body": "organisations", "person": "people", "place": "places"}
-EVENT_HEADINGS = (NUMBER, *CELLS, REVIEW, WORDS, ID)
+EVENT_HEADINGS = (NUMBER, *CELLS, SAME, REVIEW, WORDS, ID)
+PART_HEADINGS = (NUMBER, *PART_CELLS, SAME, REVIEW, WORDS, ID)
 ROLE_HEADINGS = (EVENT, CALLED, ROLE, WHO, KIND)
+HEADINGS = {EVENTS: EVENT_HEADINGS, ROLES: ROLE_HEADINGS, PARTS: PART_HEADINGS}
+"""The sheets and their headings, as they follow each other."""
 NEW_ROWS = 200
 """Rows below the last one in which lists are offered, too."""
+ENDS = 8
+"""Words that show where a part begins, and as many where it ends."""
+GAP = "…"
+"""Stands for the words between."""
 
 Line = Mapping[str, str]
 """A row of one of the sheets by its headings."""
@@ -51,20 +72,24 @@ class Role(NamedTuple):
     kind: str
 
 
-class EventChange(NamedTuple):
-    """What a person wrote about an event.
+class RowChange(NamedTuple):
+    """What a person wrote about an event, a milestone or a section.
 
-    ``row`` is that of the sheet, from 1; ``event_id`` is empty for a new one; ``cells`` are those
-    that were changed, by the cell of the record; ``roles`` are all of them, None where none was
-    changed; ``words`` tell of a new event. ``gone``: its row was removed.
+    ``row`` is that of the sheet, from 1; ``key`` is None for a new one; ``cells`` are those that
+    were changed, by the cell of the record; ``roles`` are all of them, None where none was changed;
+    ``words`` are those of a new row, and others of one that was there. ``same`` is what stands
+    under :data:`SAME`, and ``into`` the row that it names. ``gone``: its row was removed.
     """
 
+    sheet: str
     row: int
-    event_id: str
+    key: Key | None
     cells: Mapping[str, str]
-    roles: tuple[Role, ...] | None
+    roles: tuple[Role, ...] | None = None
     review: str = ""
     words: str = ""
+    same: str = ""
+    into: Key | None = None
     gone: bool = False
 
 
@@ -84,6 +109,7 @@ def events_in_words(report: Extracted) -> Iterator[Line]:
             "People": row["participants"],
             "Amount": f"{row['currency']} {row['amount']}".strip(),
             "Background": YES if row["background"] == TRUE else "",
+            SAME: "",
             REVIEW: "",
             WORDS: report.text[int(row["start"]) : int(row["end"])],
             ID: row["event_id"],
@@ -108,9 +134,49 @@ def roles_in_words(report: Extracted) -> Iterator[Line]:
             }
 
 
-def lists() -> dict[str, tuple[str, ...]]:
-    """The closed lists of the sheets, by the heading of the column."""
+def parts_in_words(report: Extracted) -> Iterator[Line]:
+    """The lines of :data:`PARTS`: milestones and sections in the order of the text."""
+    found = [
+        (int(row["start"]), -int(row["end"]), table, row)
+        for table in ("milestones", "sections")
+        for row in report.tables[table]
+    ]
+    for number, (start, end, table, row) in enumerate(sorted(found, key=lambda f: f[:3]), 1):
+        yield {
+            NUMBER: str(number),
+            PART: row.get("kind", MILESTONE),
+            "Month": spoken(row["month"]) if row["month"] else "",
+            "Theme": row.get("theme", ""),
+            "Title": row["title"],
+            "Order": row["order"],
+            SAME: "",
+            REVIEW: "",
+            WORDS: _ends(report.text[start:-end]),
+            ID: f"{table}/{row_id(table, row)}",
+        }
+
+
+def _ends(words: str) -> str:
+    """The first and the last words of a stretch of text."""
+    found = words.split()
+    if len(found) <= 2 * ENDS:
+        return " ".join(found)
+    return f"{' '.join(found[:ENDS])} {GAP} {' '.join(found[-ENDS:])}"
+
+
+def lines_of(report: Extracted) -> Mapping[str, list[Line]]:
+    """The lines of each sheet."""
+    return {
+        EVENTS: list(events_in_words(report)),
+        ROLES: list(roles_in_words(report)),
+        PARTS: list(parts_in_words(report)),
+    }
+
+
+def lists(report: Extracted) -> Mapping[str, tuple[str, ...]]:
+    """The lists of the sheets, by the heading of the column; other themes may be written, too."""
     countries = tuple(sorted(country.name for country in pycountry.countries))
+    themes = dict.fromkeys(row["theme"] for row in report.tables["sections"])
     return {
         "Type": tuple(choices("events", "type")),
         "Status": tuple(choices("events", "status")),
@@ -118,7 +184,13 @@ def lists() -> dict[str, tuple[str, ...]]:
         "Background": (YES,),
         ROLE: tuple(choices("event_roles", "role")),
         KIND: tuple(KINDS),
+        PART: (MILESTONE, *choices("sections", "kind")),
+        "Theme": tuple(filter(None, themes)),
     }
+
+
+FREE = frozenset({"Theme"})
+"""Columns that also take what is not in their list."""
 
 
 def event_changes(
@@ -126,8 +198,8 @@ def event_changes(
     roles: Sequence[Line],
     base: Sequence[Line],
     was: Sequence[Line],
-) -> Iterator[EventChange]:
-    """What was changed on the two sheets.
+) -> Iterator[RowChange]:
+    """What was changed on the sheets of events and of who took part.
 
     Args:
         events: The lines of :data:`EVENTS` with their rows.
@@ -137,23 +209,63 @@ def event_changes(
     """
     before = {line[ID]: line for line in base}
     now, then = _by_event(roles), _by_event(was)
-    for row, line in events:
-        known = before.pop(line.get(ID, ""), None)
+    for change, line in _changes(EVENTS, events, before, {i: Key("events", i) for i in before}):
         number = line.get(NUMBER, "")
+        same = change.key and now[number] == then[number]
+        yield change if change.gone or same else change._replace(roles=now[number])
+
+
+def part_changes(parts: Sequence[tuple[int, Line]], base: Sequence[Line]) -> Iterator[RowChange]:
+    """What was changed on the sheet of milestones and sections.
+
+    Args:
+        parts: The lines of :data:`PARTS` with their rows.
+        base: The lines as they were exported.
+    """
+    before = {line[ID]: line for line in base}
+    keys = {name: Key(*name.split("/", 1)) for name in before}
+    for change, _ in _changes(PARTS, parts, before, keys):
+        yield change
+
+
+def _changes(
+    sheet: str,
+    lines: Sequence[tuple[int, Line]],
+    before: Mapping[str, Line],
+    keys: Mapping[str, Key],
+) -> Iterator[tuple[RowChange, Line]]:
+    """What was changed on a sheet, with the lines; rows that were removed come last."""
+    named = {line[NUMBER]: keys[line[ID]] for line in before.values()}
+    left = dict(before)
+    for row, line in lines:
+        known = left.pop(line.get(ID, ""), None)
         cells = {
             cell: _as_form(cell, line.get(heading, ""))
-            for heading, cell in CELLS.items()
+            for heading, cell in CELLS_OF[sheet].items()
             if line.get(heading, "") != (known or {}).get(heading, "")
         }
-        others = now[number] if not known or now[number] != then[number] else None
-        if known is None and not any(cells.values()):
+        words = line.get(WORDS, "")
+        if known is None and not any(cells.values()) and (sheet == EVENTS or not words):
             continue
-        words = "" if known else line.get(WORDS, "")
-        yield EventChange(
-            row, line.get(ID, "") if known else "", cells, others, line.get(REVIEW, ""), words
+        same = line.get(SAME, "")
+        change = RowChange(
+            sheet,
+            row,
+            keys[line[ID]] if known else None,
+            cells,
+            review=line.get(REVIEW, ""),
+            words="" if known and _is_as_before(words, known[WORDS]) else words,
+            same=same,
+            into=named.get(same),
         )
-    for event_id in before:
-        yield EventChange(0, event_id, {}, None, gone=True)
+        yield change, line
+    for name, line in left.items():
+        yield RowChange(sheet, 1, keys[name], {}, gone=True), line
+
+
+def _is_as_before(words: str, exported: str) -> bool:
+    """Whether words were left as they were; a cell that is emptied says nothing else."""
+    return not words or words.split() == exported.split() or words.endswith(CUT)
 
 
 def _as_form(cell: str, written: str) -> str:

@@ -9,54 +9,72 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from pipeline.exchange import in_words
-from pipeline.exchange.in_words import BASE, EVENT_HEADINGS, EVENTS, ROLE_HEADINGS, ROLES, Line
+from pipeline.exchange.in_words import BASE, EVENTS, HEADINGS, PARTS, ROLES, Line
 from pipeline.exchange.workbook import VERDICTS, cell_of, header_of, plain_of
 from pipeline.write.report import Extracted
 
 LISTS = "_lists_words"
 """The hidden sheet with the lists that cells offer."""
-WIDTHS = {"Name": 42, "Place": 20, "Country": 22, in_words.WORDS: 60, in_words.WHO: 42}
+WIDTHS = {
+    "Name": 42,
+    "Place": 20,
+    "Country": 22,
+    "Theme": 24,
+    "Title": 42,
+    in_words.WORDS: 60,
+    in_words.WHO: 42,
+}
 NARROW = 13
 
 
 def begin(book: Workbook, report: Extracted) -> None:
     """Write the sheets in words, before all others."""
-    events, roles = list(in_words.events_in_words(report)), list(in_words.roles_in_words(report))
-    lists = {**in_words.lists(), in_words.REVIEW: VERDICTS}
-    _sheet(book, EVENTS, EVENT_HEADINGS, events, lists)
-    _sheet(book, ROLES, ROLE_HEADINGS, roles, lists)
+    lists = {**in_words.lists(report), in_words.REVIEW: VERDICTS}
+    written = in_words.lines_of(report)
+    for name, lines in written.items():
+        _sheet(book, name, HEADINGS[name], lines, lists)
     offered = book.create_sheet(LISTS)
     offered.sheet_state = "veryHidden"
     for row in zip_longest(*lists.values()):
         offered.append(row)
     base = book.create_sheet(BASE)
     base.sheet_state = "veryHidden"
-    for name, headings, lines in (
-        (EVENTS, EVENT_HEADINGS, events),
-        (ROLES, ROLE_HEADINGS, roles),
-    ):
+    for name, lines in written.items():
         for line in lines:
-            texts = [name, *(line[heading] for heading in headings)]
+            texts = [name, *(line[heading] for heading in _kept(name))]
             base.append([cell_of(base, text, "string") for text in texts])
 
 
-def changes_in_words(path: Path) -> list[in_words.EventChange]:
-    """What a person changed on the sheets in words; nothing where the workbook has none.
+def changes_in_words(path: Path) -> list[in_words.RowChange]:
+    """What a person changed on the sheets in words; nothing of those that the workbook has not.
 
     The workbook has been opened by :func:`pipeline.exchange.workbook.changes` before.
     """
     book = load_workbook(path, read_only=True, data_only=True)
-    if not {EVENTS, ROLES, BASE} <= set(book.sheetnames):
+    names = set(book.sheetnames)
+    if BASE not in names:
         return []
     exported = [[plain_of(cell) for cell in row] for row in book[BASE].iter_rows(values_only=True)]
 
-    def was(name: str, headings: Sequence[str]) -> list[Line]:
-        return [dict(zip(headings, row[1:], strict=False)) for row in exported if row[0] == name]
+    def was(name: str) -> list[Line]:
+        rows = (row[1:] for row in exported if row[0] == name)
+        return [dict(zip(_kept(name), row, strict=False)) for row in rows]
 
-    events = list(_lines(book[EVENTS].iter_rows(values_only=True)))
-    roles = [line for _, line in _lines(book[ROLES].iter_rows(values_only=True))]
-    before = was(EVENTS, EVENT_HEADINGS), was(ROLES, ROLE_HEADINGS)
-    return list(in_words.event_changes(events, roles, *before))
+    def now(name: str) -> list[tuple[int, Line]]:
+        return list(_lines(book[name].iter_rows(values_only=True)))
+
+    found: list[in_words.RowChange] = []
+    if {EVENTS, ROLES} <= names:
+        roles = [line for _, line in now(ROLES)]
+        found += in_words.event_changes(now(EVENTS), roles, was(EVENTS), was(ROLES))
+    if PARTS in names:
+        found += in_words.part_changes(now(PARTS), was(PARTS))
+    return found
+
+
+def _kept(name: str) -> list[str]:
+    """The headings of a sheet whose cells the hidden sheet keeps: those that may be filled."""
+    return [heading for heading in HEADINGS[name] if heading != in_words.SAME]
 
 
 def _sheet(
@@ -73,13 +91,13 @@ def _sheet(
         letter = get_column_letter(index)
         sheet.column_dimensions[letter].width = WIDTHS.get(heading, NARROW)
         sheet.column_dimensions[letter].hidden = heading == in_words.ID
-        if heading in lists:
+        if lists.get(heading):
             at = get_column_letter(list(lists).index(heading) + 1)
             choice = DataValidation(
                 type="list",
                 formula1=f"'{LISTS}'!${at}$1:${at}${len(lists[heading])}",
                 allow_blank=True,
-                showErrorMessage=True,
+                showErrorMessage=heading not in in_words.FREE,
                 error=f"{heading}: pick one of the list",
             )
             choice.add(f"{letter}2:{letter}{last}")

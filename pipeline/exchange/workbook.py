@@ -67,8 +67,12 @@ _UNREVIEWED = {"reports", "evidence", "repairs", "decisions", "event_roles", "da
 
 
 class CellChange(NamedTuple):
-    """A cell that a person changed; ``column`` is :data:`VERDICT` for a verdict on the row."""
+    """A cell that a person changed; ``column`` is :data:`VERDICT` for a verdict on the row.
 
+    ``row`` is that of the sheet, from 1.
+    """
+
+    row: int
     table: str
     row_id: str
     column: str
@@ -77,11 +81,14 @@ class CellChange(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What a workbook says against what it was exported with: ``base``, cells by table and row."""
+    """What a workbook says against what it was exported with: ``base``, cells by table and row.
+
+    ``added`` are rows with their table and their number in its sheet.
+    """
 
     cells: tuple[CellChange, ...]
     removed: tuple[tuple[str, str], ...]
-    added: tuple[tuple[str, Row], ...]
+    added: tuple[tuple[str, int, Row], ...]
     base: Mapping[tuple[str, str], Row]
 
 
@@ -144,16 +151,16 @@ def changes(path: Path, report_id: str) -> Changes:
     if ("reports", report_id) not in base:
         raise ReadError("exchange.no-workbook", f"{path.name} is the workbook of another report")
     cells: list[CellChange] = []
-    added: list[tuple[str, Row]] = []
+    added: list[tuple[str, int, Row]] = []
     seen: set[tuple[str, str]] = set()
     for table in (name for name in book.sheetnames if name in TABLES):
-        for row in _rows(book[table].iter_rows(values_only=True)):
+        for number, row in _rows(book[table].iter_rows(values_only=True)):
             key = (table, row_id(table, row)) if set(TABLES[table].key) <= set(row) else None
             if key is None or key not in base:
-                added.append((table, row))
+                added.append((table, number, row))
                 continue
             seen.add(key)
-            cells += _changed(key, base[key], row)
+            cells += _changed(number, key, base[key], row)
     removed = tuple(key for key in base if key not in seen and key[0] in book.sheetnames)
     return Changes(tuple(cells), removed, tuple(added), base)
 
@@ -268,7 +275,7 @@ def cell_of(sheet: WriteOnlyWorksheet, value: str, kind: Kind) -> Cell | None:
         cell = WriteOnlyCell(sheet, moment.replace(tzinfo=None))  # Excel knows no zones
         cell.number_format = "yyyy-mm-dd hh:mm"
         return cell
-    words = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
+    words = escaped(value)
     if len(words) > LONGEST:  # escapes count: openpyxl would cut within one, and say nothing
         words = _PART_OF_ESCAPE.sub("", words[: LONGEST - len(CUT)]) + CUT
     cell = WriteOnlyCell(sheet)
@@ -277,6 +284,11 @@ def cell_of(sheet: WriteOnlyWorksheet, value: str, kind: Kind) -> Cell | None:
     cell.number_format = "@"  # so that Excel takes what is typed as it is: no date of an EDTF
     cell.quotePrefix = True
     return cell
+
+
+def escaped(words: str) -> str:
+    """Words with what XML cannot hold as the escapes that a workbook has for it."""
+    return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
 
 
 def _is_held(number: str) -> bool:
@@ -315,22 +327,24 @@ def _read_base(rows: Iterable[tuple[object, ...]]) -> dict[tuple[str, str], dict
     return base
 
 
-def _rows(rows: Iterable[tuple[object, ...]]) -> Iterable[Row]:
-    """The rows of a sheet by its header; rows without any cell are passed over."""
+def _rows(rows: Iterable[tuple[object, ...]]) -> Iterable[tuple[int, Row]]:
+    """The rows of a sheet, numbered, by its header; those without any cell are passed over."""
     filled = iter(rows)
     header = [plain_of(cell) for cell in next(filled, ())]
-    for cells in filled:
+    for number, cells in enumerate(filled, 2):
         row = dict(zip(header, map(plain_of, cells), strict=False))
         if any(row.values()):
-            yield row
+            yield number, row
 
 
-def _changed(key: tuple[str, str], base: Mapping[str, str], row: Row) -> Iterable[CellChange]:
+def _changed(
+    number: int, key: tuple[str, str], base: Mapping[str, str], row: Row
+) -> Iterable[CellChange]:
     for column, after in row.items():
         before = base.get(column, "")
         if after.endswith(CUT) or _same(before, after) or not column:
             continue
-        yield CellChange(*key, column, before, after)
+        yield CellChange(number, *key, column, before, after)
 
 
 def _same(before: str, after: str) -> bool:

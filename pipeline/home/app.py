@@ -29,7 +29,7 @@ from pipeline.home.reading import Job
 from pipeline.home.render import Pen
 from pipeline.review.app import reviewer_of
 from pipeline.review.importing import check_size, told
-from pipeline.site import write_site
+from pipeline.site import office_of, write_site
 
 
 class Chosen(BaseModel):
@@ -40,7 +40,7 @@ class Chosen(BaseModel):
     password: str | None = Field(default=None, max_length=500)
 
 
-def create_app(desk: Desk, stop: Callable[[], object]) -> FastAPI:  # noqa: C901 - a function an address
+def create_app(desk: Desk, stop: Callable[[], object]) -> FastAPI:  # noqa: C901, PLR0915 - a function an address
     """The application over a folder of reports; ``review.guard.Guard`` goes around it.
 
     Args:
@@ -72,7 +72,7 @@ def create_app(desk: Desk, stop: Callable[[], object]) -> FastAPI:  # noqa: C901
         place = await received(name, request.stream(), folders.raw)
         try:
             if place.suffix == WORKBOOK:
-                return await run_in_threadpool(_take_back, desk, place, reviewer_of(request))
+                return await run_in_threadpool(_take_back, desk, place, name, reviewer_of(request))
             path = await run_in_threadpool(taken_in, place, name, folders.raw, folders.out)
             desk.reader.add(Job(path, published))
             return _said(f"{name} is being read")
@@ -103,10 +103,15 @@ def create_app(desk: Desk, stop: Callable[[], object]) -> FastAPI:  # noqa: C901
 
     @app.get("/export")
     def exported(to: str, stem: str = "") -> Response:
-        name, content = desk.exported(stem, to)
-        shown = f"attachment; filename*=UTF-8''{quote(name)}"
-        kind = "application/octet-stream"
-        return Response(content, media_type=kind, headers={"content-disposition": shown})
+        return _file(*desk.exported(stem, to))
+
+    @app.get("/noted")
+    def noted(stem: str) -> Response:
+        found = desk.noted(stem)
+        if found is None:
+            why = "drop the workbook once more: its notes are no longer here"
+            return PlainTextResponse(why, HTTPStatus.NOT_FOUND)
+        return _file(*found)
 
     @app.post("/promote")
     def promoted(chosen: Chosen) -> JSONResponse:
@@ -115,7 +120,7 @@ def create_app(desk: Desk, stop: Callable[[], object]) -> FastAPI:  # noqa: C901
 
     @app.post("/site")
     def site() -> JSONResponse:
-        first = write_site(folders.out, folders.site)
+        first = write_site(folders.out, folders.site, office_of(folders.out))
         lacks = "; ".join(f"{stem}: {why}" for stem, why in set_aside(folders.out).items())
         webbrowser.open(Path(first).absolute().as_uri())
         return _said(
@@ -160,12 +165,20 @@ class _Reviews:
         await page(scope, receive, send)
 
 
-def _take_back(desk: Desk, workbook: Path, reviewer: str) -> JSONResponse:
+def _take_back(desk: Desk, workbook: Path, name: str, reviewer: str) -> JSONResponse:
     check_size(workbook)
     stem = report_of(workbook)
-    taken = desk.take_back(stem, workbook, reviewer)
+    taken = desk.take_back(stem, workbook, name, reviewer)
     lines = list(told(taken))
-    return JSONResponse({"said": lines[0], "lines": lines, "stem": stem})
+    noted = desk.noted(stem)
+    link = {"noted": f"noted?stem={quote(stem, safe='')}", "name": noted[0]} if noted else {}
+    return JSONResponse({"said": lines[0], "lines": lines, "stem": stem, **link})
+
+
+def _file(name: str, content: bytes) -> Response:
+    shown = f"attachment; filename*=UTF-8''{quote(name)}"
+    kind = "application/octet-stream"
+    return Response(content, media_type=kind, headers={"content-disposition": shown})
 
 
 def _said(words: str, status: HTTPStatus = HTTPStatus.OK) -> JSONResponse:

@@ -12,11 +12,12 @@ from starlette.types import ASGIApp
 from pipeline.diff import Difference, compare
 from pipeline.document.errors import ConfigError
 from pipeline.exchange.export import export
+from pipeline.exchange.notes import name_of_copy
 from pipeline.home.reading import Reader
 from pipeline.review.again import no_source, source_of
 from pipeline.review.app import create_app
 from pipeline.review.deriving import Deriver
-from pipeline.review.importing import Imported, import_file
+from pipeline.review.importing import Imported, import_file, with_notes
 from pipeline.review.session import Session
 from pipeline.write import PREVIOUS
 from pipeline.write.report import read_table, reports_in
@@ -45,6 +46,7 @@ class Desk:
     _reviews: OrderedDict[str, tuple[Session, ASGIApp, Deriver]] = field(
         default_factory=OrderedDict
     )
+    _noted: OrderedDict[str, tuple[str, bytes]] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
@@ -101,15 +103,30 @@ class Desk:
             raise no_source(found.missing)
         return found.path
 
-    def take_back(self, stem: str, workbook: Path, reviewer: str) -> Imported:
+    def take_back(self, stem: str, workbook: Path, name: str, reviewer: str) -> Imported:
         """Record what a workbook changes in a report.
+
+        A copy with notes on what was not taken is kept for :meth:`noted`, under its name.
 
         Raises:
             PipelineError: It is no workbook of this report.
         """
         session, _ = self.review(stem)
         session.refresh()
-        return import_file(session, workbook, reviewer)
+        taken = import_file(session, workbook, reviewer)
+        content = with_notes(workbook, taken)
+        with self._lock:
+            self._noted.pop(stem, None)
+            if content is not None:
+                self._noted[stem] = name_of_copy(Path(name)), content
+            while len(self._noted) > OPEN:
+                self._noted.popitem(last=False)
+        return taken
+
+    def noted(self, stem: str) -> tuple[str, bytes] | None:
+        """The copy of the workbook that came back last, if there is one with notes: name, bytes."""
+        with self._lock:
+            return self._noted.get(stem)
 
     def differences(self, stem: str) -> list[Difference]:
         """What the run before said otherwise of a report.

@@ -10,21 +10,15 @@ from pipeline.decisions.journal import JOURNAL
 from pipeline.document.errors import PipelineError
 from pipeline.document.meaning import spoken
 from pipeline.review.queue import progress
+from pipeline.review.remedies import remedies
 from pipeline.review.standing import Standing
 from pipeline.write import PREVIOUS
-from pipeline.write.report import Extracted, Row, reports_in
+from pipeline.write.report import Extracted, reports_in, verdict_of
+from schemas import Verdict
 
-Reading = Literal["well", "with doubts", "badly"]
+Reading = Literal["well", "in part", "badly", "by an older version"]
 Review = Literal["not begun", "in review", "done"]
 
-ABOUT_READING = frozenset(
-    {
-        *("ingest", "docx", "pdf", "html", "profile"),
-        *("extract.language", "repair.lost-character"),
-        *("segment.no-period", "segment.no-title", "segment.no-headings"),
-    }
-)
-"""Codes of flags, or their stages, that say how the file was read and not what one row means."""
 REASONS = 3
 """Reasons that are told on the page; the review has all."""
 
@@ -33,8 +27,9 @@ REASONS = 3
 class State:
     """One report as the home page lists it.
 
-    ``done`` of ``total`` rows in doubt are checked. ``reasons`` say why the report was not read
-    well. ``damaged``: the report's folder cannot be read, and why; the rest is empty then.
+    ``done`` of ``total`` rows in doubt are checked. ``reasons`` are the causes for which the report
+    was not read well, the worst first, each with its remedy. ``damaged``: the report's folder
+    cannot be read, and why; the rest is empty then.
     """
 
     stem: str
@@ -43,7 +38,7 @@ class State:
     period: str = ""
     source: str = ""
     reading: Reading = "well"
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
     review: Review = "not begun"
     done: int = 0
     total: int = 0
@@ -69,7 +64,7 @@ def state_of(out: Path, stem: str) -> State:
 def _state(out: Path, stem: str, _stamps: tuple[object, ...]) -> State:
     """The same, kept until a file that it rests on changes."""
     try:
-        report = Extracted(out / stem)
+        report, judged = Extracted(out / stem), verdict_of(out / stem)
         read = journal.read(out / stem / JOURNAL)
         standing = Standing(report, read.decisions)
         done, total = progress(standing)
@@ -77,7 +72,7 @@ def _state(out: Path, stem: str, _stamps: tuple[object, ...]) -> State:
         return State(stem, damaged=getattr(error, "message", str(error)))
     about = report.about
     holding = standing.in_force
-    reading, reasons = _reading(report.tables["flags"])
+    reading, reasons = _reading(judged)
     return State(
         stem=stem,
         title=about["title"] or stem,
@@ -95,20 +90,12 @@ def _state(out: Path, stem: str, _stamps: tuple[object, ...]) -> State:
     )
 
 
-def _reading(flags: list[Row]) -> tuple[Reading, tuple[str, ...]]:
-    """How well a report was read, and why not well."""
-    about = [flag for flag in flags if _is_about_reading(flag)]
-    about.sort(key=lambda flag: flag["severity"] != "error")
-    reasons = tuple(dict.fromkeys(flag["message"] for flag in about))
-    if any(flag["severity"] == "error" for flag in about):
-        return "badly", reasons
-    return ("with doubts", reasons) if reasons else ("well", ())
-
-
-def _is_about_reading(flag: Row) -> bool:
-    code = flag["code"]
-    named = code in ABOUT_READING or code.partition(".")[0] in ABOUT_READING
-    return named and flag["severity"] != "info"
+def _reading(judged: Verdict | None) -> tuple[Reading, tuple[tuple[str, str], ...]]:
+    """How well a report was read, and why not well: each cause with its remedy."""
+    if judged is None:
+        return "by an older version", (("Nothing was said of how well.", "Read it again."),)
+    causes = ((cause.message, remedies().get(cause.code, "")) for cause in judged.causes)
+    return judged.reading, tuple(causes)
 
 
 def _review(decisions: int, done: int, total: int) -> Review:

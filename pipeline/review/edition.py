@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pipeline.document.span import Span
 from pipeline.review.text import chunks
-from pipeline.write.report import Extracted
+from pipeline.write.report import Extracted, verdict_of
+from schemas import Verdict
 
 HEADINGS = {"month": "month", "theme": "theme", "title": "title"}
 """Columns whose evidence is a heading in the text, and the heading's class."""
@@ -18,10 +19,12 @@ class Edition:
     Attributes:
         report: Its tables and text.
         chunks: Its text cut into pieces that the page loads one by one.
+        verdict: How well it was read; None where the run of an older version did not say.
         headings: Spans of headings with their class, in the order of the text.
     """
 
     report: Extracted
+    verdict: Verdict | None
     chunks: list[Span]
     headings: list[tuple[Span, str]]
 
@@ -34,7 +37,7 @@ class Edition:
             ReadError: ``report.damaged``: it holds one that cannot be read.
         """
         report = Extracted(folder)
-        return cls(report, chunks(report.text), _headings(report))
+        return cls(report, verdict_of(folder), chunks(report.text), _headings(report))
 
     @property
     def version(self) -> str:

@@ -1,8 +1,6 @@
 """Templates and what they are given. All text is escaped; hidden characters are written out."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 from typing import Any
 
 import pycountry
@@ -11,7 +9,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.decisions.records import RECORDS
-from pipeline.document.checked import read_toml
 from pipeline.document.hidden import visible
 from pipeline.document.labels import labels
 from pipeline.document.meaning import meaning, spoken
@@ -24,12 +21,13 @@ from pipeline.review.news import standings
 from pipeline.review.pages import boxes_of
 from pipeline.review.plain import words
 from pipeline.review.queue import SAFE, queue, reading
+from pipeline.review.remedies import remedies
 from pipeline.review.session import Session
 from pipeline.review.standing import Standing, word_of
 from pipeline.review.views import LINKS, Query, choices, cut, named, page_of, shown, spelled, views
 from pipeline.review.wording import about, said, tab_of, title_of
 from pipeline.write.report import Key, Row
-from schemas import TABLES
+from schemas import TABLES, Verdict
 
 SNIPPET = 60
 """Code points of context around a mention in a list."""
@@ -125,7 +123,8 @@ class Pen:
             left=standings(self._session).open,
             safe=sum(item.rank == SAFE for item in items.values()),
             reading=reading(standing.report),
-            remedies=_remedies(),
+            remedies=remedies(),
+            heading=_heading(self._session.edition.verdict),
         )
 
     def rows(self, table: str, query: Query) -> HTMLResponse:
@@ -285,10 +284,10 @@ def _written_out(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-@cache
-def _remedies() -> Mapping[str, str]:
-    """How to mend each cause for which a report was read badly, by the code of its flag."""
-    return read_toml(files(__package__) / "remedies.toml", dict[str, str])
+def _heading(verdict: Verdict | None) -> str:
+    """How well the report was read, over what was not."""
+    judged = verdict.reading if verdict else "well"
+    return f"This report was {'not read well everywhere' if judged == 'well' else f'read {judged}'}"
 
 
 def _meaning(value: str) -> str:

@@ -109,6 +109,20 @@ class Wholes:
         after = self._standing.record(key) if action == "accept" else None
         return self._about(key, action, after=after)
 
+    def says(self, table: str, cells: Mapping[str, str], added: Decision) -> bool:
+        """Whether a row was added with these cells; those that name another row apart.
+
+        Raises:
+            ValueError: A cell is not understood.
+        """
+        table, cells = _table_of(table, cells)
+        if added.table != table or not isinstance(added.after, dict):
+            return False
+        found = self._cells(table, cells, None)
+        record = self._written(table, {**added.after, **found})
+        plain = {cell for cell in found if not isinstance(record.get(cell), dict)}
+        return all(record.get(cell) == added.after.get(cell) for cell in plain)
+
     # --- several rows -----------------------------------------------------------------------------
 
     def merge(self, key: Key, into: Key) -> list[Decision]:

@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 from pipeline.document.checked import Checked, read_toml
 from pipeline.document.errors import ConfigError
 
+OFFICE = "office.toml"
 LOGOS = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
 """Endings of pictures that browsers show."""
 LARGEST = 2_000_000
@@ -42,6 +43,16 @@ class Office(Checked):
         if contact.startswith(("https://", "http://")):
             return contact
         return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
+
+
+def office_of(out: Path) -> Office | None:
+    """Who signs the site of a folder of reports: what ``office.toml`` beside it says, if any.
+
+    Raises:
+        ConfigError: ``config.broken-office``: it cannot be read.
+    """
+    path = out.parent / OFFICE
+    return read_office(path) if path.is_file() else None
 
 
 def read_office(path: Path) -> Office:

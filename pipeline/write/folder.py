@@ -74,6 +74,7 @@ def write_report(  # noqa: PLR0913, PLR0917 - what a report is written of
         if target.exists():
             _keep_others(target, folder, {REPORT, FINGERPRINT, *pieces}, touched)
             target.rename(place / OLD / stem)
+            _keep_late(place / OLD / stem, folder, {REPORT, FINGERPRINT, *pieces})
         folder.rename(target)
         if keep_previous and (place / OLD / stem).is_dir():
             _keep_previous(place / OLD / stem, out / PREVIOUS / stem, {REPORT, *pieces})
@@ -117,8 +118,10 @@ def write_folder(out: Path, name: str, fill: Callable[[Path], None]) -> Path:
         folder.mkdir()
         fill(folder)
         if target.exists():
-            _keep_others(target, folder, _own(target, folder), ())
+            own = _own(target, folder)
+            _keep_others(target, folder, own, ())
             target.rename(place / OLD / name)
+            _keep_late(place / OLD / name, folder, own)
         folder.rename(target)
     return target
 
@@ -150,6 +153,22 @@ def _keep_others(
         reason = error.strerror or error
         message = f"{target} is in the way of the report ({reason}): move it and run again"
         raise ReadError("write.in-the-way", message) from error
+
+
+def _keep_late(old: Path, folder: Path, written: AbstractSet[str]) -> None:
+    """What was written into the folder while its files were being kept goes into the new one, too.
+
+    A decision is that which came after its journal had been copied, on a disk without links, or
+    which began it. Who writes still later finds that the file is no longer in its place.
+    """
+    for path in old.iterdir():
+        here = folder / path.name
+        if path.name in written or path.is_symlink() or not path.is_file():
+            continue
+        if not here.exists():
+            _link(str(path), str(here))
+        elif not here.samefile(path):
+            shutil.copy2(path, here)
 
 
 def _link(kept: str, place: str) -> None:

@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from pydantic import ValidationError
 
 from pipeline.document.errors import ConfigError, ReadError
 from pipeline.document.span import Span
 from pipeline.write.fingerprint import altered
 from pipeline.write.rfc4180 import decoded
-from schemas import TABLES, Record
+from schemas import TABLES, Record, Verdict
 from schemas.columns import is_optional
 from schemas.report import check_keys
 from schemas.tables import DATASET_KEYS, DATASET_TABLES, ENTITY_TABLES
@@ -184,6 +185,26 @@ def undecided(flags: Iterable[Row], decisions: Iterable[Row]) -> Iterator[Row]:
 def row_id(table: str, row: Row) -> str:
     """A row's id: the parts of its primary key, joined by ``/``."""
     return "/".join(row[part] for part in TABLES[table].key)
+
+
+class _Judged(msgspec.Struct):
+    """What is taken of ``report.json``; the rest of it is passed over."""
+
+    verdict: msgspec.Raw = msgspec.Raw()
+
+
+def verdict_of(folder: Path) -> Verdict | None:
+    """How well a report was read, as its run said; None where an older version said nothing.
+
+    Raises:
+        ReadError: ``report.damaged``: ``report.json`` cannot be read.
+    """
+    path = folder / "report.json"
+    try:
+        found = bytes(msgspec.json.decode(path.read_bytes(), type=_Judged).verdict)
+        return Verdict.model_validate_json(found) if found else None
+    except (OSError, ValueError) as error:
+        raise ReadError(DAMAGED, f"{path} cannot be read: {error}") from error
 
 
 def read_text(folder: Path) -> str:

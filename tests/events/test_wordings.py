@@ -4,14 +4,18 @@ import pytest
 
 SAID = [
     (
-        "UN Women and the Ministry of Women's Affairs organized a march through downtown Phnom "
-        "Penh on 25 November 2022, in which about 3,000 people participated.",
+        (
+            "UN Women and the Ministry of Women's Affairs organized a march through downtown Phnom "
+            "Penh on 25 November 2022, in which about 3,000 people participated."
+        ),
         {"type": "campaign", "country": "KH", "participants": 3000},
         {("organiser", "UN Women"), ("organiser", "Ministry of Women's Affairs")},
     ),
     (
-        "A Memorandum of Understanding between FAO and the Caribbean Development Bank was signed "
-        "on 8 October 2021 in Bridgetown, Barbados.",
+        (
+            "A Memorandum of Understanding between FAO and the Caribbean Development Bank was signed "
+            "on 8 October 2021 in Bridgetown, Barbados."
+        ),
         {"type": "signing", "date": "2021-10-08"},
         {("organiser", "FAO"), ("organiser", "Caribbean Development Bank")},
     ),
@@ -21,8 +25,10 @@ SAID = [
         {("host", "Hargeisa Institute of Health Sciences")},
     ),
     (
-        "The Director held talks with the Foreign Minister of Turkmenistan, Mr. Rashid Meredov, in "
-        "Ashgabat on 11 December 2020.",
+        (
+            "The Director held talks with the Foreign Minister of Turkmenistan, Mr. Rashid Meredov, in "
+            "Ashgabat on 11 December 2020."
+        ),
         {"type": "meeting", "country": "TM"},
         {("participant", "Rashid Meredov")},
     ),
@@ -32,8 +38,10 @@ SAID = [
         {("participant", "Aigul Nurlanova")},
     ),
     (
-        "From 12 to 16 June 2017 a delegation of seven judges from Kazakhstan visited the Supreme "
-        "Court of Lithuania in Vilnius within the framework of a study tour that GIZ arranged.",
+        (
+            "From 12 to 16 June 2017 a delegation of seven judges from Kazakhstan visited the Supreme "
+            "Court of Lithuania in Vilnius within the framework of a study tour that GIZ arranged."
+        ),
         {"participants": 7, "country": "LT"},
         {
             ("organiser", "GIZ"),
@@ -42,14 +50,18 @@ SAID = [
         },
     ),
     (
-        "The draft was reviewed by a working group on 4 February 2019 in Minsk; the group included "
-        "experts of the Ministry of Internal Affairs and IOM.",
+        (
+            "The draft was reviewed by a working group on 4 February 2019 in Minsk; the group included "
+            "experts of the Ministry of Internal Affairs and IOM."
+        ),
         {"type": "meeting"},
         {("participant", "Ministry of Internal Affairs"), ("participant", "IOM")},
     ),
     (
-        "Thirty teachers benefited from a course on inclusive education, which Save the Children "
-        "delivered in Zomba between 10 and 14 October 2016.",
+        (
+            "Thirty teachers benefited from a course on inclusive education, which Save the Children "
+            "delivered in Zomba between 10 and 14 October 2016."
+        ),
         {"type": "training", "participants": 30},
         {("organiser", "Save the Children")},
     ),
@@ -59,8 +71,10 @@ SAID = [
         {("organiser", "WFP")},
     ),
     (
-        "Between January and March 2019, the Mine Action Centre cleared 340,000 square metres of "
-        "land in Mannar District with funds from Japan and Norway.",
+        (
+            "Between January and March 2019, the Mine Action Centre cleared 340,000 square metres of "
+            "land in Mannar District with funds from Japan and Norway."
+        ),
         {"country": None},
         {("organiser", "Mine Action Centre"), ("funder", "Japan"), ("funder", "Norway")},
     ),
@@ -70,14 +84,18 @@ SAID = [
         {("organiser", "Marie Dupont")},
     ),
     (
-        "A high-level delegation headed by the Assistant Secretary-General, Ms. Amina Toure, is "
-        "expected to visit Bangui in February 2016.",
+        (
+            "A high-level delegation headed by the Assistant Secretary-General, Ms. Amina Toure, is "
+            "expected to visit Bangui in February 2016."
+        ),
         {"status": "planned", "place": "Bangui"},
         {("organiser", "Amina Toure")},
     ),
     (
-        "The Ministry of Health of Nepal, in close collaboration with WHO and with funding from "
-        "the Global Fund, launched on 24 March 2016 a nationwide TB screening campaign.",
+        (
+            "The Ministry of Health of Nepal, in close collaboration with WHO and with funding from "
+            "the Global Fund, launched on 24 March 2016 a nationwide TB screening campaign."
+        ),
         {"type": "campaign"},
         {
             ("organiser", "Ministry of Health of Nepal"),
@@ -91,14 +109,18 @@ SAID = [
         {("recipient", "National Registry Centre")},
     ),
     (
-        "Ms. Lena Okafor, Special Rapporteur on the right to water, was in Nukus from 11 to 14 "
-        "October 2021.",
+        (
+            "Ms. Lena Okafor, Special Rapporteur on the right to water, was in Nukus from 11 to 14 "
+            "October 2021."
+        ),
         {"type": "mission", "place": "Nukus", "date": "2021-10-11/2021-10-14"},
         {("organiser", "Lena Okafor")},
     ),
     (
-        "During her visit to Honduras (2-4 March 2016), the High Commissioner met with President "
-        "Juan Orlando Hernández.",
+        (
+            "During her visit to Honduras (2-4 March 2016), the High Commissioner met with President "
+            "Juan Orlando Hernández."
+        ),
         {"type": "meeting", "country": "HN"},
         {("participant", "Juan Orlando Hernández")},
     ),

@@ -193,7 +193,7 @@ def test_words_that_are_not_in_the_text_are_told(session, tmp_path):
     imported = import_file(session, path, "ann")
     assert imported.made == ()
     assert imported.refused == (
-        ("ORG 'a wholly different matter'", "its words are not in the text"),
+        ("ORG 'a wholly different matter'", "its words are not in the text", None),
     )
 
 
@@ -234,8 +234,9 @@ def test_changed_cells_and_verdicts_become_decisions(session, tmp_path):
         ("edit", "John Carter", "Regional Director for Asia"),
         ("reject", "25", None),
     ]
-    ((what, why),) = imported.refused
-    assert "column mentions" in what
+    ((what, why, at),) = imported.refused
+    assert (at.sheet, at.heading) == ("people", "mentions")
+    assert what == f"people, row {at.row}, mentions"
     assert "cannot be changed" in why
     assert import_file(session, path, "ann").made == ()
 

@@ -95,9 +95,10 @@ def test_what_is_not_understood_is_refused_by_sheet_row_and_heading(session, tmp
     sheet = Sheet(session.report, tmp_path / "field.xlsx")
     sheet.write(2, country="Atlantis")
     taken = sheet.taken_by(session)
-    ((where, why),) = taken.refused
+    ((where, why, at),) = taken.refused
     assert where == f"{in_words.EVENTS}, row 2, Country"
     assert "no country is called “Atlantis”" in why
+    assert at == (in_words.EVENTS, 2, "Country")
     assert taken.made == ()
 
 

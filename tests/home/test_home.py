@@ -105,6 +105,17 @@ def test_a_workbook_that_comes_back_becomes_decisions(home, page_of, letter, tmp
     page.set_input_files("#files", str(path))
     page.wait_for_selector("#taken li, #taken h3")
     assert "1 decisions recorded" in page.inner_text("#taken")
+    assert page.locator("#taken a").count() == 0
+    sheet.cell(2, columns.index("start") + 1).value = 3
+    book.save(path)
+    page.set_input_files("#files", str(path))
+    page.wait_for_selector("#taken a")
+    with page.expect_download() as noted:
+        page.click("#taken a")
+    assert noted.value.suggested_filename == "reviewed.refused.xlsx"
+    noted.value.save_as(tmp_path / "noted.xlsx")
+    refused = load_workbook(tmp_path / "noted.xlsx")["events"].cell(2, columns.index("start") + 1)
+    assert "cannot be changed" in refused.comment.text
     assert "training of officers" in (home.out / "field-news" / "review.jsonl").read_text("utf-8")
 
 
@@ -135,10 +146,11 @@ def test_the_site_is_made_and_the_page_is_stopped_by_a_press(home, page_of, lett
     page = page_of(home.start())
     drop(page, letter)
     page.wait_for_selector("tr[data-stem=field-news]")
+    (home.out.parent / "office.toml").write_text('name = "Field Office Suva"\n', "utf-8")
     page.reload()  # what is done with all reports is offered where there are some
     page.click("#site")
     until(page, "document.getElementById('said').textContent.includes('The site is in')")
-    assert (home.site / "index.html").is_file()
+    assert "Field Office Suva" in (home.site / "index.html").read_text("utf-8")
     page.click("#stop")
     assert home.process.wait(timeout=PATIENCE) == 0
     assert not (home.out / ".home.json").exists()

@@ -41,6 +41,18 @@ def test_a_date_of_publication_dates_the_events_without_a_press_of_a_button(desk
     assert page.get_attribute("#tab-events", "aria-selected") == "true"
 
 
+def test_what_follows_is_shown_beside_the_pages_of_a_pdf(desk_of, page_of):
+    desk = desk_of(ROOT / "benchmarks" / "newsletters" / "pdf" / "iom-2022-05.pdf")
+    page = page_of(desk.start())
+    tab(page, "events")
+    for row in (0, 1):
+        page.click(f"#list tr[data-row] >> nth={row}")
+        page.wait_for_selector("#panel .panel-head")
+        decided(page, lambda: page.keyboard.press("a"))
+        caught_up(page)
+    assert len(rows(desk, "decisions")) == 2
+
+
 def test_table_search_scroll_and_selected_row_stay_when_the_rows_are_renewed(desk_of, page_of):
     desk = desk_of(ROOT / "raw" / "2017-q4.txt")
     page = page_of(desk.start())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.decisions.journal import JOURNAL, read
 from pipeline.document.errors import ConfigError
 from pipeline.document.span import Span
 from pipeline.review.decide import Deed, ReplacesError
@@ -49,6 +50,18 @@ def test_an_added_mention_can_be_changed_at_once_and_is_one_row_after_the_run(se
     (found,) = [r for r in session.report.tables["mentions"] if r["text"] == "healthcare system"]
     key = Key("mentions", found["mention_id"])
     assert {d.action for d in session.standing.decisions(key)} == {"add", "edit", "accept"}
+
+
+def test_a_decision_that_a_run_has_lost_is_recorded_again(session):
+    event = session.report.tables["events"][0]["event_id"]
+    (made,) = do(session, "accept", "events", event)
+    path = session.folder / JOURNAL
+    path.write_bytes(b"")  # as a program leaves it that copied the folder and put the copy there
+    session.apply()
+    assert [one.id for one in read(path).decisions] == [made.id]
+    assert session.pending == 1
+    session.apply()
+    assert session.pending == 0
 
 
 def test_what_was_carried_out_and_left_no_row_is_not_lost(session):

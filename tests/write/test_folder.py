@@ -1,13 +1,26 @@
 """A report's folder is whole or untouched."""
 
 import json
+import os
+import shutil
+from threading import Event, Thread
 
 import pytest
 
+from pipeline.decisions import journal as journal_module
+from pipeline.decisions.journal import append, read
 from pipeline.document.errors import ReadError
-from pipeline.write import FINGERPRINT, clear_quarantine, recover, write_quarantine, write_report
+from pipeline.write import (
+    FINGERPRINT,
+    clear_quarantine,
+    recover,
+    write_folder,
+    write_quarantine,
+    write_report,
+)
 from pipeline.write import folder as folder_module
 from schemas import TABLES
+from tests.decisions.test_journal import decision
 
 
 @pytest.fixture
@@ -61,6 +74,96 @@ def test_a_decision_that_is_appended_while_the_folder_is_replaced_is_kept(writte
         written()
         appending.write("{}\n")
     assert journal.read_text() == "{}\n{}\n"
+
+
+def no_links(*_):
+    raise OSError(1, "Operation not permitted")
+
+
+def test_a_decision_after_the_journal_was_copied_is_kept_on_a_disk_without_links(
+    written, monkeypatch
+):
+    journal = written() / "review.jsonl"
+    append(journal, decision(0))
+
+    def copied(kept, place):
+        shutil.copy2(kept, place)
+        append(journal, decision(1))
+
+    monkeypatch.setattr(folder_module, "_link", copied)
+    written()
+    assert ids(journal) == ["d0", "d1"]
+
+
+@pytest.mark.parametrize("link", [os.link, no_links])
+def test_the_first_decision_is_kept_that_comes_when_all_files_were_kept(written, monkeypatch, link):
+    journal = written() / "review.jsonl"
+    keep = folder_module._keep_others
+
+    def kept(*given):
+        keep(*given)
+        append(journal, decision(0))
+
+    monkeypatch.setattr(folder_module, "_keep_others", kept)
+    monkeypatch.setattr(os, "link", link)
+    written()
+    assert ids(journal) == ["d0"]
+
+
+@pytest.mark.parametrize("link", [os.link, no_links])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_decision_is_once_in_the_journal_where_the_folder_is_exchanged_while_it_is_written(
+    written, monkeypatch, link, when
+):
+    journal = written() / "review.jsonl"
+    append(journal, decision(0))
+    monkeypatch.setattr(os, "link", link)
+    write = journal_module._write
+
+    def exchanged(*given):
+        monkeypatch.setattr(journal_module, "_write", write)
+        if when == "before":
+            written()
+        write(*given)
+        if when == "after":
+            written()
+
+    monkeypatch.setattr(journal_module, "_write", exchanged)
+    append(journal, decision(1))
+    assert ids(journal) == ["d0", "d1"]
+
+
+@pytest.mark.parametrize("link", [os.link, no_links])
+def test_no_decision_is_lost_while_a_folder_is_exchanged_again_and_again(
+    tmp_path, monkeypatch, link
+):
+    monkeypatch.setattr(os, "link", link)
+    ended = Event()
+
+    def exchange():
+        while not ended.is_set():
+            write_folder(tmp_path, "news", lambda folder: (folder / "a.csv").write_text("a\n"))
+
+    journal = write_folder(tmp_path, "news", lambda _: None) / "review.jsonl"
+    running = Thread(target=exchange)
+    running.start()
+    try:
+        for number in range(150):
+            append(journal, decision(number))
+    finally:
+        ended.set()
+        running.join()
+    assert ids(journal) == [f"d{number}" for number in range(150)]
+
+
+def test_a_decision_in_a_folder_that_is_gone_fails(tmp_path, monkeypatch):
+    monkeypatch.setattr(journal_module, "PAUSE", 0)
+    with pytest.raises(FileNotFoundError):
+        append(tmp_path / "gone" / "review.jsonl", decision(0))
+
+
+def ids(journal):
+    return [one.id for one in read(journal).decisions]
 
 
 def test_what_a_person_puts_into_a_folder_stays_there(written):

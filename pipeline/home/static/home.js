@@ -41,13 +41,18 @@ async function follow() {
   if (document.querySelector(".jobs[data-busy=true]")) setTimeout(follow, EVERY);
 }
 
-function list(lines) {
+function list({ lines, noted, name }) {
   const box = byId("taken");
   const heading = document.createElement("h3");
   heading.textContent = lines[0];
   const items = document.createElement("ul");
   for (const line of lines.slice(1)) items.append(Object.assign(document.createElement("li"), { textContent: line }));
   box.replaceChildren(heading, items);
+  if (noted) {
+    const link = Object.assign(document.createElement("a"), { href: noted, download: name, className: "button" });
+    link.textContent = "Save the workbook with notes on what was not taken";
+    box.append(link);
+  }
   box.hidden = false;
 }
 
@@ -59,7 +64,7 @@ async function send(files) {
     const told = await post(`drop?${asked}`, file, { "content-type": "application/octet-stream" });
     if (!told) continue;
     say(told.said);
-    if (told.lines) list(told.lines);
+    if (told.lines) list(told);
   }
   await follow();
   await show("reports", `reports?${query()}`);

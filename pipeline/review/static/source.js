@@ -120,14 +120,17 @@ export function rangeOf(start, end) {
   return range;
 }
 
-function highlight({ start, end }) {
-  if (!CSS.highlights) return;
-  CSS.highlights.set("here", new Highlight(rangeOf(start, end)));
+const chunksOf = ({ start, end }) =>
+  chunks.filter((c) => Number(c.dataset.start) < end && Number(c.dataset.end) > start);
+
+// Where the pages are shown, the text may not be loaded.
+function highlight(place) {
+  if (!CSS.highlights || !chunksOf(place).every((chunk) => chunk.childElementCount)) return;
+  CSS.highlights.set("here", new Highlight(rangeOf(place.start, place.end)));
 }
 
 async function showText(place) {
-  const wanted = chunks.filter((c) => Number(c.dataset.start) < place.end && Number(c.dataset.end) > place.start);
-  await Promise.all(wanted.map(load));
+  await Promise.all(chunksOf(place).map(load));
   highlight(place);
   lineAt(place.start).scrollIntoView({ block: "center" });
   const box = rangeOf(place.start, place.end).getBoundingClientRect();
