@@ -4,7 +4,7 @@ States, trends, speech, thoughts, incidents, denials and what only describes a t
 what they are; the lexicon types the rest and names its slots.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.document import Clause, Phrase
 from pipeline.events.candidate import (
@@ -27,6 +27,10 @@ TAUGHT: frozenset[EventType] = frozenset({"training", "workshop"})
 """What a verb of teaching and the noun behind it both name: "taught 20 clerks at a seminar"."""
 STANDING = frozenset({"as of", "as at"})
 """What leads the day on which something stood so, not the day on which it was done."""
+
+
+Finding = Callable[[int, Clause, EventStatus], EventCandidate | None]
+"""Finds the event of a clause, by its index, with the status that it has."""
 
 
 class VerbFinder:
@@ -86,20 +90,16 @@ class VerbFinder:
             return self._cancelled(index, clause)
         if status is None or self._is_aside(telling, clause, terse=terse) or is_speech(clause):
             return None
-        if clause.lemma == "be":
-            return self._stay(index, clause, status)
         lemma = idiom_of(clause)
-        known = verbs().get(lemma)
-        if known is not None and known.type == "appointment" and self._is_taking(clause):
-            known = verbs()["receive"]
-        if (known is None or known.type != "appointment") and any(clause.of(*STANDING)):
+        known = verbs().get("receive" if self._is_taking(clause) else lemma)
+        if known is None:
+            other = self._without_type(clause)
+            if other is not None:
+                return other(index, clause, status)
+        elif known.type != "appointment" and any(clause.of(*STANDING)):
             return None
-        if known is not None:
+        else:
             clause = self._turned(clause, lemma, terse=terse)
-        elif clause.lemma in lexicon().classes.holding:
-            return self._held(index, clause, status)
-        elif self._is_excluded(clause):
-            return self._deed(index, clause, status)
         weak = known is None or self._is_weak(clause, lemma)
         things = [*clause.of("object")]
         if not self._is_done(clause, lemma, weak=weak) or (known is None and not things):
@@ -120,6 +120,14 @@ class VerbFinder:
             weak=weak,
             reference=lemma in lexicon().classes.ribbons,
         )
+
+    def _without_type(self, clause: Clause) -> Finding | None:
+        """What finds the event of a verb that may tell of one, and has no type of its own."""
+        if clause.lemma == "be":
+            return self._stay
+        if clause.lemma in lexicon().classes.holding:
+            return self._held
+        return self._deed if self._is_excluded(clause) else None
 
     def _stay(self, index: int, clause: Clause, status: EventStatus) -> EventCandidate | None:
         """The visit of a person who was somewhere on a day: "the Rapporteur, X, was in Osh"."""

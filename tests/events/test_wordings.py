@@ -13,8 +13,8 @@ SAID = [
     ),
     (
         (
-            "A Memorandum of Understanding between FAO and the Caribbean Development Bank was signed "
-            "on 8 October 2021 in Bridgetown, Barbados."
+            "A Memorandum of Understanding between FAO and the Caribbean Development Bank was "
+            "signed on 8 October 2021 in Bridgetown, Barbados."
         ),
         {"type": "signing", "date": "2021-10-08"},
         {("organiser", "FAO"), ("organiser", "Caribbean Development Bank")},
@@ -26,8 +26,8 @@ SAID = [
     ),
     (
         (
-            "The Director held talks with the Foreign Minister of Turkmenistan, Mr. Rashid Meredov, in "
-            "Ashgabat on 11 December 2020."
+            "The Director held talks with the Foreign Minister of Turkmenistan, Mr. Rashid "
+            "Meredov, in Ashgabat on 11 December 2020."
         ),
         {"type": "meeting", "country": "TM"},
         {("participant", "Rashid Meredov")},
@@ -39,8 +39,8 @@ SAID = [
     ),
     (
         (
-            "From 12 to 16 June 2017 a delegation of seven judges from Kazakhstan visited the Supreme "
-            "Court of Lithuania in Vilnius within the framework of a study tour that GIZ arranged."
+            "From 12 to 16 June 2017 a delegation of seven judges from Kazakhstan visited the "
+            "Supreme Court of Lithuania in Vilnius within the framework of a study tour that GIZ arranged."
         ),
         {"participants": 7, "country": "LT"},
         {
@@ -51,16 +51,16 @@ SAID = [
     ),
     (
         (
-            "The draft was reviewed by a working group on 4 February 2019 in Minsk; the group included "
-            "experts of the Ministry of Internal Affairs and IOM."
+            "The draft was reviewed by a working group on 4 February 2019 in Minsk; the group "
+            "included experts of the Ministry of Internal Affairs and IOM."
         ),
         {"type": "meeting"},
         {("participant", "Ministry of Internal Affairs"), ("participant", "IOM")},
     ),
     (
         (
-            "Thirty teachers benefited from a course on inclusive education, which Save the Children "
-            "delivered in Zomba between 10 and 14 October 2016."
+            "Thirty teachers benefited from a course on inclusive education, which Save the "
+            "Children delivered in Zomba between 10 and 14 October 2016."
         ),
         {"type": "training", "participants": 30},
         {("organiser", "Save the Children")},
@@ -72,8 +72,8 @@ SAID = [
     ),
     (
         (
-            "Between January and March 2019, the Mine Action Centre cleared 340,000 square metres of "
-            "land in Mannar District with funds from Japan and Norway."
+            "Between January and March 2019, the Mine Action Centre cleared 340,000 square metres "
+            "of land in Mannar District with funds from Japan and Norway."
         ),
         {"country": None},
         {("organiser", "Mine Action Centre"), ("funder", "Japan"), ("funder", "Norway")},
@@ -85,16 +85,16 @@ SAID = [
     ),
     (
         (
-            "A high-level delegation headed by the Assistant Secretary-General, Ms. Amina Toure, is "
-            "expected to visit Bangui in February 2016."
+            "A high-level delegation headed by the Assistant Secretary-General, Ms. Amina Toure, "
+            "is expected to visit Bangui in February 2016."
         ),
         {"status": "planned", "place": "Bangui"},
         {("organiser", "Amina Toure")},
     ),
     (
         (
-            "The Ministry of Health of Nepal, in close collaboration with WHO and with funding from "
-            "the Global Fund, launched on 24 March 2016 a nationwide TB screening campaign."
+            "The Ministry of Health of Nepal, in close collaboration with WHO and with funding "
+            "from the Global Fund, launched on 24 March 2016 a nationwide TB screening campaign."
         ),
         {"type": "campaign"},
         {
@@ -118,8 +118,8 @@ SAID = [
     ),
     (
         (
-            "During her visit to Honduras (2-4 March 2016), the High Commissioner met with President "
-            "Juan Orlando Hernández."
+            "During her visit to Honduras (2-4 March 2016), the High Commissioner met with "
+            "President Juan Orlando Hernández."
         ),
         {"type": "meeting", "country": "HN"},
         {("participant", "Juan Orlando Hernández")},

@@ -83,6 +83,6 @@ def desk_of(tmp_path):
 
 @pytest.fixture
 def page_of(browser):
-    """Opens a link, and waits for its rows."""
-    with pages_of(browser, "#list tr[data-row]") as open_page:
+    """Opens a link, and waits for its rows, or for the words that there are none to check."""
+    with pages_of(browser, "#list tr[data-row], #list td.empty") as open_page:
         yield open_page
