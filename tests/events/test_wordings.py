@@ -40,7 +40,7 @@ SAID = [
     (
         (
             "From 12 to 16 June 2017 a delegation of seven judges from Kazakhstan visited the "
-            "Supreme Court of Lithuania in Vilnius within the framework of a study tour that GIZ arranged."
+            "Supreme Court of Lithuania in Vilnius within a study tour that GIZ arranged."
         ),
         {"participants": 7, "country": "LT"},
         {
