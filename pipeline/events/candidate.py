@@ -173,6 +173,8 @@ def type_of(report: Report, phrase: Phrase) -> EventType | None:
         return None
     if report.words(phrase.span).lower() in lexicon().idioms.words:
         return None
+    if phrase.plural and phrase.lemma in lexicon().classes.things:
+        return None
     words = Span(start=phrase.span.start, end=phrase.head.end).of(report.text)
     if head is not None:  # a name: its noun stands ahead of its prepositions
         words = BEHIND_NAME.split(report.words(phrase.head))[0]

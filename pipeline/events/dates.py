@@ -11,10 +11,11 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
+from pipeline.document import Phrase
 from pipeline.document.checked import read_toml
 from pipeline.document.span import Span
 from pipeline.events.basis import Basis
-from pipeline.events.candidate import EventCandidate, tells_of
+from pipeline.events.candidate import EventCandidate, tells_of, type_of
 from pipeline.events.reading import Report, Telling
 
 LONGEST = 100
@@ -154,6 +155,8 @@ def _of_another(report: Report, owner: int, candidate: EventCandidate, span: Spa
                 and inner.relation in {"of", "for"}
                 and slot.relation not in {"on", "in", "from"}
             ):
+                if _is_adverbial(report, inner, span):
+                    continue
                 own = (
                     candidate.noun
                     and candidate.phrase is not None
@@ -162,6 +165,16 @@ def _of_another(report: Report, owner: int, candidate: EventCandidate, span: Spa
                 )
                 return not own
     return False
+
+
+def _is_adverbial(report: Report, phrase: Phrase, span: Span) -> bool:
+    """Whether a date that the parser hung on a thing says when something was done to it.
+
+    "cut the ribbon of a slaughterhouse on 22 September": a thing has no day, an event has.
+    """
+    return type_of(report, phrase) is None and any(
+        inner.relation in {"on", "in"} and inner.head.overlaps(span) for inner in phrase.phrases
+    )
 
 
 def lead_dates(report: Report, lead: Span | None) -> list[int]:

@@ -65,6 +65,8 @@ class Classes(Checked):
     uncounted: frozenset[str]
     obtaining: frozenset[str]
     graduating: frozenset[str]
+    wide: frozenset[str]
+    things: frozenset[str]
     serving: frozenset[str]
     attendees: frozenset[str]
     presenting: frozenset[str]

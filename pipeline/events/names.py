@@ -36,6 +36,7 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
             or (journey and _acts(report, inner))
         ):
             end = min(end, _before(report, phrase.head.end, inner.span.start))
+    end = _without_place(report, Span(start=phrase.head.end, end=end))
     # A comma and what follows add, and do not name.
     words = report.text[phrase.head.end : end]
     cut = re.search(r"\s?[(–—]|;|\s,|, (?:\d|some |most |which|who|where|held|organi[sz]ed)", words)
@@ -52,6 +53,16 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
         called = report.words(Span(start=span.start, end=phrase.head.end))
         return f"{called} of {noun_name(report, of)[0]}", span
     return name, span
+
+
+def _without_place(report: Report, words: Span) -> int:
+    """Where the words behind a noun end ahead of a place that a comma adds: "..., Tokmok"."""
+    for i in report.mentions_in(words):
+        span = report.mentions[i].span
+        if report.place(i) is not None and span.end >= words.end:
+            before = report.text[words.start : span.start].rstrip()
+            return words.start + len(before) - 1 if before.endswith(",") else words.end
+    return words.end
 
 
 def _is_setting(report: Report, phrase: Phrase) -> bool:

@@ -306,9 +306,11 @@ class NounFinder:
             return None
         if self._has_setting(phrase):
             return Assertion()
+        classes = lexicon().classes
+        if relation == "with" and clause.lemma in classes.presupposing and self._is_event(clause):
+            return Assertion()  # "the forum closed with the signing of"
         if phrase.determiner in {"definite", "demonstrative", "possessive"} or is_weak(phrase):
             return None
-        classes = lexicon().classes
         if relation in {"for", "to", "with", "by"} and clause.lemma not in classes.gathering:
             return None
         return None if phrase.lemma in classes.plain else Assertion()

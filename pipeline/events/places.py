@@ -106,18 +106,11 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
     before = _before(report, telling, span)
     if candidate.clause >= 0 and not before.strip(" •▪–—-*\t"):
         return 0  # it begins the sentence
+    if _ends_line(report, telling, candidate, span):
+        return 0
     source = FROM.search(before)
     if source is not None:
-        if (
-            source["given"] is not None
-            and singular_of(source["given"]) in lexicon().classes.backing
-        ):
-            return None  # "with support from X"
-        if _is_hosted_from(report, telling, span):
-            return 0
-        if candidate.phrase is not None and candidate.phrase.lemma in lexicon().classes.leaving:
-            return 0
-        return 2 if candidate.type == "assistance" and not _live_there(report, span) else None
+        return _rank_of_source(report, telling, candidate, span, given=source["given"])
     going = candidate.type == "mission" or _is_journey(candidate, span)
     if TOWARDS.search(before) and (
         going or _are_called(report, candidate) or _is_on_journey(report, candidate, span)
@@ -128,6 +121,19 @@ def _rank(report: Report, telling: Telling, candidate: EventCandidate, span: Spa
     return 2 if _is_destination(report, candidate, span) else None
 
 
+def _rank_of_source(
+    report: Report, telling: Telling, candidate: EventCandidate, span: Span, *, given: str | None
+) -> int | None:
+    """The same of a place behind "from", and what was given from there."""
+    if given is not None and singular_of(given) in lexicon().classes.backing:
+        return None  # "with support from X"
+    if _is_hosted_from(report, telling, span):
+        return 0
+    if candidate.phrase is not None and candidate.phrase.lemma in lexicon().classes.leaving:
+        return 0
+    return 2 if candidate.type == "assistance" and not _live_there(report, span) else None
+
+
 def _is_destination(report: Report, candidate: EventCandidate, span: Span) -> bool:
     """Whether a place is where something was brought: "airlifted 30 tons to X"."""
     if candidate.type not in BROUGHT or candidate.noun or candidate.clause < 0:
@@ -136,6 +142,14 @@ def _is_destination(report: Report, candidate: EventCandidate, span: Span) -> bo
     return any(place is not None and place.kind not in WIDE for place in places) and any(
         slot.head.overlaps(span) for slot in report.clauses[candidate.clause].of("to", "into")
     )
+
+
+def _ends_line(report: Report, telling: Telling, candidate: EventCandidate, span: Span) -> bool:
+    """Whether a place ends a line without a verb: "7 May: seminar on policing, Tokmok"."""
+    if candidate.clause < 0 or report.clauses[candidate.clause].kind != "nominal":
+        return False
+    comma = report.text[max(span.start - 2, 0) : span.start] == ", "
+    return comma and not report.text[span.end : telling.span.end].strip(" .;")
 
 
 def _is_venue(report: Report, candidate: EventCandidate, span: Span) -> bool:

@@ -10,6 +10,7 @@ from pipeline.document import Clause, Document, Mention, Organisation, Phrase, P
 from pipeline.document.details import FigureDetail
 from pipeline.document.layers.events import PUBLISHER
 from pipeline.document.span import Span
+from pipeline.events.lexicon import lexicon
 from pipeline.names.countries import names as country_names
 
 FRAME = frozenset({"title", "period", "furniture"})
@@ -188,7 +189,14 @@ class Report:
         if masthead is not None and masthead.publisher:
             parts.append(masthead.publisher)
         named = _countries_in(" | ".join(parts))
+        if not named and self.publisher is not None and self._is_local(self.publisher.name):
+            return self.publisher.country  # "the Centre in Bishkek"
         return named.pop() if len(named) == 1 else None
+
+    def _is_local(self, name: str) -> bool:
+        """Whether a publisher is the office in a town, for its country and for no region."""
+        words = set(name.lower().split())
+        return "in" in words and not words & lexicon().classes.wide
 
     def countries_in_heading(self, section: int) -> set[str]:
         """The countries that a heading names: "New laboratory for Uzbekistan"."""

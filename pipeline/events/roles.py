@@ -22,6 +22,8 @@ ALIASED = re.compile(r"\b[A-Z][\w’'-]{1,25}\s$")
 """A name right before a bracket, of which the bracket gives the short form."""
 GIVEN: frozenset[EventType] = frozenset({"launch", "handover", "assistance"})
 """Events that serve whom their purpose names: "launched a programme to assist X"."""
+BRACKET = re.compile(r"\((?P<said>[^()]+)\)\W*$")
+"""The bracket that ends a line."""
 LOAN = "loan"
 """What is on it comes from a partner: "in buses on loan from X"."""
 AHEAD = 30
@@ -271,24 +273,30 @@ def _is_topic(report: Report, phrase: Phrase) -> bool:
     return report.head_label(phrase) not in {None, "ORG", "PERSON", "PLACE"}
 
 
+def _is_alias(report: Report, bracket: int) -> bool:
+    """Whether a bracket gives the short form of the name ahead of it; a place has none."""
+    ahead = Span(start=max(bracket - AHEAD, 0), end=bracket)
+    if ALIASED.search(ahead.of(report.text)) is None:
+        return False
+    names = report.mentions_in(ahead)
+    return not names or report.place(names[-1]) is None
+
+
 def _bracketed(known: Known, candidate: EventCandidate) -> Iterator[EventRole]:
-    """Who did what a line without a verb tells of: "nets for 40 mothers (Save the Children)"."""
+    """Who did what a line tells of: "nets for 40 mothers (Save the Children, WHO, 3-5 May)"."""
     report = known.report
     clause = report.clauses[candidate.clause] if candidate.clause >= 0 else None
     if clause is None or clause.kind != "nominal":
         return
-    end = clause.span.end
-    line = Span(start=clause.span.start, end=min(end + TAIL, len(report.text)))
-    for i in report.mentions_in(line):
-        span = report.mentions[i].span
-        opened = report.text[span.start - 1 : span.start] == "("
-        closed = report.text[span.end : span.end + 1] == ")"
-        before = report.text[max(span.start - AHEAD, 0) : span.start - 1]
-        if (
-            report.label(i) == "ORG"
-            and opened
-            and closed
-            and span.end >= end - 2
-            and not ALIASED.search(before)
-        ):
+    start, end = clause.span.start, clause.span.end
+    stop = report.text.find("\n", end)
+    found = BRACKET.search(report.text, start, stop if stop >= 0 else len(report.text))
+    if found is None or found.start() > end + TAIL or _is_alias(report, found.start()):
+        return
+    inside = report.mentions_in(Span(start=found.start(), end=found.end()))
+    said = "".join(report.name(i) for i in inside)
+    if len(re.sub(r"[\s,;&]|\band\b", "", found["said"])) > len(re.sub(r"\s", "", said)):
+        return  # other words stand in it
+    for i in inside:
+        if report.label(i) == "ORG":
             yield EventRole(role="organiser", mention=i, rule=Basis.BRACKET)

@@ -15,20 +15,25 @@ from pipeline.events.candidate import (
     status_of,
     type_of,
 )
+from pipeline.events.doing import (
+    STANDING,
+    acts,
+    counts,
+    has_doer,
+    is_dated,
+    is_idle,
+    is_new,
+    is_share,
+)
 from pipeline.events.lexicon import event_nouns, lexicon, supports, type_of_noun, verbs
 from pipeline.events.names import noun_name, verb_name
 from pipeline.events.reading import Report, Telling
-from pipeline.language.load import grammar, is_people, people
+from pipeline.language.load import grammar, is_people
 from pipeline.language.load import verbs as verb_classes
 from schemas.codelists import EventStatus, EventType
 
-QUOTES = frozenset("“\"«„‘'")
 TAUGHT: frozenset[EventType] = frozenset({"training", "workshop"})
 """What a verb of teaching and the noun behind it both name: "taught 20 clerks at a seminar"."""
-STANDING = frozenset({"as of", "as at"})
-"""What leads the day on which something stood so, not the day on which it was done."""
-
-
 Finding = Callable[[int, Clause, EventStatus], EventCandidate | None]
 """Finds the event of a clause, by its index, with the status that it has."""
 
@@ -134,7 +139,7 @@ class VerbFinder:
         report = self.report
         person = any(report.head_label(slot) == "PERSON" for slot in clause.of("subject"))
         places = [s for s in clause.of("in", "at") if report.head_label(s) == "PLACE"]
-        if not person or not places or not self._is_dated(clause):
+        if not person or not places or not is_dated(self.report, clause):
             return None
         return EventCandidate(
             type="mission",
@@ -163,7 +168,7 @@ class VerbFinder:
     def _held(self, index: int, clause: Clause, status: EventStatus) -> EventCandidate | None:
         """What a verb of holding has as its object, in a word of no list: "staged a tug-of-war"."""
         thing = next(iter(clause.of("object")), None)
-        if thing is None or not self._is_new(thing) or is_people(thing.noun):
+        if thing is None or not is_new(self.report, thing) or is_people(thing.noun):
             return None
         name, span = noun_name(self.report, thing)
         return EventCandidate(
@@ -182,9 +187,14 @@ class VerbFinder:
         """What people did on a day to a new thing, by an everyday verb: "formed a human chain"."""
         thing = next(iter(clause.of("object")), None)
         everyday = clause.lemma in verb_classes().incidental
-        if not everyday or thing is None or not self._is_new(thing) or not self._is_dated(clause):
+        if (
+            not everyday
+            or thing is None
+            or not is_new(self.report, thing)
+            or not is_dated(self.report, clause)
+        ):
             return None
-        if not any(self._acts(slot) for slot in clause.of("subject")):
+        if not any(acts(self.report, slot) for slot in clause.of("subject")):
             return None
         kind = type_of(self.report, thing)
         name, span = verb_name(self.report, clause, None)
@@ -202,34 +212,23 @@ class VerbFinder:
             weak=True,
         )
 
-    def _is_new(self, thing: Phrase) -> bool:
-        """Whether a phrase brings in a thing that can be held or made: "a chain", "12 nets"."""
-        report = self.report
-        counted = any(report.figure(i) is not None for i in report.mentions_in(thing.span))
-        new = thing.determiner == "indefinite" or counted
-        return new and thing.noun not in lexicon().abstract.nouns and thing.noun[:1].isalpha()
-
     def _is_weak(self, clause: Clause, lemma: str) -> bool:
         """Whether a verb of events is also one for other things, and nothing else tells of one."""
-        if lemma not in lexicon().weak.verbs or self._counts(clause):
+        if lemma not in lexicon().weak.verbs or counts(self.report, clause):
             return False
         return not any(slot.lemma in lexicon().decisions.nouns for slot in clause.of("object"))
 
     def _is_done(self, clause: Clause, lemma: str, *, weak: bool) -> bool:
         """Whether somebody did something to something that makes an event of it."""
         things = [*clause.of("object")]
-        if not self._has_doer(clause, weak=weak) or self._is_idle(clause, lemma, things):
+        if not has_doer(self.report, clause, weak=weak) or is_idle(
+            self.report, clause, lemma, things
+        ):
             return False
-        if any(thing.determiner == "generic" or self._is_share(thing) for thing in things):
+        if any(thing.determiner == "generic" or is_share(self.report, thing) for thing in things):
             return False
         people = bool(things) and all(is_people(thing.lemma) for thing in things)
         return not (people and lemma == "receive" and not clause.passive)
-
-    def _is_share(self, thing: Phrase) -> bool:
-        """Whether a phrase is a share of something, which says how far things have come."""
-        head = self.report.head_mention(thing)
-        figure = None if head is None else self.report.figure(head)
-        return figure is not None and figure.unit == "%"
 
     def _turned(self, clause: Clause, lemma: str, *, terse: bool) -> Clause:
         """The clause with its subject as what something was done to, where only that makes sense.
@@ -296,11 +295,13 @@ class VerbFinder:
             if above is not None and above.kind == "nominal" and above.governor is None:
                 # A line without a verb of its own: "16 technicians taught by X".
                 return clause.relation == "relative" and terse
-            return not self._is_dated(clause)
+            return not is_dated(self.report, clause)
         if clause.relation == "prepositional" and self._comes_before(clause):
-            return not self._is_dated(clause)
+            return not is_dated(self.report, clause)
         if clause.relation == "adverbial":
-            return clause.factuality not in {"happened", "ongoing"} or not self._is_dated(clause)
+            return clause.factuality not in {"happened", "ongoing"} or not is_dated(
+                self.report, clause
+            )
         if clause.relation == "complement" and clause.governor is not None:
             above = report.clauses[clause.governor]
             return above.lemma in verb_classes().communication | verb_classes().cognition
@@ -317,16 +318,6 @@ class VerbFinder:
         """Whether a participle's noun begins its line: "First report published by X; Y paid"."""
         lent = [slot.span.start for slot in clause.slots if slot.relation in clause.borrowed]
         return bool(lent) and telling.begins <= min(lent) <= telling.begins + 3
-
-    def _is_dated(self, clause: Clause) -> bool:
-        """Whether a date stands in a slot of a clause itself."""
-        report = self.report
-        return any(
-            report.label(i) == "DATE" and report.date_of.get(i) is not None
-            for slot in clause.slots
-            if slot.relation not in clause.borrowed | STANDING
-            for i in report.mentions_in(slot.span)
-        )
 
     def _is_excluded(self, clause: Clause) -> bool:
         """Whether a verb tells of a state, a trend, a thought, speech or an incident."""
@@ -348,62 +339,3 @@ class VerbFinder:
                 classes.denial,
             )
         )
-
-    def _has_doer(self, clause: Clause, *, weak: bool) -> bool:
-        """Whether people or a body did it, or it was done without saying by whom."""
-        subjects = [slot for slot in clause.slots if slot.relation == "subject"]
-        if not subjects:
-            return (
-                clause.passive
-                or clause.relation != "main"
-                or any(slot.relation == "object" for slot in clause.slots)
-            )
-        return any(self._acts(slot) or (not weak and self._may_act(slot)) for slot in subjects)
-
-    def _may_act(self, phrase: Phrase) -> bool:
-        """Whether a thing can have done something: no number, time or text does."""
-        idle = lexicon().abstract.nouns | lexicon().texts.nouns
-        return phrase.noun not in idle and phrase.noun[:1].isalpha()
-
-    def _acts(self, phrase: Phrase) -> bool:
-        """Whether a phrase is of people, a body or a country."""
-        report = self.report
-        head, noun = report.head_mention(phrase), phrase.noun
-        label = None if head is None else report.label(head)
-        if head is not None and label == "PLACE":
-            return report.is_country(head)
-        if label in {"ORG", "PERSON", "PROGRAMME"} or noun in grammar().pronouns.acting:
-            return True
-        called = report.words(phrase.head)[:1].isupper()
-        if head is None and called and phrase.determiner == "definite":
-            return True  # "the Presence", "the Fund"
-        return is_people(noun) or noun in people().groups
-
-    def _counts(self, clause: Clause) -> bool:
-        """Whether a clause counts those whom it serves: a result, also of an everyday verb."""
-        if clause.lemma in lexicon().classes.uncounted:
-            return False
-        return any(
-            slot.relation in {"object", "recipient", "subject"}
-            and slot.relation not in clause.borrowed
-            and is_people(slot.noun)
-            and any(self.report.figure(i) is not None for i in self.report.mentions_in(slot.span))
-            and (slot.relation != "subject" or clause.lemma in lexicon().classes.obtaining)
-            for slot in clause.slots
-        )
-
-    def _is_idle(self, clause: Clause, lemma: str, things: Sequence[Phrase]) -> bool:
-        """Whether the object, or the lack of one, makes no event of the verb: "gave hope"."""
-        withs = [slot for slot in clause.slots if slot.relation == "with"]
-        if not things and withs and all(w.lemma in lexicon().abstract.nouns for w in withs):
-            return True  # "met with difficulties"
-        if not things and not any(slot.relation == "recipient" for slot in clause.slots):
-            if lemma in lexicon().intransitive.verbs:
-                return False
-            return lemma in lexicon().weak.verbs or not self._is_dated(clause)
-        return bool(things) and all(self._is_abstract(thing) for thing in things)
-
-    def _is_abstract(self, thing: Phrase) -> bool:
-        """Whether a phrase is of no thing: "hope"; a title in quotation marks is one."""
-        before = self.report.text[max(thing.span.start - 1, 0) : thing.span.start]
-        return thing.lemma in lexicon().abstract.nouns and before not in QUOTES

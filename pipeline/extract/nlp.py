@@ -3,8 +3,10 @@
 Each component appends to ``doc._.candidates``; :func:`flatten` makes the one flat layer.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -39,6 +41,10 @@ class _Component:
         return doc
 
 
+WHOLE = re.compile(r"co-[a-z]{3,}(?:ed|ing)")
+"""One verb, of which the tokenizer would make three words that the parser cannot read."""
+
+
 def _register(entity_type: EntityType) -> str:
     name = f"milestones_{entity_type.name}"
     if not Language.has_factory(name):
@@ -65,6 +71,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     except OSError as error:
         message = f"spaCy model {model!r} is not installed: pip install it, or pass --model"
         raise ConfigError("config.model", message) from error
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = WHOLE.fullmatch
     nlp.add_pipe(leads.COMPONENT, before="parser")
     for entity_type in entity_types():
         nlp.add_pipe(_register(entity_type))

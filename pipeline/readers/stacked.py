@@ -19,6 +19,8 @@ LONGEST_HEAD = 40
 LONGEST_CELL = 160
 VALUE = re.compile(r"[$€£]?\d.{0,24}|[–—-]")
 """A date, a number, or the dash for none."""
+NUMBER = re.compile(r"\d[\d.,\s]*%?")
+NONE = "–"
 ENDS = (".", "!", "?", ":")
 Cell = range
 """The positions of the lines of a cell."""
@@ -70,7 +72,8 @@ def _table(rows: Sequence[Row], cells: Sequence[Cell], at: int, width: int) -> l
             for column in range(width)
             if _is_value(rows, cells, first + column) and _is_value(rows, cells, second + column)
         ]
-        if 0 < len(values) < width:
+        alike = all(_are_alike(rows, cells[first + c], cells[second + c]) for c in values)
+        if 0 < len(values) < width and alike:
             body = _body(rows, cells, first, width, values)
             return [head, *body] if len(body) >= FEWEST_ROWS else []
     return []
@@ -100,7 +103,9 @@ def _body(
         is_optional |= missing
         found.append(cells[at : at + width - missing])
         at += len(found[-1])
-    return found if found and len(found[-1]) >= width - is_optional else found[:-1]
+    if found and len(found[-1]) < width - is_optional:
+        found.pop()
+    return found if any(len(group) == width for group in found) else []
 
 
 def _is_head(rows: Sequence[Row], cell: Cell) -> bool:
@@ -112,6 +117,12 @@ def _is_head(rows: Sequence[Row], cell: Cell) -> bool:
 
 def _is_value(rows: Sequence[Row], cells: Sequence[Cell], at: int) -> bool:
     return at < len(cells) and VALUE.fullmatch(_words(rows, cells[at])) is not None
+
+
+def _are_alike(rows: Sequence[Row], one: Cell, two: Cell) -> bool:
+    """Whether two values may stand in one column: numbers below numbers, words beside words."""
+    plain = [NUMBER.fullmatch(_words(rows, cell)) is not None for cell in (one, two)]
+    return plain[0] == plain[1] or NONE in {_words(rows, one), _words(rows, two)}
 
 
 def _words(rows: Sequence[Row], cell: Cell) -> str:

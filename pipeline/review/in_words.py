@@ -30,7 +30,7 @@ HEADINGS = {
     sheet: {SELECTION: WORDS, **{cell: heading for heading, cell in cells.items()}}
     for sheet, cells in CELLS_OF.items()
 }
-_GAP = re.compile(rf"\s*(?:{GAP}|\.\.\.)\s*")
+_GAP = re.compile(rf"(?<!\s)\s*(?:{GAP}|\.\.\.)\s*")
 
 
 def of_words(session: Session, found: Sequence[RowChange]) -> Iterator[Given | Refusal]:

@@ -10,6 +10,7 @@ from pipeline.language.load import abbreviations, calendar, grammar, is_people
 from pipeline.syntax.tree import DEEPEST, Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PAST = frozenset({"VBD", "VBN"})
 
 
 def mend(tree: Tree) -> None:
@@ -40,22 +41,13 @@ def _part_names(tree: Tree) -> None:
     for name, (_, end) in sorted(tree.extents.items(), key=lambda item: item[1]):
         if end >= len(tree.words) or tree.doc[end].is_sent_start:
             continue
-        noun = (
-            tree.heads[end] if tree.words[end] in grammar().determiners.articles else tree.unit[end]
-        )
-        if _begins_noun(tree, end):
-            noun = end
-            while tree.deps[noun] in {"compound", "amod", "nmod"} and tree.heads[noun] > noun:
-                noun = tree.heads[noun]
-        if not (
-            tree.words[end] in grammar().determiners.articles
-            or _begins_noun(tree, end)
-            or (noun in tree.extents and tree.extents[noun][0] == end)
-        ):
-            continue
-        if tree.unit[noun] != noun or noun == name:
+        noun = _noun_from(tree, end)
+        if noun is None or tree.unit[noun] != noun or noun == name:
             continue
         preposition = _preposition_over(tree, name, noun)
+        if preposition is not None and tree.heads[preposition] == preposition:
+            _raise_participle(tree, preposition, name, noun)
+            continue
         verb = tree.verb_over(preposition) if preposition is not None else None
         if preposition is None or verb is None:
             continue
@@ -68,6 +60,34 @@ def _part_names(tree: Tree) -> None:
         tree.deps[noun] = ("nsubjpass" if passive else "nsubj") if subject else "dobj"
 
 
+def _noun_from(tree: Tree, start: int) -> int | None:
+    """The head of a noun phrase that begins with an article, behind a date, or with a name."""
+    is_article = tree.words[start] in grammar().determiners.articles
+    noun = tree.heads[start] if is_article else tree.unit[start]
+    while tree.deps[noun] == "poss" and tree.heads[noun] > noun:
+        noun = tree.heads[noun]  # "the mayors' forum"
+    if _begins_noun(tree, start):
+        noun = start
+        while tree.deps[noun] in {"compound", "amod", "nmod"} and tree.heads[noun] > noun:
+            noun = tree.heads[noun]
+        return noun
+    is_name = noun in tree.extents and tree.extents[noun][0] == start
+    return noun if is_article or is_name else None
+
+
+def _raise_participle(tree: Tree, preposition: int, name: int, noun: int) -> None:
+    """Make the verb of "On 5 May | UNDP co-organised a course", read as a participle of a name."""
+    verb = tree.extent(noun)[1]
+    if verb >= len(tree.words) or tree.heads[verb] != noun or tree.tags[verb] not in PAST:
+        return
+    if tree.deps[verb] != "acl" or noun not in tree.extents:
+        return
+    tree.heads[verb], tree.deps[verb], tree.tags[verb] = verb, "ROOT", "VBD"
+    tree.heads[preposition], tree.deps[preposition] = verb, "prep"
+    tree.heads[name], tree.deps[name] = preposition, "pobj"
+    tree.heads[noun], tree.deps[noun] = verb, "nsubj"
+
+
 def _begins_noun(tree: Tree, token: int) -> bool:
     """Whether a bare noun stands behind a date: "On 5 June 2019 parliament passed"."""
     return token in tree.dated and tree.tags[token] in {"NN", "NNS"}
@@ -75,6 +95,9 @@ def _begins_noun(tree: Tree, token: int) -> bool:
 
 def _preposition_over(tree: Tree, name: int, noun: int) -> int | None:
     """The preposition that a name and the noun behind it both hang on."""
+    above = tree.heads[name]
+    if tree.deps[name] == tree.deps[noun] == "pobj" and tree.heads[noun] == above:
+        return above
     for at in (name, noun):
         if tree.deps[at] == "pobj":
             other = noun if at == name else name

@@ -104,6 +104,21 @@ SAID = [
         },
     ),
     (
+        "On 29 May 2012 UNDP co-organised with the Ombudsman's Institute a conference on torture.",
+        {"type": "conference", "date": "2012-05-29"},
+        {("organiser", "UNDP"), ("partner", "Ombudsman's Institute")},
+    ),
+    (
+        "Prizren hosted from 17 to 19 June 2015 the regional mayors' forum.",
+        {"type": "conference", "date": "2015-06-17/2015-06-19"},
+        set(),
+    ),
+    (
+        "The Ambassador, Mr. Chen Li, cut the ribbon of a slaughterhouse in Bouar on 22 May 2022.",
+        {"type": "opening", "date": "2022-05-22", "place": "Bouar"},
+        {("opened_by", "Chen Li")},
+    ),
+    (
         "On 22 May 2019 the National Registry Centre took over 40 tablets.",
         {"type": "handover"},
         {("recipient", "National Registry Centre")},
@@ -182,3 +197,36 @@ def test_the_participants_are_those_who_took_part(rows_of):
 def test_a_listed_town_that_opens_a_dated_line_is_where_it_was(rows_of):
     (row,) = rows_of("Bosaso, 26 May 2015 – UNODC opened a new wing of the central prison.")
     assert row.place == "Bosaso"
+
+
+LIST = """OSCE Centre in Bishkek
+
+Digest of activities, May 2012
+
+7 May: Seminar for 30 inspectors on community policing, Tokmok
+21 May: Round table on remittances in Osh (IOM, World Bank)
+"""
+
+
+def test_a_line_ends_with_its_town_or_with_who_did_it(rows_of):
+    seminar, table = rows_of(LIST)
+    assert (seminar.name, seminar.place) == (
+        "seminar for 30 inspectors on community policing",
+        "Tokmok",
+    )
+    assert {("organiser", "IOM"), ("organiser", "World Bank")} <= table.roles
+
+
+def test_the_office_in_a_town_is_in_its_country(rows_of):
+    assert {row.country for row in rows_of(LIST)} == {"KG"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "With panels donated by a firm, the station has had light since 15 August 2021.",
+        "A workshop is under preparation, date to be fixed in October 2022.",
+    ],
+)
+def test_things_and_words_of_planning_are_no_events(rows_of, said):
+    assert not [row for row in rows_of(said) if row.type in {"meeting", "assistance"}]
