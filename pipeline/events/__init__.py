@@ -6,8 +6,8 @@ In the order of the flow:
 - :mod:`.lexicon`: the words of events (``lexicon.toml``)
 - :mod:`.teller`: the walk through sections, paragraphs and sentences
 - :mod:`.find`: the events that a sentence may tell of (:mod:`.candidate`), by its nouns
-  (:mod:`.nouns`), verbs (:mod:`.verbs`, :mod:`.doing`) or as a line (:mod:`.lines`); :mod:`.settle` makes one
-  candidate an event, :mod:`.names` names it
+  (:mod:`.nouns`), verbs (:mod:`.verbs`, :mod:`.doing`) or as a line (:mod:`.lines`);
+  :mod:`.settle` makes one candidate an event, :mod:`.names` names it
 - :mod:`.again`: what a sentence says of an event that is told before
 - :mod:`.drafting`: from a candidate to an event that is being put together (:mod:`.draft`)
 - :mod:`.ladder`: when, where and in which country it was, by :mod:`.dates`, :mod:`.places` and

@@ -20,6 +20,7 @@ from pipeline.document.span import Span
 from pipeline.entity_types import entity_types
 from pipeline.entity_types.figure.doubt import open_currencies
 from pipeline.extract.capitals import as_prose
+from pipeline.extract.docs import docs_of
 from pipeline.extract.languages import languages, set_aside
 from pipeline.extract.nlp import load
 from pipeline.extract.reviewed import revise
@@ -31,9 +32,6 @@ from pipeline.stage import Context, Layers, stage
 _SHORT = "|".join(map(re.escape, (*abbreviations().titles, *abbreviations().others)))
 ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{_SHORT})\.$")
 """Ends a word, not a sentence."""
-BATCH = 64
-"""Paragraphs that the model reads at once: a quarter of its own default is as fast, and half the
-memory of a long report."""
 BEARING_ROLES = frozenset({"body", "quote", "list_item", "caption", "table"})
 HEADLINES = frozenset({"heading", "title"})
 """Roles of which only clauses are read: a headline may tell of an event, and bears no mention."""
@@ -55,7 +53,7 @@ def extract(document: Document, context: Context) -> Layers:
     defined: list[Acronym] = []
     leads: list[Span] = []
     clauses: list[Clause] = []
-    docs = load(context.model).pipe((as_prose(p.span.of(text)) for p in read), batch_size=BATCH)
+    docs = docs_of(context.model, (as_prose(p.span.of(text)) for p in read))
     for paragraph, doc in zip(read, docs, strict=True):
         span = paragraph.span
         offset, guesses = span.start, doc.ents
@@ -76,7 +74,7 @@ def extract(document: Document, context: Context) -> Layers:
         mentions = situated(document, mentions)
     for doubted in filter(None, (entity_type.doubted for entity_type in types)):
         mentions = doubted(text, mentions)
-    defined += _headed(text, paragraphs, load(context.model))
+    defined += _headed(text, paragraphs, context.model)
     introduced: list[Acronym | Introduced] = [
         *defined,
         *aliases(text, mentions),
@@ -100,14 +98,14 @@ def extract(document: Document, context: Context) -> Layers:
     }
 
 
-def _headed(text: str, paragraphs: Sequence[Paragraph], nlp: Language) -> list[Acronym]:
+def _headed(text: str, paragraphs: Sequence[Paragraph], model: str) -> list[Acronym]:
     """Short forms that titles, headings and furniture define; they bear no mentions themselves."""
     spans = [
         paragraph.span
         for paragraph in paragraphs
         if paragraph.role not in {*BEARING_ROLES, "noise"} and may_define(paragraph.span.of(text))
     ]
-    docs = nlp.pipe((span.of(text) for span in spans), batch_size=BATCH)
+    docs = docs_of(model, (span.of(text) for span in spans))
     return [
         found
         for span, doc in zip(spans, docs, strict=True)

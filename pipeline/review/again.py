@@ -79,9 +79,14 @@ def rerun(folder: Path, source: Path, password: str | None = None) -> None:
 def extract_again(folder: Path, source: Path, password: str | None = None) -> None:
     """Extract the source into its folder again, as it was asked for.
 
+    What the model read of its paragraphs is kept in this process for the next time.
+
     Raises:
         ConfigError: ``review.rerun-failed``: the run refused the source; the folder is as it was.
     """
+    from pipeline.extract.docs import keep  # noqa: PLC0415 - only the worker needs spaCy
+
+    keep()
     about = _about(folder)
     asked = Asked.model_validate_json(json.dumps(about.get("asked", {})))
     options = Options(
