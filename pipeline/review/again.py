@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.dataset import refresh
 from pipeline.document.errors import ConfigError
 from pipeline.language.models import version_of
+from pipeline.readers import kept
 from pipeline.run import Options, run
 from pipeline.write import remembered_input
 from schemas.report import Asked
@@ -79,14 +80,16 @@ def rerun(folder: Path, source: Path, password: str | None = None) -> None:
 def extract_again(folder: Path, source: Path, password: str | None = None) -> None:
     """Extract the source into its folder again, as it was asked for.
 
-    What the model read of its paragraphs is kept in this process for the next time.
+    What was read of the source, and by the model of its paragraphs, is kept in this process for
+    the next time.
 
     Raises:
         ConfigError: ``review.rerun-failed``: the run refused the source; the folder is as it was.
     """
-    from pipeline.extract.docs import keep  # noqa: PLC0415 - only the worker needs spaCy
+    from pipeline.extract import docs  # noqa: PLC0415 - only the worker needs spaCy
 
-    keep()
+    docs.keep()
+    kept.keep()
     about = _about(folder)
     asked = Asked.model_validate_json(json.dumps(about.get("asked", {})))
     options = Options(

@@ -22,7 +22,7 @@ from pipeline.document import Document, stem_of
 from pipeline.document.errors import ConfigError, PipelineError, ReadError, StageError
 from pipeline.document.filed import file_text
 from pipeline.language.models import DEFAULT_MODEL
-from pipeline.readers import read
+from pipeline.readers.kept import read_once
 from pipeline.run.stopwatch import Stopwatch
 from pipeline.write import (
     KEPT,
@@ -151,7 +151,7 @@ def _run_one(path: Path, options: Options, watch: Stopwatch) -> Outcome:
     check_name(path)
     taken = _fingerprint(path, options)
     with watch.lap("read"):
-        document = read(path, options.published, options.password)
+        document = read_once(path, options.published, options.password)
     journal = review_of(read_journal(options.out / document.source.stem / JOURNAL))
     document, context = process(document, options.family, options.model, journal, watch)
     with watch.lap("check"):
