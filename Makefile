@@ -36,7 +36,7 @@ check: $(STAMP) ## lint, types and import contracts
 	$(BIN)/lint-imports
 
 test: $(STAMP) debian check ## everything that guards a change
-	$(BIN)/pytest -ra --none-skipped -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -ra --none-skipped -n 4 --dist loadfile --no-loadscope-reorder
 
 requirements: $(STAMP) ## renew the pinned versions and their hashes
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --all-extras \

@@ -26,6 +26,13 @@ def few(out, tmp_path):
     return tmp_path / "out"
 
 
+@pytest.fixture
+def one(out, tmp_path):
+    """The smallest report alone."""
+    shutil.copytree(out / "example-2022-q1", tmp_path / "out" / "example-2022-q1")
+    return tmp_path / "out"
+
+
 def test_a_site_made_again_holds_no_page_of_a_name_that_is_gone(few, tmp_path):
     into = tmp_path / "site"
     write_site(few, into)
@@ -39,33 +46,33 @@ def test_a_site_made_again_holds_no_page_of_a_name_that_is_gone(few, tmp_path):
     assert len([name for name in both - alone if name.startswith("people/")]) > 1
 
 
-def test_a_site_does_not_take_the_place_of_what_none_wrote(few, tmp_path):
+def test_a_site_does_not_take_the_place_of_what_none_wrote(one, tmp_path):
     into = tmp_path / "mine"
     (into / "people").mkdir(parents=True)
     (into / "people" / "me.html").write_text("me")
     (into / "index.html").write_text("mine")
     with pytest.raises(ConfigError, match=r"index\.html was not written by `milestones site`"):
-        write_site(few, into)
+        write_site(one, into)
     assert files_in(into) == {"people/me.html", "index.html"}
     assert (into / "index.html").read_text() == "mine"
 
 
-def test_a_list_that_was_tampered_with_deletes_nothing_outside(few, tmp_path):
+def test_a_list_that_was_tampered_with_deletes_nothing_outside(one, tmp_path):
     into = tmp_path / "site"
-    write_site(few, into)
+    write_site(one, into)
     (tmp_path / "keep").write_text("what lies beside")
     (into / LIST).write_text(json.dumps(["index.html", "../keep", str(tmp_path / "keep")]))
     with pytest.raises(ConfigError):
-        write_site(few, into)
+        write_site(one, into)
     listed = [*files_in(into), "../keep", str(tmp_path / "keep")]
     (into / LIST).write_text(json.dumps(listed))
-    write_site(few, into)
+    write_site(one, into)
     assert (tmp_path / "keep").is_file()
 
 
-def test_a_site_that_fails_leaves_the_one_before(few, tmp_path, monkeypatch):
+def test_a_site_that_fails_leaves_the_one_before(one, tmp_path, monkeypatch):
     into = tmp_path / "site"
-    write_site(few, into)
+    write_site(one, into)
     before = {name: (into / name).read_bytes() for name in files_in(into)}
 
     def fails(*_):
@@ -73,7 +80,7 @@ def test_a_site_that_fails_leaves_the_one_before(few, tmp_path, monkeypatch):
 
     monkeypatch.setattr(pages.Site, "country", fails)
     with pytest.raises(ConfigError, match="No space left"):
-        write_site(few, into)
+        write_site(one, into)
     assert {name: (into / name).read_bytes() for name in files_in(into)} == before
 
 
