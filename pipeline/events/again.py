@@ -49,7 +49,11 @@ class Again:
             return drafts[-1]
         if self._takes_up_last(candidate, at, drafts[-1]):
             return drafts[-1]
-        alike = [draft for draft in drafts if _is_alike(draft, candidate)]
+        alike = [
+            draft
+            for draft in drafts
+            if _is_alike(draft, candidate) and (draft in told or _may_be_far(draft, candidate))
+        ]
         dated = own_dates(self.report, at.telling, candidate)
         if dated and candidate.noun:
             alike = [draft for draft in alike if not self._is_at_another_time(draft, dated[0])]
@@ -183,6 +187,13 @@ def _is_alike(draft: Draft, candidate: EventCandidate) -> bool:
     if draft.candidate.type == candidate.type:
         return True
     return candidate.noun and draft.is_called(_noun_of(candidate))
+
+
+def _may_be_far(draft: Draft, candidate: EventCandidate) -> bool:
+    """Whether a candidate may be an event of an earlier paragraph: a contest by its own noun."""
+    if candidate.type != "competition" or not candidate.noun:
+        return True
+    return draft.is_called(_noun_of(candidate))
 
 
 def _part_taken(draft: Draft, clause: Clause) -> Role:

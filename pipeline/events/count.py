@@ -99,7 +99,8 @@ def count_of(report: Report, candidate: EventCandidate) -> Count | None:
             return found
     for index in sorted(candidate.group - {-1}, key=lambda i: (i != candidate.clause, i)):
         clause = report.clauses[index]
-        if clause.lemma in verb_classes().incident - lexicon().classes.calling:
+        classes = lexicon().classes
+        if clause.lemma in verb_classes().incident - classes.calling - classes.moving:
             continue  # who was hurt took no part
         slots = [
             s

@@ -63,8 +63,9 @@ class Draft:
         return [role for role in self.roles.values() if role.role in acting]
 
     def is_called(self, noun: str) -> bool:
-        """Whether its name has an event noun."""
-        return any(singular(found.group()) == noun for found in event_nouns(self.candidate.name))
+        """Whether its name has an event noun, also as the last word of one: "study visit"."""
+        called = (singular(found.group()) for found in event_nouns(self.candidate.name))
+        return any(noun in {name, name.rpartition(" ")[2]} for name in called)
 
 
 @dataclass(slots=True)

@@ -136,10 +136,15 @@ class Drafter:
         return clause.governor is None and told and clause.kind == "verbal"
 
     def _within(self, candidate: EventCandidate, drafts: Sequence[Draft]) -> Draft | None:
-        """The event told before at which something was done: "At the conference, they passed"."""
-        if candidate.clause < 0 or candidate.noun:
+        """The event told before at which something was done."""
+        if candidate.clause < 0:
             return None
-        for slot in self.report.clauses[candidate.clause].of("at", "during"):
+        clause = self.report.clauses[candidate.clause]
+        if candidate.noun and clause.lemma not in lexicon().classes.presupposing:
+            return None
+        # "At the conference, they passed"; "the day was wrapped up with the awards"
+        around = ("subject", "object") if candidate.noun else ("at", "during")
+        for slot in clause.of(*around):
             if slot.determiner in {"definite", "demonstrative"}:
                 alike = [draft for draft in drafts if draft.is_called(slot.lemma)]
                 if alike:

@@ -23,9 +23,13 @@ EMPTY = frozenset({"of", "the", "a", "an", "and", "on", "in", "for", "to", "with
 """Words that say nothing in a name."""
 
 
+GAP = 8
+"""Code points between "of" and a name: an article, a quotation mark."""
+
+
 def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
     """The name that a noun phrase gives, without article, time and place."""
-    start, end = phrase.span.start, phrase.span.end
+    start, end = phrase.span.start, _to_name(report, phrase.span.end)
     for inner in sorted(phrase.phrases, key=lambda p: p.span.start):
         if inner.span.start <= phrase.head.end or inner.span.start >= end:
             continue
@@ -53,6 +57,16 @@ def noun_name(report: Report, phrase: Phrase) -> tuple[str, Span]:
         called = report.words(Span(start=span.start, end=phrase.head.end))
         return f"{called} of {noun_name(report, of)[0]}", span
     return name, span
+
+
+def _to_name(report: Report, end: int) -> int:
+    """Where a phrase ends with the name in quotation marks that its "of" has lost."""
+    if not report.text[:end].endswith(" of"):
+        return end
+    return next(
+        (report.mentions[i].span.end for i in report.mentions_in(Span(start=end, end=end + GAP))),
+        end,
+    )
 
 
 def _without_place(report: Report, words: Span) -> int:

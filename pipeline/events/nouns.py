@@ -276,7 +276,8 @@ class NounFinder:
 
     def _is_event(self, clause: Clause) -> bool:
         """Whether the subject of a clause is an event: "the meeting included the adoption of"."""
-        return any(type_of(self.report, slot) is not None for slot in clause.of("subject"))
+        subject = "object" if clause.passive else "subject"
+        return any(type_of(self.report, slot) is not None for slot in clause.of(subject))
 
     def _stands_apart(self, phrase: Phrase) -> bool:
         """Whether an event noun within another noun's phrase is an event of its own."""
@@ -289,6 +290,9 @@ class NounFinder:
         classes, definite = verb_classes(), phrase.determiner == "definite"
         if clause.lemma in lexicon().classes.happening or is_open(self.report, clause):
             return Assertion()
+        journey = lexicon().classes
+        if clause.lemma in journey.moving and phrase.lemma in journey.leaving:
+            return Assertion()  # "two convoys left with 40 people on board"
         set_apart = self._has_setting(phrase)
         if is_weak(phrase) and definite and not set_apart:
             return None

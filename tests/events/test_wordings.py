@@ -230,3 +230,22 @@ def test_the_office_in_a_town_is_in_its_country(rows_of):
 )
 def test_things_and_words_of_planning_are_no_events(rows_of, said):
     assert not [row for row in rows_of(said) if row.type in {"meeting", "assistance"}]
+
+
+def test_who_left_with_a_convoy_are_counted(rows_of):
+    (row,) = rows_of(
+        "In September 2021, four convoys organised by UNHCR left Mahama camp with 1,865 refugees "
+        "on board."
+    )
+    assert row.participants == 1865
+
+
+def test_a_contest_of_another_story_is_another_contest(rows_of):
+    found = rows_of(
+        "In Osh, on 9 December 2017, UNODC organised a student competition.\n\n"
+        "In Tashkent, on 18 December 2017, UNDP held an open day. The event was wrapped up with "
+        "the awards ceremony of a contest. The contest was organised with the Youth Union."
+    )
+    first, *later = [row for row in found if row.type == "competition"]
+    assert ("partner", "Youth Union") not in first.roles
+    assert ("partner", "Youth Union") in later[-1].roles
