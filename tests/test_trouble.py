@@ -104,7 +104,7 @@ def test_an_input_that_vanishes_while_it_is_read_is_refused(folder, tmp_path, mo
         path.unlink()
         return read(path, *rest)
 
-    monkeypatch.setattr(run_module, "read", read_late)
+    monkeypatch.setattr(run_module, "read_once", read_late)
     (outcome,) = run([folder / "a.txt"], Options(out=tmp_path / "out"))
     assert outcome.error.code == "ingest.missing"
 
