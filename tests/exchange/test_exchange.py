@@ -28,12 +28,8 @@ REPORT = (
 
 
 @pytest.fixture
-def session(tmp_path):
-    path = tmp_path / "raw" / "news.txt"
-    path.parent.mkdir()
-    path.write_text(REPORT, "utf-8")
-    (outcome,) = run([path], Options(out=tmp_path / "out"))
-    return Session(outcome.folder, path.parent)
+def session(session_of):
+    return session_of("news.txt", REPORT)
 
 
 def exported(session, to, tmp_path):

@@ -9,8 +9,6 @@ from pipeline.exchange import in_words
 from pipeline.exchange.notes import AUTHOR, BEGINS, COLOUR
 from pipeline.exchange.workbook import dump_report
 from pipeline.review.importing import import_file, write_notes
-from pipeline.review.session import Session
-from pipeline.run import Options, run
 from tests.exchange.test_exchange import cell, edited, row_of
 
 NEWS = """NEWS FROM THE FIELD OFFICE
@@ -26,12 +24,8 @@ STATUS = in_words.EVENT_HEADINGS.index("Status") + 1
 
 
 @pytest.fixture
-def session(tmp_path):
-    path = tmp_path / "raw" / "field.txt"
-    path.parent.mkdir()
-    path.write_text(NEWS, "utf-8")
-    (outcome,) = run([path], Options(out=tmp_path / "out"))
-    return Session(outcome.folder, path.parent)
+def session(session_of):
+    return session_of("field.txt", NEWS)
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ from openpyxl import load_workbook
 from pipeline.exchange import in_words
 from pipeline.exchange.workbook import dump_report
 from pipeline.review.importing import import_file
-from pipeline.review.session import Session
-from pipeline.run import Options, run
 
 REPORT = (
     "NEWS FROM THE LAKE\n\nApril - June 2021\n\n"
@@ -23,13 +21,8 @@ REPORT = (
 
 
 @pytest.fixture
-def session(tmp_path):
-    path = tmp_path / "raw" / "lake.txt"
-    path.parent.mkdir()
-    path.write_text(REPORT, "utf-8")
-    (outcome,) = run([path], Options(out=tmp_path / "out"))
-    assert outcome.error is None
-    return Session(outcome.folder, path.parent)
+def session(session_of):
+    return session_of("lake.txt", REPORT)
 
 
 class Book:
